@@ -1,0 +1,5 @@
+//! How many and when: numbers, amounts, dates.
+
+mod find;
+
+pub use find::find;

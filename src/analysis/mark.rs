@@ -1,0 +1,287 @@
+//! What analysis says about a text: places with a meaning. No colour, no columns, no offsets but byte spans.
+
+use crate::text::Span;
+use jiff::civil::DateTime;
+use rust_decimal::Decimal;
+
+/// Everything found in one body. Every list is sorted by its span's start.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Analysis {
+    /// Indices of the blocks that are promotion or truncated teasers, ascending.
+    pub boilerplate: Vec<usize>,
+    /// Sentences, without the white space between them; none crosses a block's border.
+    pub sentences: Vec<Span>,
+    /// The cast: each actor once, in order of first mention.
+    pub actors: Vec<Actor>,
+    /// Where the actors are named; never nested, never overlapping.
+    pub mentions: Vec<Mention>,
+    /// Numbers, amounts and dates; never overlapping.
+    pub figures: Vec<Figure>,
+    /// Attributed statements, by the start of their content. Contents may nest.
+    pub claims: Vec<Claim>,
+}
+
+/// Somebody or something that is named: one entry however often and by whatever name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The fullest or the usual name ("Yoon Suk Yeol", "United Nations").
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Other names it goes by in this text, in order of appearance.
+    pub aliases: Vec<String>,
+}
+
+/// The kinds of actors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActorKind {
+    /// A human being.
+    Person,
+    /// A company, agency, party, court, team, alliance.
+    Organisation,
+    /// A country, its people or its government.
+    State,
+    /// Any other geographic name.
+    Place,
+    /// A named thing that is none of the four: an event, work, product, law.
+    Other,
+}
+
+/// One place where an actor is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name as it stands, without titles, articles and possessive endings.
+    pub span: Span,
+    /// What it is here.
+    pub kind: ActorKind,
+    /// Index into [`Analysis::actors`].
+    pub actor: usize,
+    /// The title or role given with it ("South Korean President"), where there is one.
+    pub role: Option<Span>,
+    /// The state a capital's name may stand for here ("Moscow" for Russia's government).
+    pub stands_for: Option<&'static str>,
+}
+
+/// A number, an amount, a date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// From the qualifier, where there is one, to the unit ("approximately 3,000", "$1.2bn", "12 km").
+    pub span: Span,
+    /// What it is.
+    pub kind: FigureKind,
+    /// The value in the text's own unit. For a range, see `low` and `high`.
+    pub value: Option<Decimal>,
+    /// Lower end of a range.
+    pub low: Option<Decimal>,
+    /// Upper end of a range.
+    pub high: Option<Decimal>,
+    /// The unit's standard symbol ("km", "percentage point", "day").
+    pub unit: Option<&'static str>,
+    /// The value in the unit's SI base unit, and that unit's symbol.
+    pub si: Option<(f64, &'static str)>,
+    /// ISO 4217 code.
+    pub currency: Option<&'static str>,
+    /// What is counted ("North Korean troops").
+    pub of: Option<Span>,
+    /// How sure the text is of the number.
+    pub qualifier: Option<Qualifier>,
+    /// For dates, times and durations with an end: the resolved range.
+    pub date: Option<DateRange>,
+    /// The other half of a change and its level ("rose [1.7 percent] to [$23.4bn]"): index into [`Analysis::figures`].
+    pub twin: Option<usize>,
+}
+
+/// The kinds of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureKind {
+    /// So many of something, or a bare number.
+    Count,
+    /// A number with a unit of measure.
+    Quantity,
+    /// An amount of money.
+    Money,
+    /// A share in hundredths, or percentage points.
+    Percent,
+    /// A place in a row (third, 21st).
+    Ordinal,
+    /// A day or a longer stretch of the calendar.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// How old somebody or something is.
+    Age,
+    /// One number against another (3-2, one in five, two-thirds).
+    Ratio,
+}
+
+/// How sure a text is of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Qualifier {
+    /// about, some, roughly, nearly, 3,000 or so
+    About,
+    /// at least, or more, a minimum of
+    AtLeast,
+    /// at most, up to, or fewer
+    AtMost,
+    /// more than, over, in excess of
+    MoreThan,
+    /// less than, under, fewer than
+    LessThan,
+}
+
+/// A stretch of time, both ends included, as precise as its grain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    /// First moment; absent in an open range ("until Friday").
+    pub start: Option<DateTime>,
+    /// Last moment at this grain (for days: the last day); absent in an open range ("since 2022").
+    pub end: Option<DateTime>,
+    /// The unit the text speaks in.
+    pub grain: Grain,
+}
+
+/// How precise a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grain {
+    /// To the second.
+    Second,
+    /// To the minute.
+    Minute,
+    /// To the hour.
+    Hour,
+    /// Part of a day.
+    DayPart,
+    /// A day.
+    Day,
+    /// A week or weekend.
+    Week,
+    /// A month.
+    Month,
+    /// Three months, or a season.
+    Quarter,
+    /// A year.
+    Year,
+    /// A decade or longer.
+    Decade,
+}
+
+/// Something that somebody is said to have said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// From the first to the last byte of the content.
+    pub span: Span,
+    /// The pieces of the content, one where nothing splits it.
+    pub parts: Vec<Span>,
+    /// Who says it.
+    pub speaker: Option<Speaker>,
+    /// The word that tells so.
+    pub cue: Option<Cue>,
+    /// What the speaker does with the content.
+    pub stance: Stance,
+    /// True when the content stands wholly between quotation marks.
+    pub direct: bool,
+    /// Index of the claim that this one denies.
+    pub denies: Option<usize>,
+    /// Check-worthiness, 0 to 1.
+    pub score: f64,
+}
+
+/// Who says a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// As written ("US and South Korean officials", "he").
+    pub span: Span,
+    /// Index into [`Analysis::actors`], where it is clear which.
+    pub actor: Option<usize>,
+    /// True when a pronoun or description was resolved to the actor.
+    pub resolved: bool,
+}
+
+/// The word or words that attribute a claim ("said", "according to").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a speaker does with what is claimed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stance {
+    /// Says it.
+    #[default]
+    Says,
+    /// Says it without proof.
+    Alleges,
+    /// Says that it is not so.
+    Denies,
+    /// Says that it is so after all.
+    Confirms,
+    /// Says that it may come.
+    Warns,
+    /// Says that they will do it.
+    Promises,
+    /// Says that others should do it.
+    Demands,
+    /// Says that it may not be so.
+    Doubts,
+    /// Says that somebody else says it.
+    Cites,
+}
+
+macro_rules! words {
+    ($type:ty { $($variant:ident = $word:literal),+ $(,)? }) => {
+        impl $type {
+            /// Every value, in the order of the definition.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word used outside.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The value with this name.
+            pub fn named(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+words!(ActorKind {
+    Person = "person",
+    Organisation = "organisation",
+    State = "state",
+    Place = "place",
+    Other = "other",
+});
+words!(FigureKind {
+    Count = "count",
+    Quantity = "quantity",
+    Money = "money",
+    Percent = "percent",
+    Ordinal = "ordinal",
+    Date = "date",
+    Time = "time",
+    Duration = "duration",
+    Age = "age",
+    Ratio = "ratio",
+});
+words!(Qualifier {
+    About = "about",
+    AtLeast = "at-least",
+    AtMost = "at-most",
+    MoreThan = "more-than",
+    LessThan = "less-than",
+});
+words!(Stance {
+    Says = "says",
+    Alleges = "alleges",
+    Denies = "denies",
+    Confirms = "confirms",
+    Warns = "warns",
+    Promises = "promises",
+    Demands = "demands",
+    Doubts = "doubts",
+    Cites = "cites",
+});

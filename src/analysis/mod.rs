@@ -1,0 +1,16 @@
+//! What is found in a body: sentences, boilerplate, actors, figures and claims.
+//!
+//! [`analyse`] cannot fail, does no I/O, is deterministic, and takes time linear in the length of the text.
+
+mod actors;
+mod boilerplate;
+mod claims;
+mod figures;
+mod mark;
+mod reading;
+mod sentence;
+
+pub use mark::{
+    Actor, ActorKind, Analysis, Claim, Cue, DateRange, Figure, FigureKind, Grain, Mention, Qualifier, Speaker, Stance,
+};
+pub use reading::analyse;

@@ -1,0 +1,6 @@
+//! The command line: a file per family of subcommands.
+
+mod args;
+mod mark;
+
+pub use args::main;

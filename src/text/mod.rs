@@ -1,0 +1,17 @@
+//! What an article is, and how places in it are written down.
+
+mod anchor;
+mod annotation;
+mod article;
+mod body;
+mod change;
+mod printable;
+mod span;
+
+pub use anchor::{Anchor, AnchorState};
+pub use annotation::{Annotation, AnnotationId, AnnotationKind, Bearing, Evidence, Link, Relation, Status, Verdict};
+pub use article::{Article, ArticleId, Meta};
+pub use body::{Block, BlockKind, Body, Inline, InlineKind};
+pub use change::{Change, Listing};
+pub use printable::{is_control, printable};
+pub use span::{CodePoints, Span};
