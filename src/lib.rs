@@ -2,9 +2,12 @@
 //! reader's notes on them.
 //!
 //! The rooms stand on floors, and imports run down only (`tests/architecture.rs` keeps it so). From the ground up:
-//! what an article is ([`text`]), what is found in it ([`analysis`]), and how it gets in and out ([`export`]).
+//! what an article is ([`text`]) and what the user can ask for ([`keys`]), what is found in an article ([`analysis`]) and
+//! how the program is set up ([`config`]), and how notes get in and out ([`export`]).
 
 pub mod analysis;
 pub mod cli;
+pub mod config;
 pub mod export;
+pub mod keys;
 pub mod text;
