@@ -10,4 +10,5 @@ pub mod cli;
 pub mod config;
 pub mod export;
 pub mod keys;
+pub mod page;
 pub mod text;
