@@ -1,6 +1,6 @@
 //! The arguments, and which command they call.
 
-use crate::cli::mark;
+use crate::cli::{extract, mark};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +25,17 @@ enum Command {
         #[arg(long)]
         date: Option<String>,
     },
+    /// Print the main content of a saved web page, without storing it
+    Extract {
+        /// The page, or - for standard input
+        file: PathBuf,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+        /// The page's address, against which its links are resolved
+        #[arg(long, value_name = "BASE")]
+        url: Option<String>,
+    },
 }
 
 /// Runs what the arguments ask for.
@@ -32,6 +43,7 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let done = match args.command {
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
+        Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
         None => Ok(()),
     };
     match done {
