@@ -1,6 +1,6 @@
 //! The arguments, and which command they call.
 
-use crate::cli::mark;
+use crate::cli::{anchor, mark};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +25,21 @@ enum Command {
         #[arg(long)]
         date: Option<String>,
     },
+    /// Find quotes again in a text that has changed
+    Anchor {
+        #[command(subcommand)]
+        command: AnchorCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum AnchorCommand {
+    /// Say where each quote stands now: exact, moved, unsure or lost
+    Resolve {
+        /// Read {"id","text"[,"old"],"selector":{"exact","prefix","suffix"[,"start","end"]}} one a line
+        #[arg(long, required = true)]
+        jsonl: bool,
+    },
 }
 
 /// Runs what the arguments ask for.
@@ -32,6 +47,7 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let done = match args.command {
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
+        Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
         None => Ok(()),
     };
     match done {

@@ -1,6 +1,8 @@
 //! The command line: a file per family of subcommands.
 
+mod anchor;
 mod args;
 mod mark;
+mod stream;
 
 pub use args::main;

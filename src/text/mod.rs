@@ -8,7 +8,7 @@ mod change;
 mod printable;
 mod span;
 
-pub use anchor::{Anchor, AnchorState};
+pub use anchor::{Anchor, AnchorState, Resolution, Resolver, resolve};
 pub use annotation::{Annotation, AnnotationId, AnnotationKind, Bearing, Evidence, Link, Relation, Status, Verdict};
 pub use article::{Article, ArticleId, Meta};
 pub use body::{Block, BlockKind, Body, Inline, InlineKind};
