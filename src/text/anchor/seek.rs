@@ -15,6 +15,8 @@ pub(super) const SAME_SIDE: f64 = 0.5;
 const CLOSE: f64 = 0.12;
 /// Places of a quote that are compared with care; of more, those whose neighbours agree literally.
 const PLACES: usize = 32;
+/// Words around its old place in which a short quote is sought that has no word in common with the text.
+const NEIGHBOURHOOD: usize = 20_000;
 /// Characters beyond which a quote is not sought approximately.
 const LONGEST: usize = 16_384;
 
@@ -225,7 +227,8 @@ fn alike(text: &Reading<'_>, keys: &[u64], anchor: &Anchor) -> Vec<Candidate> {
     }
     let mut windows = windows(text, keys);
     if windows.is_empty() && pattern.chars().len() <= 64 {
-        windows.push(0..text.words.len());
+        let home = text.over(anchor.span);
+        windows.push(home.start.saturating_sub(NEIGHBOURHOOD)..(home.end + NEIGHBOURHOOD).min(text.words.len()));
     }
     let mut found: Vec<Candidate> = Vec::new();
     for window in windows {

@@ -3,7 +3,7 @@
 use crate::text::anchor::align::Alignment;
 use crate::text::anchor::approximate::{Folded, likeness};
 use crate::text::anchor::reading::Reading;
-use crate::text::anchor::seek::{SAME_SIDE, Sides, TELLING};
+use crate::text::anchor::seek::{SAME_SIDE, Sides, TELLING, seek};
 use crate::text::{Anchor, Resolution, Span};
 use memchr::memmem;
 use std::ops::Range;
@@ -15,9 +15,11 @@ pub(super) struct Trace<'t> {
 }
 
 /// Below this the words that stand in the passage's place are other words.
-const OTHER: f64 = 0.4;
+const OTHER: f64 = 0.5;
+/// The same where both neighbours of the passage still frame those words.
+const OTHER_FRAMED: f64 = 0.25;
 /// From this on they are the passage, edited.
-const EDITED: f64 = 0.5;
+const EDITED: f64 = 0.6;
 /// Letters of unbroken agreement, quote and neighbours together, that make a place sure.
 const AGREED: usize = 24;
 
@@ -25,6 +27,8 @@ const AGREED: usize = 24;
 struct Trial {
     words: Range<usize>,
     likeness: f64,
+    /// True when both neighbours of the passage still stand around it.
+    framed: bool,
 }
 
 impl<'t> Trace<'t> {
@@ -48,7 +52,8 @@ impl<'t> Trace<'t> {
         if !solid && let Some(found) = self.elsewhere(quote.clone(), anchor, new) {
             return Some(found);
         }
-        Some(self.settle(edited, quote, anchor, new))
+        let settled = self.settle(edited, quote.clone(), anchor, new);
+        if settled.span.is_some() { Some(settled) } else { Some(self.sought(&quote, anchor, new).unwrap_or(settled)) }
     }
 
     /// Where the quote stands in the old text.
@@ -79,7 +84,13 @@ impl<'t> Trace<'t> {
         let same = span.of(new.text) == anchor.quote;
         let stood = same && span == anchor.span;
         let score = if same { 1.0 } else { 0.99 };
-        if self.agreed(&quote, first) < AGREED && !self.only_once(&quote, new) {
+        let agreed = self.agreed(&quote, first);
+        if agreed < 2 * AGREED
+            && let Some(found) = self.better_framed(&quote, span, anchor, new)
+        {
+            return Some(found);
+        }
+        if agreed < AGREED && !self.only_once(&quote, new) {
             return Some(Resolution::unsure(span, 0.5, "the same words, but their surroundings changed"));
         }
         let reason = match (stood, same) {
@@ -88,6 +99,30 @@ impl<'t> Trace<'t> {
             (false, false) => "only spaces, case or punctuation signs changed",
         };
         Some(Resolution::found(span, stood, score, reason))
+    }
+
+    /// Another place with the same words whose surroundings are much more those that the anchor keeps: a difference
+    /// may tie repeated words crosswise.
+    fn better_framed(
+        &self,
+        quote: &Range<usize>,
+        tied: Span,
+        anchor: &Anchor,
+        new: &Reading<'_>,
+    ) -> Option<Resolution> {
+        let keys = self.old.keys(quote.clone());
+        let sum = |span: Span| {
+            let sides = Sides::new(new.text, span, anchor);
+            (sides.best() + sides.worst(), sides.worst())
+        };
+        let places = new.sequence(&keys, 64).into_iter().map(|at| new.span(at..at + keys.len()));
+        let best = places.map(|span| (sum(span), span)).max_by(|a, b| a.0.0.total_cmp(&b.0.0))?;
+        let ((rival, worst), span) = best;
+        match rival - sum(tied).0 {
+            ahead if ahead > 0.5 && worst > 0.8 => Some(Resolution::found(span, false, 0.9, "moved to another place")),
+            ahead if ahead > 0.5 => Some(Resolution::unsure(span, 0.5, "the same words stand in several places")),
+            _ => None,
+        }
     }
 
     /// The passage's ends may lie inside words.
@@ -123,19 +158,35 @@ impl<'t> Trace<'t> {
     /// The stretch of the new text that holds most of the quote's words in their place, with what replaced the rest.
     fn in_place(&self, quote: Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Option<Trial> {
         let kept: Vec<(usize, usize)> = quote.clone().filter_map(|at| Some((at, self.lie.forward(at)?))).collect();
-        let (start, end) = match self.densest(&kept, new) {
-            Some((first, last)) => (self.head(&quote, first, new), self.tail(&quote, last, new)),
-            None => {
-                let before = quote.start.checked_sub(1).and_then(|at| self.lie.forward(at));
-                let after = self.lie.forward(quote.end);
-                (before.map_or(0, |at| at + 1), after.unwrap_or(new.words.len()))
+        let frame = self.frame(&quote, new);
+        let framed = frame.is_some();
+        let words = match (frame, self.densest(&kept, new)) {
+            // A first or last word that is kept tells better where the passage ends than its neighbour does.
+            (Some(frame), Some((first, last))) => {
+                let start = if first.0 == quote.start { first.1 } else { frame.start };
+                let end = if last.0 + 1 == quote.end { last.1 + 1 } else { frame.end };
+                start..end
             }
+            (Some(frame), None) => frame,
+            (None, Some((first, last))) => self.head(&quote, first, new)..self.tail(&quote, last, new),
+            (None, None) => return None,
         };
-        if start >= end || end - start > 4 * quote.len() + 16 {
+        if words.is_empty() || words.len() > 4 * quote.len() + 16 {
             return None;
         }
-        let likeness = self.likeness(&quote, &(start..end), anchor, new);
-        Some(Trial { words: start..end, likeness })
+        let likeness = self.likeness(&quote, &words, anchor, new);
+        Some(Trial { words, likeness, framed })
+    }
+
+    /// What stands between the passage's neighbours, where both are still there and about as much is between them.
+    fn frame(&self, quote: &Range<usize>, new: &Reading<'_>) -> Option<Range<usize>> {
+        let start = match quote.start.checked_sub(1) {
+            Some(at) => self.lie.forward(at)? + 1,
+            None => 0,
+        };
+        let end = if quote.end == self.old.words.len() { new.words.len() } else { self.lie.forward(quote.end)? };
+        let (before, after) = (self.old.weight(quote.clone()), new.weight(start..end.max(start)));
+        (start < end && after <= 2 * before + 8 && before <= 2 * after + 8).then_some(start..end)
     }
 
     /// First and last of the kept words after leaving out strays: those that more changed than kept words part from
@@ -203,12 +254,12 @@ impl<'t> Trace<'t> {
     /// The passage word by word at another place, where the old text had nothing.
     fn elsewhere(&self, quote: Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Option<Resolution> {
         let keys = self.old.keys(quote.clone());
-        let weight = self.old.weight(quote);
+        let weight = self.old.weight(quote.clone());
         let mut found: Vec<(f64, f64, Span)> = Vec::new();
         for at in new.sequence(&keys, 64) {
-            let fresh = (at..at + keys.len()).filter(|place| self.lie.back(*place).is_none());
-            let fresh: usize = fresh.map(|place| new.weight(place..place + 1)).sum();
-            if 2 * fresh >= weight {
+            let words = at..at + keys.len();
+            let told = weight >= TELLING && !self.stood_already(&words, &quote, new);
+            if told || 2 * self.fresh(&words, new) >= weight {
                 let span = new.span(at..at + keys.len());
                 let sides = Sides::new(new.text, span, anchor);
                 found.push((sides.best() + sides.worst(), sides.best(), span));
@@ -228,13 +279,31 @@ impl<'t> Trace<'t> {
         })
     }
 
+    /// A passage that was moved and edited at once: much like it, and where the old text had nothing.
+    fn sought(&self, quote: &Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Option<Resolution> {
+        let found = seek(new, anchor);
+        let words = new.over(found.span?);
+        if self.stood_already(&words, quote, new) {
+            return None;
+        }
+        let own = |at: &usize| self.lie.back(*at).is_none_or(|old| quote.contains(&old));
+        let fresh: usize = words.clone().filter(own).map(|at| new.weight(at..at + 1)).sum();
+        let fresh = fresh as f64 / new.weight(words).max(1) as f64;
+        (fresh >= 0.6 && found.score >= 0.5).then_some(found)
+    }
+
+    /// Letters of these new words that stood nowhere in the old text.
+    fn fresh(&self, words: &Range<usize>, new: &Reading<'_>) -> usize {
+        words.clone().filter(|at| self.lie.back(*at).is_none()).map(|at| new.weight(at..at + 1)).sum()
+    }
+
     fn settle(&self, edited: Option<Trial>, quote: Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Resolution {
         let Some(trial) = edited else { return Resolution::lost(0.0, "deleted") };
         let span = new.span(trial.words.clone());
-        if trial.likeness < OTHER {
+        if trial.likeness < if trial.framed { OTHER_FRAMED } else { OTHER } {
             return Resolution::lost(trial.likeness, "deleted, or replaced by other words");
         }
-        if self.stood_already(&trial, &quote, new) {
+        if self.stood_already(&trial.words, &quote, new) {
             return Resolution::lost(trial.likeness, "deleted; what is most alike stood elsewhere before");
         }
         let sides = Sides::new(new.text, span, anchor);
@@ -247,8 +316,8 @@ impl<'t> Trace<'t> {
     }
 
     /// True when the text found is no edit of the passage but another passage of the old text that was much like it.
-    fn stood_already(&self, trial: &Trial, quote: &Range<usize>, new: &Reading<'_>) -> bool {
-        let keys = new.keys(trial.words.clone());
+    fn stood_already(&self, words: &Range<usize>, quote: &Range<usize>, new: &Reading<'_>) -> bool {
+        let keys = new.keys(words.clone());
         let before = self.old.sequence(&keys, 16).into_iter().filter(|at| !quote.contains(at)).count();
         before > 0 && new.sequence(&keys, 16).len() <= before
     }
