@@ -1,6 +1,6 @@
 //! How long it takes to find a thousand notes again: `cargo bench --bench anchors`.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "a bench is no library")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench is no library")]
 
 use dateline::text::{Anchor, Resolver, Span};
 

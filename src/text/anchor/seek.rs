@@ -11,6 +11,10 @@ use std::ops::Range;
 pub(super) const TELLING: usize = 24;
 /// How alike a side must be to count as the same surroundings.
 pub(super) const SAME_SIDE: f64 = 0.5;
+/// How alike one side of a short quote must be to place it.
+const CLEAR_SIDE: f64 = 0.8;
+/// Below this on both sides the surroundings are others altogether.
+const OTHER_SIDE: f64 = 0.2;
 /// A runner-up nearer than this makes the best guess unsure.
 const CLOSE: f64 = 0.12;
 /// Places of a quote that are compared with care; of more, those whose neighbours agree literally.
@@ -147,13 +151,16 @@ fn settle_literal(found: Vec<Candidate>, text: &Reading<'_>, anchor: &Anchor) ->
     let (span, score) = (best.span, best.score());
     let stood = span == anchor.span && best.likeness >= 1.0;
     let letters = text.weight(text.over(span));
-    let telling = letters >= TELLING || (best.sides.known() && best.sides.best() >= SAME_SIDE);
+    let telling = letters >= TELLING || (best.sides.known() && best.sides.best() >= CLEAR_SIDE);
     if let Some(second) = found.get(1) {
         let rival = score - second.score() < CLOSE;
         let at_home = !anchor.span.is_empty() && stood && best.sides.worst() > 0.9;
         if rival && !at_home {
             return Resolution::unsure(span, score, "the same words stand in several places");
         }
+    }
+    if telling && best.sides.known() && best.sides.best() < OTHER_SIDE {
+        return Resolution::unsure(span, score, "the same words in other surroundings");
     }
     if telling {
         return Resolution::found(span, stood, score, if stood { "unchanged" } else { "the same words elsewhere" });
@@ -238,7 +245,8 @@ fn alike(text: &Reading<'_>, keys: &[u64], anchor: &Anchor) -> Vec<Candidate> {
         let Some(place) = find(pattern.chars(), folded.chars(), hint) else { continue };
         let span = Span::new(folded.byte(place.start), folded.end_byte(place.end));
         let span = text.span(text.over(span));
-        let alike = 1.0 - place.errors as f64 / pattern.chars().len().max(1) as f64;
+        // Measured over whole words: "hines" is much like "Linus", "machines" is not.
+        let alike = likeness(pattern.chars(), Folded::new(span.of(text.text), 0).chars());
         if found.iter().all(|other| !other.span.overlaps(span)) {
             found.push(Candidate::new(text.text, span, alike, anchor));
         }

@@ -20,7 +20,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         let Some(folded) = fold(c) else {
-            // An invisible character does not break a word, and belongs to it only when the word goes on.
+            // What is not seen breaks no word. An accent belongs to the letter before it; other such characters belong
+            // to a word only when it goes on.
+            if let Some((word, _)) = open.as_mut().filter(|(word, _)| is_accent(c) && word.span.end == at) {
+                word.span.end = end;
+            }
             continue;
         };
         let kind = Kind::of(c, folded);
@@ -91,6 +95,10 @@ const BASE: &str = "aaaaaaæceeeeiiiiðnooooo×øuuuuyþßaaaaaaæceeeeiiiiðnoo
                     aaaaaaccccccccddđđeeeeeeeeeegggggggghhħħiiiiiiiiiıĳĳjjkkĸllllllŀ\
                     ŀłłnnnnnnŉŋŋooooooœœrrrrrrssssssssttttŧŧuuuuuuuuuuuuwwyyyzzzzzzſ";
 
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}')
+}
+
 /// The character that `c` counts as; white space is a space; `None` for what is not seen.
 pub(super) fn fold(c: char) -> Option<char> {
     if c.is_ascii() {
@@ -111,5 +119,46 @@ pub(super) fn fold(c: char) -> Option<char> {
         _ if c.is_whitespace() => Some(' '),
         'À'..='ſ' => BASE.chars().nth(c as usize - 'À' as usize).or(Some(c)),
         _ => c.to_lowercase().next(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_told_apart() {
+        let check = |text: &str, expected: &[&str]| {
+            let found: Vec<&str> = words(text).iter().map(|word| word.span.of(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        };
+        check("It doesn't cost $1.2bn", &["It", "doesn", "'", "t", "cost", "$", "1", ".", "2bn"]);
+        check("to be ... or", &["to", "be", "...", "or"]);
+        check("首相は said", &["首", "相", "は", "said"]);
+        check("Cafe\u{301}, na\u{ad}ive\u{200b} ", &["Cafe\u{301}", ",", "na\u{ad}ive"]);
+        check("👩\u{200d}🚀", &["👩", "🚀"]);
+        check(" \n\t", &[]);
+    }
+
+    #[test]
+    fn what_looks_alike_is_alike() {
+        let keys = |text: &str| words(text).iter().map(|word| word.key).collect::<Vec<_>>();
+        for (one, other) in [
+            ("“Don’t,” she said—", "\"don't,\" she said-"),
+            ("Wait... what?", "Wait… what?"),
+            ("Café Ångström", "Cafe\u{301} A\u{30a}ngstro\u{308}m"),
+            ("a\u{a0}b  c", "a b c"),
+            ("fund\u{ad}amental", "fundamental"),
+        ] {
+            assert_eq!(keys(one), keys(other), "{one}");
+        }
+        assert_ne!(keys("wait."), keys("wait..."));
+        assert_ne!(keys("ab"), keys("ba"));
+    }
+
+    #[test]
+    fn the_table_of_base_letters_is_whole() {
+        assert_eq!(BASE.chars().count(), 'ſ' as usize - 'À' as usize + 1);
+        assert_eq!(fold('Ž'), Some('z'));
     }
 }
