@@ -87,6 +87,8 @@ pub struct Verdict {
     pub value: Option<f64>,
     /// 0 to 1.
     pub confidence: Option<f64>,
+    /// When it was found, RFC 3339 in UTC.
+    pub decided: Option<String>,
 }
 
 /// Something that speaks for or against a claim.
