@@ -46,6 +46,8 @@ pub struct Annotation {
     pub evidence: Vec<Evidence>,
     /// How it stands to other claims.
     pub links: Vec<Link>,
+    /// Where else the same is claimed.
+    pub appearances: Vec<Appearance>,
     /// Who wrote it.
     pub author: Option<String>,
     /// RFC 3339 in UTC.
@@ -118,6 +120,19 @@ pub enum Bearing {
     /// It helps to understand it.
     #[default]
     Context,
+}
+
+/// Another passage that makes the same claim, in this article or another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Appearance {
+    /// The article, where it is in the library.
+    pub article: Option<ArticleId>,
+    /// Its web address.
+    pub url: Option<String>,
+    /// The words there.
+    pub quote: String,
+    /// When they were published, RFC 3339 or a bare date.
+    pub published: Option<String>,
 }
 
 /// A link from one claim to another.
