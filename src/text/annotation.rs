@@ -36,6 +36,8 @@ pub struct Annotation {
     pub colour: Option<String>,
     /// The reader's finding.
     pub verdict: Option<Verdict>,
+    /// The verdicts it had before, the oldest first.
+    pub earlier: Vec<Verdict>,
     /// Whether work on it goes on.
     pub status: Status,
     /// What is claimed, in the reader's words.
@@ -54,6 +56,16 @@ pub struct Annotation {
     pub created: String,
     /// RFC 3339 in UTC.
     pub modified: String,
+}
+
+impl Annotation {
+    /// Gives it this verdict, or none; the one before goes into the history.
+    pub fn judge(&mut self, verdict: Option<Verdict>) {
+        if self.verdict != verdict {
+            self.earlier.extend(self.verdict.take());
+            self.verdict = verdict;
+        }
+    }
 }
 
 /// The kinds of annotations.
@@ -194,3 +206,19 @@ words!(Relation {
     SourceOf = "source-of",
 });
 words!(AnchorState { Exact = "exact", Moved = "moved", Unsure = "unsure", Lost = "lost" });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_verdict_keeps_the_old_one() {
+        let verdict = |label: &str| Some(Verdict { label: label.into(), ..Verdict::default() });
+        let mut claim = Annotation::default();
+        for next in [verdict("mixed"), verdict("mixed"), verdict("false"), None] {
+            claim.judge(next);
+        }
+        let history: Vec<&str> = claim.earlier.iter().map(|verdict| verdict.label.as_str()).collect();
+        assert_eq!((claim.verdict, history), (None, vec!["mixed", "false"]));
+    }
+}
