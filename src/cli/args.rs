@@ -1,6 +1,6 @@
 //! The arguments, and which command they call.
 
-use crate::cli::{extract, mark};
+use crate::cli::{anchor, extract, mark};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +36,21 @@ enum Command {
         #[arg(long, value_name = "BASE")]
         url: Option<String>,
     },
+    /// Find quotes again in a text that has changed
+    Anchor {
+        #[command(subcommand)]
+        command: AnchorCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum AnchorCommand {
+    /// Say where each quote stands now: exact, moved, unsure or lost
+    Resolve {
+        /// Read {"id","text"[,"old"],"selector":{"exact","prefix","suffix"[,"start","end"]}} one a line
+        #[arg(long, required = true)]
+        jsonl: bool,
+    },
 }
 
 /// Runs what the arguments ask for.
@@ -44,6 +59,7 @@ pub fn main() -> ExitCode {
     let done = match args.command {
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
         Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
+        Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
         None => Ok(()),
     };
     match done {
