@@ -7,4 +7,5 @@
 pub mod analysis;
 pub mod cli;
 pub mod export;
+pub mod query;
 pub mod text;
