@@ -8,4 +8,5 @@ pub mod analysis;
 pub mod cli;
 pub mod export;
 pub mod query;
+pub mod store;
 pub mod text;

@@ -5,8 +5,10 @@ mod field;
 mod lexer;
 mod parse;
 mod print;
+mod sort;
 mod tree;
 
 pub use field::{Field, Has, Is, When};
 pub use parse::{QueryError, parse};
+pub use sort::Sort;
 pub use tree::{Compare, Days, Period, Query, Unit, Words};
