@@ -52,7 +52,7 @@ const DOORS: &[(&str, &str)] = &[
     ("whatlang", "ingest/"),
     ("minijinja", "export/"),
     ("csv", "export/"),
-    ("nucleo_matcher", "app/"),
+    ("nucleo_matcher", "app/ store/fold.rs"),
     ("unicode_linebreak", "page/"),
     ("anyhow", "main.rs run.rs cli/ bin/"),
     ("zstd", "store/"),
