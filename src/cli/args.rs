@@ -1,6 +1,7 @@
 //! The arguments, and which command they call.
 
-use crate::cli::mark;
+use crate::cli::feed::FeedCommand;
+use crate::cli::{feed, mark};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +26,9 @@ enum Command {
         #[arg(long)]
         date: Option<String>,
     },
+    /// Feeds and lists of feeds
+    #[command(subcommand)]
+    Feed(FeedCommand),
 }
 
 /// Runs what the arguments ask for.
@@ -32,6 +36,7 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let done = match args.command {
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
+        Some(Command::Feed(command)) => feed::run(command),
         None => Ok(()),
     };
     match done {
