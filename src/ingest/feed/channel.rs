@@ -1,6 +1,6 @@
 //! What a feed says of itself, in whichever dialect.
 
-use super::construct::{Ranked, address, address_attribute, categories, link, markup, page_of};
+use super::construct::{Ranked, address, address_attribute, categories, link, markup, page_of, names_page};
 use super::date::rfc3339;
 use super::model::{Category, Feed, Link, Person};
 use super::names::Ns;
@@ -23,6 +23,8 @@ pub struct ChannelReader {
     image: Ranked,
     links: Vec<Link>,
     page: Ranked,
+    /// The last `<link>` of RSS.
+    written_page: Option<String>,
     people: Vec<(u8, Person)>,
     categories: Vec<Category>,
     /// Dates that are none.
@@ -87,7 +89,7 @@ impl ChannelReader {
                 self.description.offer(if local == "abstract" { 1 } else { 0 }, markup(element).plain());
             }
             "info" => self.description.offer(2, markup(element).plain()),
-            "link" => self.links.extend(link(element, document)),
+            "link" => self.link(element, document),
             "id" | "guid" => self.id.offer(0, line(&element.text())),
             "language" => self.language.offer(0, line(&element.text())),
             "lastbuilddate" | "updated" | "modified" => self.date(&element.text(), 0, true),
@@ -101,6 +103,14 @@ impl ChannelReader {
             "icon" => self.picture(4, element, document),
             _ => {}
         }
+    }
+
+    fn link(&mut self, element: Element<'_>, document: Option<&Url>) {
+        let Some(link) = link(element, document) else { return };
+        if names_page(element) {
+            self.written_page = Some(link.href.clone());
+        }
+        self.links.push(link);
     }
 
     fn person(&mut self, rank: u8, element: Element<'_>) {
@@ -118,8 +128,8 @@ impl ChannelReader {
 
     fn date(&mut self, written: &str, rank: u8, updated: bool) {
         match rfc3339(written) {
-            Some(date) if updated => self.updated.offer(rank, date),
-            Some(date) => self.published.offer(rank, date),
+            Some(date) if updated => self.updated.renew(rank, date),
+            Some(date) => self.published.renew(rank, date),
             None if !written.trim().is_empty() => self.bad_dates.push(written.to_owned()),
             None => {}
         }
@@ -127,7 +137,7 @@ impl ChannelReader {
 
     /// What was found.
     pub fn finish(mut self) -> Feed {
-        if let Some(page) = page_of(&self.links) {
+        if let Some(page) = self.written_page.take().or_else(|| page_of(&self.links)) {
             self.page.offer(0, page);
         }
         Feed {

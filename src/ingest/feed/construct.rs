@@ -60,7 +60,8 @@ pub fn markup(element: Element<'_>) -> Markup<'_> {
         return html(element.inner().to_owned());
     }
     if element.has_children() {
-        let xml = mode == "xml" || element.ns() == Ns::Atom || kind.ends_with("xml");
+        let escaped = matches!(kind, "html" | "text/html");
+        let xml = mode == "xml" || kind.ends_with("xml") || element.ns() == Ns::Atom && !escaped;
         return html(if xml { element.inner().to_owned() } else { composed(element) });
     }
     let text = element.text();
@@ -70,7 +71,8 @@ pub fn markup(element: Element<'_>) -> Markup<'_> {
         "" | "text/plain" if element.ns() == Ns::Atom && !looks_like_html(&text) => Markup::Text(text),
         "" | "text/plain" => html(text),
         _ if kind.starts_with("text/") => Markup::Text(text),
-        _ if kind.contains('/') && !kind.ends_with("xml") => html(base64(&text).unwrap_or(text)),
+        _ if kind.ends_with("xml") => Markup::Text(text),
+        _ if kind.contains('/') => html(base64(&text).unwrap_or(text)),
         _ => html(text),
     }
 }
@@ -141,6 +143,11 @@ pub fn link(element: Element<'_>, document: Option<&Url>) -> Option<Link> {
     Some(Link { href, rel: rel.to_owned(), kind })
 }
 
+/// Whether a `<link>` is RSS's own and names the page. Where there are several, readers have always taken the last.
+pub fn names_page(element: Element<'_>) -> bool {
+    element.ns() == Ns::Core && element.attribute("rel").is_none_or(|rel| rel.eq_ignore_ascii_case("alternate"))
+}
+
 /// The page that a list of links stands for: the first alternate in HTML, else the first alternate.
 pub fn page_of(links: &[Link]) -> Option<String> {
     let alternate = |link: &&Link| link.rel == "alternate";
@@ -153,7 +160,7 @@ pub fn page_of(links: &[Link]) -> Option<String> {
 pub fn categories(element: Element<'_>, into: &mut Vec<Category>) {
     let local = element.local();
     let own = match local.as_ref() {
-        "keywords" => {
+        "keywords" | "tags" if !element.has_children() => {
             for word in element.text().split(',') {
                 push_category(word, into);
             }
@@ -180,7 +187,8 @@ fn push_category(term: &str, into: &mut Vec<Category>) {
     }
 }
 
-/// A field that several elements may fill: the one of the lowest rank wins, of equals the first.
+/// A field that several elements may fill: the one of the lowest rank wins, of equals the first, and one that says
+/// something before one that is empty.
 #[derive(Debug)]
 pub struct Ranked {
     rank: u8,
@@ -194,14 +202,22 @@ impl Default for Ranked {
 }
 
 impl Ranked {
-    /// Offers a value; an empty one counts as none.
+    /// Offers a value.
     pub fn offer(&mut self, rank: u8, value: String) {
-        if rank < self.rank && !value.is_empty() {
+        let rank = if value.is_empty() { u8::MAX - 1 } else { rank };
+        if rank < self.rank {
             *self = Self { rank, value: Some(value) };
         }
     }
 
-    /// The best that was offered.
+    /// Offers a value that takes the place of an equal: of two dates, feeds mean the later one written.
+    pub fn renew(&mut self, rank: u8, value: String) {
+        if rank <= self.rank {
+            *self = Self { rank, value: Some(value) };
+        }
+    }
+
+    /// The best that was offered; empty where only empty elements were there.
     pub fn take(self) -> Option<String> {
         self.value
     }

@@ -13,14 +13,14 @@ const SAFE: &[&str] = &[
 /// Elements of HTML whose tags go while their text stays, sorted.
 const BARE: &[&str] = &[
     "area", "base", "blink", "body", "button", "canvas", "datalist", "embed", "fieldset", "form", "frame", "frameset",
-    "head", "html", "input", "isindex", "keygen", "label", "legend", "link", "marquee", "math", "meta", "meter",
-    "nobr", "object", "optgroup", "option", "output", "param", "progress", "select", "svg", "textarea", "title",
+    "head", "html", "iframe", "input", "isindex", "keygen", "label", "legend", "link", "marquee", "math", "meta", "meter",
+    "nobr", "noembed", "noframes", "noscript", "object", "optgroup", "option", "output", "param", "progress", "select", "svg", "textarea", "title",
     "track",
 ];
 
 /// Elements that go with all they hold, sorted: their text is not for people.
 const GONE: &[&str] = &[
-    "applet", "iframe", "noembed", "noframes", "plaintext", "script", "style", "template", "xmp",
+    "applet", "plaintext", "script", "style", "template", "xmp",
 ];
 
 /// Elements that never hold anything, sorted.

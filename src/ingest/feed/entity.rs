@@ -1,8 +1,8 @@
 //! Decodes character references: XML's, HTML's, those a document defines itself, and those that are none.
 
 use super::lexer::{Lexer, Token};
-use quick_xml::escape::resolve_html5_entity;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// The entities a document type defines: name to text, already decoded.
@@ -73,16 +73,42 @@ fn reference<'a>(after: &'a str, known: &'a Entities) -> Option<(usize, Cow<'a, 
     let length = after.bytes().take(LONGEST_NAME).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'_')?;
     let name = after.get(..length)?;
     if after.get(length..)?.starts_with(';') {
-        let text = known.0.get(name).map(String::as_str).or_else(|| resolve_html5_entity(name))?;
-        return Some((length + 1, Cow::Borrowed(text)));
+        let text = match known.0.get(name) {
+            Some(text) => Cow::Borrowed(text.as_str()),
+            None => Cow::Owned(named(name)?),
+        };
+        return Some((length + 1, text));
     }
     // `&nbsp` and the like are forgiven without their semicolon, but `?a=1&copy=2` is an address.
     let plain = after.get(length..)?.chars().next() != Some('=') && UNCLOSED.contains(&name);
-    plain.then(|| resolve_html5_entity(name).map(|text| (length, Cow::Borrowed(text))))?
+    plain.then(|| named(name).map(|text| (length, Cow::Owned(text))))?
 }
 
 const LONGEST_NAME: usize = 40;
 const UNCLOSED: &[&str] = &["amp", "lt", "gt", "quot", "nbsp", "copy", "reg", "pound", "laquo", "raquo"];
+
+/// The named characters of HTML, a line each, sorted by their bytes: `name=code points in hexadecimal`.
+const NAMED: &str = include_str!("../../../assets/entities.txt");
+
+/// The text that a name of HTML stands for, found by halving.
+fn named(name: &str) -> Option<String> {
+    let mut rest = NAMED;
+    while !rest.is_empty() {
+        let middle = rest.len() / 2;
+        let start = rest.as_bytes().get(..middle)?.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let (line, after) = rest.get(start..)?.split_once('\n')?;
+        let (known, codes) = line.split_once('=')?;
+        match name.cmp(known) {
+            Ordering::Less => rest = rest.get(..start)?,
+            Ordering::Greater => rest = after,
+            Ordering::Equal => {
+                let codes = codes.split(' ').filter_map(|code| u32::from_str_radix(code, 16).ok());
+                return Some(codes.filter_map(char::from_u32).collect());
+            }
+        }
+    }
+    None
+}
 
 /// The character of a number. Numbers 128 to 159 are controls in Unicode, but those who write them mean Windows-1252.
 fn character(code: u32) -> char {
@@ -115,6 +141,19 @@ mod tests {
     fn check(text: &str, decoded: &str) {
         let known = Entities::of_doctype("DOCTYPE rss [<!ENTITY paper \"The &amp; Times\"><!ENTITY far SYSTEM \"file:///x\">]");
         assert_eq!(decode(text, &known), decoded, "{text}");
+    }
+
+    #[test]
+    fn every_name_is_found() {
+        assert!(NAMED.lines().is_sorted_by_key(|line| line.split('=').next()));
+        for line in NAMED.lines() {
+            let (name, codes) = line.split_once('=').unwrap();
+            let code = u32::from_str_radix(codes.split(' ').next().unwrap(), 16).unwrap();
+            assert_eq!(named(name).and_then(|text| text.chars().next()), char::from_u32(code), "{name}");
+        }
+        assert_eq!(named("beta").as_deref(), Some("β"));
+        assert_eq!(named("AAA"), None);
+        assert_eq!(named("zzzz"), None);
     }
 
     #[test]

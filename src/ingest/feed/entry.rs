@@ -1,7 +1,7 @@
 //! What a feed says of one entry, in whichever dialect.
 
 use super::channel::authors;
-use super::construct::{Markup, Ranked, address, address_attribute, categories, link, markup, page_of};
+use super::construct::{Markup, Ranked, address, address_attribute, categories, link, markup, page_of, names_page};
 use super::date::rfc3339;
 use super::model::{Category, Enclosure, Entry, Link, Person};
 use super::names::Ns;
@@ -20,6 +20,8 @@ struct EntryReader<'a> {
     content: Vec<String>,
     id: Ranked,
     page: Ranked,
+    /// The last `<link>` of RSS.
+    written_page: Option<String>,
     published: Ranked,
     updated: Ranked,
     links: Vec<Link>,
@@ -161,14 +163,16 @@ impl EntryReader<'_> {
     fn link(&mut self, element: Element<'_>) {
         let Some(link) = link(element, self.document) else { return };
         if link.rel == "enclosure" {
-            self.enclosure(element, "href", "length");
-        } else {
-            self.links.push(link);
+            return self.enclosure(element, "href", "length");
         }
+        if names_page(element) {
+            self.written_page = Some(link.href.clone());
+        }
+        self.links.push(link);
     }
 
     fn guid(&mut self, element: Element<'_>) {
-        let id = line(&markup(element).line());
+        let id = line(&element.text());
         let permanent = element.attribute("isPermaLink").is_none_or(|is| !is.eq_ignore_ascii_case("false"));
         if permanent && (id.starts_with("http://") || id.starts_with("https://")) {
             self.page.offer(2, id.clone());
@@ -188,15 +192,15 @@ impl EntryReader<'_> {
 
     fn date(&mut self, written: &str, rank: u8, updated: bool) {
         match rfc3339(written) {
-            Some(date) if updated => self.updated.offer(rank, date),
-            Some(date) => self.published.offer(rank, date),
+            Some(date) if updated => self.updated.renew(rank, date),
+            Some(date) => self.published.renew(rank, date),
             None if !written.trim().is_empty() => self.bad_dates.push(written.to_owned()),
             None => {}
         }
     }
 
     fn finish(mut self, language: Option<String>) -> (Entry, Vec<String>) {
-        if let Some(page) = page_of(&self.links) {
+        if let Some(page) = self.written_page.take().or_else(|| page_of(&self.links)) {
             self.page.offer(1, page);
         }
         let full = !self.content.is_empty();

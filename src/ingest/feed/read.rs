@@ -79,7 +79,8 @@ fn root<'t>(tree: &'t Tree<'t>) -> Option<Element<'t>> {
 
 /// A `<channel>` that is one: other vocabularies have the word too.
 fn is_channel(element: Element<'_>) -> bool {
-    element.children().any(|child| {
+    element.parent().is_none() && element.attribute("lastmod").or_else(|| element.attribute("href")).is_some()
+        || element.children().any(|child| {
         child.is_entry() || matches!(child.local().as_ref(), "title" | "link" | "description" | "abstract" | "items")
     })
 }
@@ -110,7 +111,7 @@ fn format(root: Element<'_>) -> FeedFormat {
             None => FeedFormat::Rss0,
             Some(_) => FeedFormat::Rss1,
         },
-        "channel" if root.attribute("href").is_some() || root.attribute("base").is_some() => FeedFormat::Cdf,
+        "channel" if ["href", "base", "lastmod"].iter().any(|name| root.attribute(name).is_some()) => FeedFormat::Cdf,
         "channel" if root.child("items").is_some() => FeedFormat::Rss1,
         "feed" | "entry" => FeedFormat::Atom,
         _ => FeedFormat::Rss2,
@@ -148,16 +149,16 @@ fn what_instead(tree: &Tree<'_>, text: &str) -> FeedError {
         let start: String = line(text.get(..400).unwrap_or(text)).chars().take(40).collect();
         return FeedError::Text(start);
     };
+    if first.local() == "opml" {
+        return FeedError::Opml;
+    }
     let page = tree.elements().take(20).any(|element| matches!(element.local().as_ref(), "html" | "body" | "head"));
     if page {
         let title = tree.elements().take(200).find(|element| element.local() == "title");
         let title: String = title.map(|title| line(&title.text())).unwrap_or_default().chars().take(80).collect();
         return FeedError::Page(title);
     }
-    match first.local().as_ref() {
-        "opml" => FeedError::Opml,
-        name => FeedError::Xml(line(name).chars().take(40).collect()),
-    }
+    FeedError::Xml(line(&first.local()).chars().take(40).collect())
 }
 
 /// Files that are often served where a feed was meant, by their first bytes.
