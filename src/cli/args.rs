@@ -1,6 +1,7 @@
 //! The arguments, and which command they call.
 
-use crate::cli::{anchor, extract, mark};
+use crate::cli::feed::FeedCommand;
+use crate::cli::{anchor, extract, feed, mark};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -41,6 +42,9 @@ enum Command {
         #[command(subcommand)]
         command: AnchorCommand,
     },
+    /// Feeds and lists of feeds
+    #[command(subcommand)]
+    Feed(FeedCommand),
 }
 
 #[derive(Subcommand)]
@@ -60,6 +64,7 @@ pub fn main() -> ExitCode {
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
         Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
         Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
+        Some(Command::Feed(command)) => feed::run(command),
         None => Ok(()),
     };
     match done {

@@ -3,6 +3,8 @@
 mod anchor;
 mod args;
 mod extract;
+mod feed;
+mod feed_json;
 mod mark;
 mod stream;
 
