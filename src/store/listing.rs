@@ -28,8 +28,14 @@ const LISTING: &str = "a.id, a.title, a.outlet, a.url, a.published, a.fetched, a
 impl Store {
     /// Articles that a query finds, `limit` of them from number `offset` on.
     pub fn list(&self, query: &Query, sort: Sort, limit: usize, offset: usize) -> Result<Vec<Listing>, StoreError> {
-        if let (Some((words, rest)), true) = (words_and_rest(query), sort == Sort::Newest) {
-            let rows = self.newest_with(query, &words, &rest, limit.saturating_add(offset))?;
+        let rows = match (sort, words_and_rest(query)) {
+            (Sort::Newest, Some((words, rest))) => {
+                Some(self.newest_with(query, &words, &rest, limit.saturating_add(offset))?)
+            }
+            (Sort::Relevance, _) => self.best_with(query, limit.saturating_add(offset))?,
+            _ => None,
+        };
+        if let Some(rows) = rows {
             return rows.into_iter().skip(offset).map(|n| self.listing_at(n)).collect();
         }
         let filter = filter(query, Scope::Articles);
@@ -147,7 +153,7 @@ impl Store {
 
 fn order(sort: Sort) -> &'static str {
     match sort {
-        Sort::Newest => "a.n DESC",
+        Sort::Newest | Sort::Relevance => "a.n DESC",
         Sort::Oldest => "a.n",
         Sort::Added => "a.id DESC",
         Sort::Title => "a.title COLLATE NOCASE, a.n DESC",
