@@ -53,7 +53,6 @@ const DOORS: &[(&str, &str)] = &[
     ("minijinja", "export/"),
     ("csv", "export/"),
     ("nucleo_matcher", "app/ store/fold.rs"),
-    ("ratatui_textarea", "app/ view/"),
     ("unicode_linebreak", "page/"),
     ("anyhow", "main.rs run.rs cli/ bin/"),
     ("zstd", "store/"),
