@@ -131,19 +131,32 @@ fn cut(text: &str, span: Span, hits: &[Span]) -> Snippet {
 
 /// Runs of letters and digits, and the marks on them.
 fn tokens(text: &str) -> impl Iterator<Item = Span> {
-    let part = |c: char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}');
-    let mut rest = 0;
+    let part = |c: char| match c {
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        '\u{300}'..='\u{36f}' => true,
+        c => c.is_alphanumeric(),
+    };
+    let mut chars = text.char_indices();
     std::iter::from_fn(move || {
-        let start = rest + text.get(rest..)?.find(part)?;
-        let tail = text.get(start..)?;
-        let end = start + tail.find(|c| !part(c)).unwrap_or(tail.len());
-        rest = end;
+        let (start, _) = chars.find(|(_, c)| part(*c))?;
+        let end = chars.find(|(_, c)| !part(*c)).map_or(text.len(), |(end, _)| end);
         Some(Span::new(start, end))
     })
 }
 
 /// Whether a token begins with folded text, and if so whether it ends with it too.
 fn begins(token: &str, part: &str) -> Option<bool> {
+    // Nearly every token of nearly every text differs in its first letter.
+    if let (Some(a), Some(b)) = (token.bytes().next(), part.bytes().next())
+        && a.is_ascii()
+        && a.to_ascii_lowercase() != b
+    {
+        return None;
+    }
+    if token.is_ascii() {
+        let begins = token.as_bytes().get(..part.len()).is_some_and(|head| head.eq_ignore_ascii_case(part.as_bytes()));
+        return begins.then_some(token.len() == part.len());
+    }
     let mut letters = token.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(fold_char);
     for c in part.chars() {
         if letters.next() != Some(c) {
