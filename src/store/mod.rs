@@ -21,6 +21,8 @@ mod record;
 #[cfg(test)]
 mod sample;
 mod schema;
+mod search;
+mod snippet;
 
 pub use articles::{Added, Outcome};
 pub use changes::Applied;
@@ -28,3 +30,5 @@ pub use error::StoreError;
 pub use library::{Access, Mode, Store};
 pub use listing::Counts;
 pub use places::SmartFolder;
+pub use search::Found;
+pub use snippet::Snippet;
