@@ -180,6 +180,7 @@ fn sense(role: &str, value: &str, exact: &str) -> String {
             let qualifier: String = value.split('-').map(capital).collect();
             format!("Sense::{}(Qualifier::{qualifier})", capital(role))
         }
+        "open" => "Sense::Open".to_owned(),
         "name" => "Sense::Name".to_owned(),
         "change" => "Sense::Change".to_owned(),
         "month" => format!("Sense::Month({value})"),

@@ -36,6 +36,8 @@ pub enum Sense {
     After(Qualifier),
     Change,
     Name,
+    /// Nothing by itself, but a figure may begin with it.
+    Open,
     Month(i8),
     Weekday(i8),
     /// Days from today.
