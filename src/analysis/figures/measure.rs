@@ -49,6 +49,8 @@ pub fn measure(r: &Reader<'_>, at: usize) -> Option<Measure> {
     let amount = number(r, at)?;
     let at = amount.end;
     let joined = at + usize::from(r.sign(at, b'-') && r.glued(at) && r.glued(at + 1));
+    // "tens of thousands of dollars"
+    let joined = joined + usize::from(amount.bounds.is_some() && r.is(joined, "of") && measured(r, joined + 1));
     let found = percent(r, amount, joined)
         .or_else(|| age(r, amount, joined))
         .or_else(|| money_after(r, amount, joined))
@@ -97,6 +99,12 @@ fn age(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
         return None;
     };
     Some(Measure { unit: Some(unit.0.symbol), si: Some(unit.0), ..Measure::new(amount, end, FigureKind::Age) })
+}
+
+/// A word that can only be a unit or a currency.
+fn measured(r: &Reader<'_>, at: usize) -> bool {
+    let unit = |sense| matches!(sense, Sense::Unit { glued: false, .. } | Sense::Currency { role: Money::Word, .. });
+    r.means(at, unit) && r.text_at(at).len() > 3 && r.text_at(at).ends_with('s') || r.is_any(at, &["ringgit", "yen", "yuan"])
 }
 
 /// $1.2bn, US$ 3.14, EUR 20, RM120,000
@@ -241,6 +249,11 @@ fn in_unit(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
         at += usize::from(r.is_any(at, &["a", "an"]));
     }
     let (unit, end) = unit_at(r, amount, at)?;
+    // "the 2018 day five": a year before a noun
+    let year = amount.literal.is_some_and(|literal| literal.whole == 4 && !literal.grouped && literal.decimals == 0);
+    if year && unit.base == "s" && !r.text_at(end - 1).ends_with('s') {
+        return None;
+    }
     // "a 12 month low" is a length of time, "10 second" a place only after "the"
     if r.is(at, "second") && r.after_any(at, &["the"]) {
         return None;
@@ -294,7 +307,8 @@ fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
         "for", "in", "within", "about", "nearly", "almost", "than", "over", "least", "under", "after", "half",
         "around", "roughly", "every", "above", "below",
     ];
-    if !r.is_any(at, &["a", "an"]) || !(at == 0 || r.after_any(at, BEFORE)) || r.text_at(at + 1).len() < 2 {
+    let second = r.is(at + 1, "second");
+    if second || !r.is_any(at, &["a", "an"]) || !(at == 0 || r.after_any(at, BEFORE)) || r.text_at(at + 1).len() < 2 {
         return None;
     }
     let amount =

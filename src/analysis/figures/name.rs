@@ -27,7 +27,8 @@ pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
     let capital = r.text_at(before).bytes().any(|byte| byte.is_ascii_uppercase());
     let named = r.means(before, |sense| sense == Sense::Name);
     let no = r.sign(before, b'.') && at > 1 && r.is_any(at - 2, &["no", "nos", "nr", "nrs"]) || r.sign(before, b'#');
-    (named && capital) || no || group(r, at) || (capital && proper(r, before) && (letter || digits(found) || r.capital(at) && !r.capital(at + 1)))
+    (named && capital)
+        || r.means(before, |sense| sense == Sense::Label) || no || group(r, at) || (capital && proper(r, before) && (letter || digits(found) || r.capital(at) && !r.capital(at + 1)))
         || bracketed(r, at)
 }
 

@@ -198,31 +198,28 @@ fn nearest(found: impl Iterator<Item = Date>, today: Date, tense: Option<Tense>)
     found.min_by_key(cost)
 }
 
-/// A part of a stretch: its first, middle or last third; the start and the end proper are single days.
+/// A part of a stretch: about its first, middle or last third.
 pub fn edge(part: Edge, whole: DateRange) -> Option<DateRange> {
     let (first, last) = (whole.start?.date(), whole.end?.date());
-    match (part, whole.grain) {
-        (Edge::Start, _) => return Some(day(first)),
-        (Edge::End, _) => return Some(day(last)),
-        (_, Grain::Year) => {
-            let from = match part {
-                Edge::Early => 1,
-                Edge::Middle => 5,
-                _ => 9,
-            };
-            return months(first.year(), from, 4, Grain::Quarter);
-        }
-        _ => {}
+    let early = matches!(part, Edge::Start | Edge::Early);
+    if whole.grain == Grain::Year {
+        let from = match part {
+            Edge::Middle => 5,
+            _ if early => 1,
+            _ => 9,
+        };
+        return months(first.year(), from, 4, Grain::Quarter);
     }
     let length = last.duration_since(first).as_hours() / 24 + 1;
-    let third = length / 3;
-    let from = match part {
-        Edge::Early => 0,
-        Edge::Middle => third,
-        _ => third * 2,
+    // the end of a week begins on Friday, the last third of a month on its 21st
+    let third = if length == 7 { 2 } else { length / 3 };
+    let (from, to) = match part {
+        Edge::Middle => (add_days(first, third)?, add_days(last, -third)?),
+        _ if early => (first, add_days(first, (third - 1).max(0))?),
+        _ if length == 7 => (add_days(last, -2)?, last),
+        _ => (add_days(first, third * 2)?, last),
     };
-    let first = add_days(first, from)?;
-    Some(days(first, if part == Edge::Late { last } else { add_days(first, third - 1)? }, Grain::Week))
+    Some(days(from, to, Grain::Week))
 }
 
 /// The day of a feast in a year.
@@ -234,6 +231,8 @@ pub fn feast(feast: Feast, year: i16) -> Option<Date> {
             Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
         }
         Feast::Easter(days) => add_days(easter(year)?, i64::from(days)),
+        Feast::Orthodox(days) => add_days(orthodox_easter(year)?, i64::from(days)),
+        Feast::Moon => None,
         Feast::Thanksgiving(days) => add_days(self::feast(Feast::Nth(11, 4, 4), year)?, i64::from(days)),
     }
 }
@@ -254,6 +253,16 @@ fn easter(year: i16) -> Option<Date> {
     let month = 3 + (l + 40) / 44;
     let day = l + 28 - 31 * (month / 4);
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Easter Sunday of the eastern churches, after Meeus: a Julian date, thirteen days later in our calendar until 2099.
+fn orthodox_easter(year: i16) -> Option<Date> {
+    let (a, b, c) = (year % 4, year % 7, year % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let day = d + e + 114;
+    let julian = Date::new(year, i8::try_from(day / 31).ok()?, i8::try_from(day % 31 + 1).ok()?).ok()?;
+    add_days(julian, 13).filter(|_| (1900..2100).contains(&year))
 }
 
 #[cfg(test)]

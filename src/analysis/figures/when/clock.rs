@@ -85,9 +85,10 @@ fn past(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     if let Some((half, stop)) = meridiem(r, after) {
         (base, after) = (base.in_half(half), stop);
     }
-    let round = minutes == 30 || minutes == 15 || minutes % 5 == 0;
-    let known = base.sure || r.is(first, "half") || r.is(first, "quarter") || r.is_any(end, &["past"]);
-    if !round || !known || (before && minutes > 30) || (before && !base.sure && !r.is(first, "quarter")) {
+    let told = r.is_any(first, &["half", "quarter"]) || r.is_any(end - 1, &["minutes", "minute", "mins", "min"]);
+    let known = told || (base.sure || r.is(end, "past")) && minutes % 5 == 0;
+    // "5 to 6pm" are two hours, "a quarter to six" is one time
+    if !known || (before && !told) || (before && !base.sure && !r.is(first, "quarter")) {
         return None;
     }
     let hour = if before { (base.hour + 23) % 24 } else { base.hour };
@@ -113,9 +114,7 @@ fn hour_number(r: &Reader<'_>, at: usize, most: i64) -> Option<(i8, usize)> {
 
 /// 7:56, 7:56:30, 8.30 p.m., 20.15 with a sign that it is a time
 fn coloned(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
-    if let Some(literal) =
-        r.literal(at).filter(|literal| literal.decimals == 2 && literal.whole <= 2 && literal.whole > 0)
-    {
+    if r.literal(at).is_some_and(|literal| literal.decimals == 2 && literal.whole <= 2 && literal.whole > 0) {
         let text = r.text_at(at);
         let (hour, minute) = text.split_once('.')?;
         let time = Clock::at(hour.parse().ok()?, minute.parse().ok()?);
@@ -159,7 +158,7 @@ fn unit_follows(r: &Reader<'_>, at: usize) -> bool {
             sense,
             Sense::Percent(_) | Sense::Unit { .. } | Sense::Scale(_) | Sense::Suffix { .. } | Sense::Currency { .. }
         )
-    }) && !r.is(at, "on")
+    }) && !r.is_any(at, &["in", "at"])
 }
 
 /// 15h, 15h30
@@ -225,7 +224,9 @@ pub fn meridiem(r: &Reader<'_>, at: usize) -> Option<(i8, usize)> {
         .or_else(|| if dotted > at && r.is_any(dotted, &["am", "pm"]) { meridiem(r, dotted) } else { None })
         .or_else(|| if in_the > at && r.is_any(in_the, &["am", "pm"]) { meridiem(r, in_the) } else { None })
         .or_else(|| {
-            let lone = r.glued(at) && !r.glued(at + 1) && r.literal(at.wrapping_sub(1)).is_some();
+            let run_on = r.glued(at + 1) && r.is_word(at + 1);
+            let lone = r.glued(at) && !run_on && r.whole(at.wrapping_sub(1), 2).is_some();
+            let lone = lone && (r.sign(at.wrapping_sub(2), b':') || r.text_at(at) == "a");
             match r.text_at(at) {
                 "a" if lone => Some((0, at + 1)),
                 "p" if lone => Some((12, at + 1)),

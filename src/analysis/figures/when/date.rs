@@ -1,14 +1,14 @@
 //! Dates, times and ranges of them, put together from days and times of day.
 
 use crate::analysis::figures::lexicon::{Sense, Tense};
-use crate::analysis::figures::quantity::{Found, blank, qualified};
+use crate::analysis::figures::ordinal::place;
+use crate::analysis::figures::quantity::{Found, blank, qualified, quantity};
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
 use crate::analysis::figures::when::clock::{self, Clock};
 use crate::analysis::figures::when::{period, relative, written};
-use crate::analysis::{DateRange, FigureKind, Grain};
+use crate::analysis::{DateRange, Figure, FigureKind, Grain};
 use jiff::civil::DateTime;
-use rust_decimal::Decimal;
 
 /// A day or stretch as far as it is known: what is written may still be completed by the other end of a range.
 #[derive(Clone, Copy, Debug)]
@@ -71,11 +71,13 @@ fn led(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
     let led = relative::led(r, at)?;
     let mut found = found(r, at, led.end, if led.point { FigureKind::Date } else { FigureKind::Duration }, led.range);
     if !led.point {
-        let quantity = crate::analysis::figures::quantity::quantity(r, at, free)?;
-        if quantity.figure.kind != FigureKind::Duration {
-            return None;
-        }
-        found.figure = crate::analysis::Figure { date: led.range, span: found.figure.span, ..quantity.figure };
+        let quantity = quantity(r, at, free).filter(|quantity| quantity.figure.kind == FigureKind::Duration);
+        let Some(quantity) = quantity else {
+            found.figure.value = Some(led.count);
+            found.figure.unit = led.unit;
+            return Some(qualified(r, found, free));
+        };
+        found.figure = Figure { date: led.range, span: found.figure.span, ..quantity.figure };
         found.figure.value = found.figure.value.or(Some(led.count));
         return Some(found);
     }
@@ -84,7 +86,8 @@ fn led(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
         found.end = end;
         found.figure.span = r.span(at, end);
     }
-    found.figure.value = Some(led.count).filter(|count| *count != Decimal::ZERO);
+    found.figure.value = Some(led.count);
+    found.figure.unit = led.unit;
     Some(qualified(r, found, free))
 }
 
@@ -99,6 +102,9 @@ fn following(from: DateTime, weekday: i8) -> Option<jiff::civil::Date> {
 
 /// A day with or without a time of day, or a time with or without a day.
 fn expression(r: &Reader<'_>, at: usize, loose: bool) -> Option<When> {
+    if let Some(when) = part_of_this_day(r, at) {
+        return Some(when);
+    }
     if let Some((day, end)) = day(r, at) {
         return Some(with_time(r, day, end));
     }
@@ -138,7 +144,7 @@ fn the_nth(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
     if !r.is(at, "the") || !r.after_any(at, &["on", "by", "until", "since"]) || r.literal(at + 1).is_none() {
         return None;
     }
-    let (value, end) = crate::analysis::figures::ordinal::place(r, at + 1)?;
+    let (value, end) = place(r, at + 1)?;
     let day = value.and_then(|value| i8::try_from(value).ok()).filter(|day| (1..=31).contains(day))?;
     let noun = r.is_word(end) && !r.is_any(end, &["at", "in", "of", "and", "for", "to", "with", "from", "or", "this"]);
     if noun { None } else { Some((Written { day: Some(day), ..Written::default() }, end)) }
@@ -160,7 +166,7 @@ fn of_week(r: &Reader<'_>, (day, end): (Day, usize)) -> (Day, usize) {
         }
         Day::Fixed(Some(range)) if range.grain == Grain::Week => {
             let on = end + usize::from(r.is(end, "on") || r.sign(end, b'-'));
-            match written::weekday(r, on).filter(|_| on > end || !r.capital(on) || true) {
+            match written::weekday(r, on) {
                 Some((weekday, after)) => {
                     (Day::Fixed(range.start.and_then(|start| Some(calendar::day(following(start, weekday)?)))), after)
                 }
@@ -179,10 +185,14 @@ fn with_time(r: &Reader<'_>, day: Day, end: usize) -> When {
     }
     let in_the = end + if r.is(end, "in") && r.is(end + 1, "the") { 2 } else { 0 };
     let early = in_the + usize::from(r.is_any(in_the, &["early", "late"]));
-    let (mut time, mut end) = match clock::daypart(r, early) {
-        Some(((from, to), after)) => (Some(part(from, to)), after),
-        None => (None, end),
-    };
+    match clock::daypart(r, early) {
+        Some(((from, to), after)) => timed(r, day, Some(part(from, to)), after),
+        None => timed(r, day, None, end),
+    }
+}
+
+/// Takes in the time after a day and perhaps its part.
+fn timed(r: &Reader<'_>, day: Day, mut time: Option<Clock>, mut end: usize) -> When {
     let comma = end + usize::from(r.sign(end, b','));
     let at_word = r.is_any(comma, &["at", "around", "about", "@"]) || r.sign(comma, b'@');
     let next = comma + usize::from(at_word);
@@ -248,10 +258,29 @@ fn bare_hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     }
 }
 
-/// "this morning", "last night", "in the afternoon", "morning of the 15th"
+/// "this morning", "last night", "early this evening", "tonight": a day and a part of it.
+fn part_of_this_day(r: &Reader<'_>, at: usize) -> Option<When> {
+    let early = at + usize::from(r.is_any(at, &["early", "late", "earlier", "later"]));
+    let (way, next) = match relative::shift(r, early) {
+        Some(found) => found,
+        None if r.is_any(early, &["tonight", "tonite"]) => (0, early),
+        None => return None,
+    };
+    let ((from, to), end) = clock::daypart(r, next)?;
+    let night = from == 20 || way == 0;
+    if !night && way < 0 && r.is(next, "night") {
+        return None;
+    }
+    let range = r.date.and_then(|today| Some(calendar::day(calendar::add_days(today.date(), way)?)));
+    Some(timed(r, Day::Fixed(range), Some(part(from, to)), end))
+}
+
+/// "morning of the 15th"
 fn part_of_day(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
-    let (((from, to), end), lone) = (clock::daypart(r, at)?, !r.is_any(at, &["tonight", "overnight", "tonite"]));
-    if lone && !(r.is(end, "of") && day(r, end + 1).is_some()) {
+    let ((from, to), end) = clock::daypart(r, at)?;
+    let of = end + usize::from(r.is(end, "of"));
+    let the = of + usize::from(r.is(of, "the"));
+    if of == end || day(r, of).or_else(|| day(r, the)).is_none() {
         return None;
     }
     Some((part(from, to), end))
@@ -267,7 +296,8 @@ fn with_day(r: &Reader<'_>, time: Clock, end: usize) -> When {
             return When { day: Some(Day::Fixed(range)), time: Some(time.in_part(from)), end: after };
         }
     }
-    let Some((day, after)) = day(r, on).filter(|(day, _)| holds_time(day)) else {
+    let the = on + usize::from(r.is(on, "the") && on > comma);
+    let Some((day, after)) = day(r, on).or_else(|| day(r, the)).filter(|(day, _)| holds_time(day)) else {
         return When { day: None, time: Some(time), end };
     };
     let (time, after) = match clock::daypart(r, after) {
@@ -279,13 +309,19 @@ fn with_day(r: &Reader<'_>, time: Clock, end: usize) -> When {
 
 /// "from May to October 2020", "July 13-15", "2014-2018", "between Monday and Friday", "3-4pm tomorrow"
 fn range(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
-    if let Some((time, end)) = hours(r, at) {
+    days(r, at, start, led).or_else(|| {
+        let (time, end) = hours(r, at)?;
         let when = with_day(r, time, end);
-        let range = resolve(r, at, &when);
-        return Some(found(r, at, when.end, kind(&when), range));
-    }
+        // "rose from 9 to 10": bare numbers are hours only beside a day
+        let bare = !time.sure && time.grain == Grain::Hour && when.day.is_none();
+        if bare { None } else { Some(found(r, at, when.end, kind(&when), resolve(r, at, &when))) }
+    })
+}
+
+/// A range of days or longer stretches.
+fn days(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
     let (first, joint) = first_end(r, start)?;
-    let dash = r.sign(joint, b'-') || r.sign(joint, b'~') || r.sign(joint, b'_') && false;
+    let dash = r.sign(joint, b'-') || r.sign(joint, b'~') ;
     let word = r.is_any(joint, &["to", "till", "through", "thru", "until"]) || led && r.is(joint, "and");
     if !(dash || word) {
         return None;
@@ -329,7 +365,7 @@ fn first_end(r: &Reader<'_>, at: usize) -> Option<(Day, usize)> {
 }
 
 fn day_of_month(r: &Reader<'_>, at: usize) -> Option<(i8, usize)> {
-    if let Some((value, end)) = crate::analysis::figures::ordinal::place(r, at) {
+    if let Some((value, end)) = place(r, at) {
         return Some((i8::try_from(value?).ok().filter(|day| (1..=31).contains(day))?, end));
     }
     let day = r.whole(at, 2).filter(|day| (1..=31).contains(day))?;
@@ -353,11 +389,11 @@ fn second_end(r: &Reader<'_>, at: usize, first: &Day, dash: bool) -> Option<When
             });
         }
     }
-    if let Some((day, end)) = day(r, at) {
+    let the = at + usize::from(r.is(at, "the"));
+    if let Some((day, end)) = day(r, at).or_else(|| day(r, the)) {
         return Some(When { day: Some(day), time: None, end });
     }
     let Day::Written(Written { day: Some(_), month: Some(_), .. }) = first else { return None };
-    let the = at + usize::from(r.is(at, "the"));
     let (number, end) = day_of_month(r, the)?;
     let unit = r.is_word(end) && r.glued(end)
         || r.sign(end, b':')
@@ -421,10 +457,16 @@ fn resolve(r: &Reader<'_>, at: usize, when: &When) -> Option<DateRange> {
         None => r.date?,
     };
     let mut time = time;
-    if day.is_none() && !time.sure && r.tense(at).is_none() {
-        // a bare "3:20" without any verb: the next time the clock shows it
-        let passed = (time.hour, time.minute) < (base.time().hour(), base.time().minute());
-        time = if passed { time.in_half(12) } else { time };
+    let mut base = base;
+    // a time without any verb is the next one the clock shows
+    if day.is_none() && r.tense(at).is_none() {
+        let passed = |time: Clock| (time.hour, time.minute) < (base.time().hour(), base.time().minute());
+        if passed(time) && !time.sure {
+            time = time.in_half(12);
+        }
+        if passed(time) {
+            base = base.date().tomorrow().ok()?.at(0, 0, 0, 0);
+        }
     }
     let moment = |hour: i8, minute: i8, second: i8| {
         let day = if hour >= 24 { base.date().tomorrow().ok()? } else { base.date() };

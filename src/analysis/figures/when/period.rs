@@ -15,6 +15,7 @@ use rust_decimal::prelude::ToPrimitive;
 pub fn period(r: &Reader<'_>, at: usize) -> Option<Relative> {
     edge(r, at)
         .or_else(|| quarter(r, at))
+        .or_else(|| week_of(r, at))
         .or_else(|| nth_of(r, at))
         .or_else(|| week_number(r, at))
         .or_else(|| holiday(r, at))
@@ -72,7 +73,10 @@ fn edge(r: &Reader<'_>, at: usize) -> Option<Relative> {
         return None;
     }
     let (range, after) = whole(r, next)?;
-    Some((range.and_then(|range| calendar::edge(part, range)), after))
+    // a deadline is a day: "by the end of the year"
+    let deadline = part == Edge::End && r.after_any(at, &["by", "before", "until", "till", "through"]);
+    let range = range.and_then(|range| if deadline { Some(calendar::day(range.end?.date())) } else { calendar::edge(part, range) });
+    Some((range, after))
 }
 
 /// "earlier this month", "later in the year"
@@ -243,6 +247,29 @@ fn nth_stretch(range: DateRange, nth: i64, count: i64, kind: Stretch) -> Option<
     }
 }
 
+/// "the week of July 18", "the week beginning February 4", "the week after next"
+fn week_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    let the = at + usize::from(r.is(at, "the"));
+    if !r.is_any(the, &["week", "month", "year"]) {
+        return None;
+    }
+    if r.is(the + 1, "after") && r.is(the + 2, "next") {
+        let (kind, _) = relative::stretch(r, the)?;
+        return Some((r.date.and_then(|today| calendar::stretch(kind, today, 2)), the + 3));
+    }
+    let on = the + 2 + usize::from(r.is(the + 2, "on"));
+    if !r.is(the, "week") || !r.is_any(the + 1, &["of", "beginning", "starting", "commencing", "ending", "ended"]) {
+        return None;
+    }
+    let (date, end) = written::written(r, on).filter(|(date, _)| date.day.is_some())?;
+    let week = calendar::resolve(date, r.date, r.tense(at)).and_then(|day| Some((day.start?.date(), r.is_any(the + 1, &["ending", "ended"]))));
+    let range = week.and_then(|(day, ending)| {
+        let first = if ending { calendar::add_days(day, -6)? } else { calendar::monday(day)? };
+        Some(calendar::days(first, calendar::add_days(first, 6)?, Grain::Week))
+    });
+    Some((range, end))
+}
+
 /// "week 10", "week 3 of 2027"
 fn week_number(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let number = r.whole(at + 1, 2).filter(|number| r.is(at, "week") && (1..=53).contains(number))?;
@@ -256,12 +283,20 @@ fn holiday(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let the = at + usize::from(r.is(at, "the"));
     let (way, next) = relative::shift(r, the).map_or((None, at), |(way, end)| (Some(way), end));
     let (feast, mut end) = r.find(next, |sense| if let Sense::Holiday(feast) = sense { Some(feast) } else { None })?;
+    // "Johnnie Christmas": a name
+    let name = at.checked_sub(1).is_some_and(|before| r.capital(before) && before > 0 && r.token(before).is_some_and(|token| token.entry == 0));
+    if name && r.capital(at) {
+        return None;
+    }
     let tense = match way {
         Some(way) if way < 0 => Some(Tense::Past),
         Some(_) => None,
         None => r.tense(at),
     };
     let year = end + usize::from(r.is_any(end, &["of", "in"]) || r.sign(end, b','));
+    if let Some((found, after)) = written::spoken_year(r, end) {
+        return Some((calendar::feast(feast, found).map(calendar::day), after));
+    }
     if let Some(found) = r.whole(year, 4).filter(|year| (1900..2100).contains(year)) {
         return Some((calendar::feast(feast, i16::try_from(found).ok()?).map(calendar::day), year + 1));
     }

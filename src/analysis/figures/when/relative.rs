@@ -13,14 +13,13 @@ use rust_decimal::prelude::ToPrimitive;
 /// A date in relation to the article's day, and its end.
 pub type Relative = (Option<DateRange>, usize);
 
-/// yesterday, the day after tomorrow, right now
+/// yesterday, the day after tomorrow
 pub fn named(r: &Reader<'_>, at: usize) -> Option<Relative> {
     if let Some((shift, end)) = r.find(at, |sense| if let Sense::Today(shift) = sense { Some(shift) } else { None }) {
         let range = r.date.and_then(|today| Some(calendar::day(calendar::add_days(today.date(), i64::from(shift))?)));
         return Some((range, end));
     }
-    let ((), end) = r.find(at, |sense| if sense == Sense::Now { Some(()) } else { None })?;
-    Some((r.date.map(|now| DateRange { start: Some(now), end: Some(now), grain: Grain::Second }), end))
+    None
 }
 
 /// The word last, this or next, and past it.
@@ -31,6 +30,9 @@ pub fn shift(r: &Reader<'_>, at: usize) -> Option<(i64, usize)> {
 }
 
 pub fn stretch(r: &Reader<'_>, at: usize) -> Option<(Stretch, usize)> {
+    if r.is(at, "h") && r.literal(at.wrapping_sub(1)).is_some() {
+        return Some((Stretch::Hour, at + 1));
+    }
     r.find(at, |sense| if let Sense::Grain(stretch) = sense { Some(stretch) } else { None })
 }
 
@@ -38,9 +40,12 @@ pub fn stretch(r: &Reader<'_>, at: usize) -> Option<(Stretch, usize)> {
 pub fn shifted(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let the = at + usize::from(r.is(at, "the"));
     // "5 upcoming years"
+    if r.is(the, "last") && r.after_any(the, &["will", "to", "not", "t", "would", "can", "could", "may", "might", "must", "should"]) {
+        return None;
+    }
     let counted = number(r, the).and_then(|amount| Some((amount.value?, shift(r, amount.end)?)));
     if let Some((count, (way, end))) = counted.filter(|(_, (way, _))| *way != 0) {
-        let (kind, end) = stretch(r, end)?;
+        let (kind, end) = stretch(r, end).filter(|(_, end)| way > 0 || plural(r, end - 1))?;
         return Some((several(r.date, way, count, kind), end));
     }
     let (way, end) = shift(r, the)?;
@@ -51,18 +56,25 @@ pub fn shifted(r: &Reader<'_>, at: usize) -> Option<Relative> {
         Some((amount.value?, amount.end))
     });
     if let Some((count, end)) = count.filter(|_| way != 0) {
+        let end = end + usize::from(r.is_any(end, &["business", "working", "trading"]));
         let (kind, end) = stretch(r, end)?;
         return Some((several(r.date, way, count, kind), end));
     }
-    if let Some((kind, after)) = stretch(r, end) {
+    let end = end + usize::from(r.is_any(end, &["fiscal", "financial", "calendar", "business", "working", "trading"]));
+    if let Some((kind, after)) = stretch(r, end).filter(|(_, after)| !plural(r, after - 1)) {
         return shifted_stretch(r, way, kind, after).filter(|_| !r.is(the, "same") || kind >= Stretch::Week);
     }
     shifted_written(r, way, end)
 }
 
+/// "last days", "recent years": no certain stretch.
+fn plural(r: &Reader<'_>, at: usize) -> bool {
+    r.text_at(at).ends_with('s')
+}
+
 fn shifted_stretch(r: &Reader<'_>, way: i64, kind: Stretch, end: usize) -> Option<Relative> {
     // "the last minute" is no date
-    if kind <= Stretch::Minute || r.is(end.wrapping_sub(1), "nights") {
+    if kind <= Stretch::Minute {
         return None;
     }
     if kind == Stretch::Hour && way < 0 {
@@ -148,6 +160,8 @@ fn several(today: Option<DateTime>, way: i64, count: Decimal, kind: Stretch) -> 
 /// A length of time and where it leads: three days ago, two weeks later, 10 minutes from now, in two years.
 pub struct Led {
     pub count: Decimal,
+    /// The unit it counts in.
+    pub unit: Option<&'static str>,
     pub range: Option<DateRange>,
     /// True for a point in time, false for a length that a preposition only may turn into one.
     pub point: bool,
@@ -175,7 +189,7 @@ pub fn led(r: &Reader<'_>, at: usize) -> Option<Led> {
     let range = r.date.and_then(|today| moved(today, kind, way.unwrap_or(1), count));
     // an earlier or later counts from another day than the article's
     let range = if r.is_any(end, &["earlier", "later"]) && r.tokens.len() > 4 { None } else { range };
-    Some(Led { count, range, point: way == Some(-1), end: after })
+    Some(Led { count, unit: unit(kind), range, point: way == Some(-1), end: after })
 }
 
 fn moved(today: DateTime, kind: Stretch, way: i64, count: Decimal) -> Option<DateRange> {
@@ -215,7 +229,7 @@ fn length(r: &Reader<'_>, at: usize) -> Option<(Decimal, Stretch, usize)> {
     }
     let amount = number(r, at)?;
     let mut next = amount.end + usize::from(r.sign(amount.end, b'-'));
-    if amount.fraction {
+    if amount.fraction || amount.value.is_some_and(|value| value < Decimal::ONE) {
         next += usize::from(r.is(next, "of"));
         next += usize::from(r.is_any(next, &["a", "an"]));
     }
@@ -238,5 +252,24 @@ fn anchored(r: &Reader<'_>, at: usize, count: Decimal, kind: Stretch) -> Option<
         (calendar::resolve(date, r.date, None).and_then(|range| range.start), end)
     };
     let range = base.and_then(|base| moved(base, kind, way, count));
-    Some(Led { count, range, point: true, end })
+    Some(Led { count, unit: unit(kind), range, point: true, end })
+}
+
+/// The name of a stretch as a unit.
+fn unit(kind: Stretch) -> Option<&'static str> {
+    Some(match kind {
+        Stretch::Second => "second",
+        Stretch::Minute => "minute",
+        Stretch::Hour => "hour",
+        Stretch::Night => "night",
+        Stretch::Day => "day",
+        Stretch::Weekend => "weekend",
+        Stretch::Week => "week",
+        Stretch::Fortnight => "fortnight",
+        Stretch::Month => "month",
+        Stretch::Quarter => "quarter",
+        Stretch::Year => "year",
+        Stretch::Decade => "decade",
+        Stretch::Century => "century",
+    })
 }

@@ -40,7 +40,8 @@ pub fn weekday(r: &Reader<'_>, at: usize) -> Option<(i8, usize)> {
     let (weekday, end) = r.find(at, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })?;
     let short = r.text_at(at).len() <= 5 && !r.text_at(at).to_ascii_lowercase().ends_with("day");
     let alone = r.tokens.len() <= 12 && !r.is_any(at, &["sat", "sun", "wed"]) || r.tokens.len() <= 3;
-    if short && !(r.capital(at) || alone) || r.is(at, "sun") && r.after_any(at, &["the"]) {
+    let dated = r.tokens.len() <= 12 || r.sign(end, b'.') || r.sign(end, b',') || r.literal(end).is_some() || r.means(end, |sense| matches!(sense, Sense::Month(_)));
+    if short && !(r.capital(at) && dated || alone) || r.is(at, "sun") && r.after_any(at, &["the"]) {
         return None;
     }
     let dot = usize::from(short && r.sign(end, b'.') && r.glued(end) && r.token(end + 1).is_some());
@@ -262,9 +263,9 @@ fn below_hundred(r: &Reader<'_>, at: usize) -> Option<(i64, usize)> {
 
 /// 2018-05-17, 5/17/2018, 23.04.2022, 2015-12, 20160101
 fn numeric(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
-    if r.glued(at)
-        && at.checked_sub(1).is_some_and(|before| r.glued(before) && before > 0 && r.literal(before - 1).is_some())
-    {
+    // inside a longer code; after a whole year a second date may begin
+    let behind = at.checked_sub(2).filter(|_| r.glued(at) && r.glued(at - 1));
+    if behind.is_some_and(|behind| r.literal(behind).is_some() && r.text_at(behind).len() != 4 && !r.sign(at - 1, b'-')) {
         return None;
     }
     let first = r.whole(at, 8)?;
@@ -322,6 +323,7 @@ fn year_month(year: i64, month: i64) -> Option<Written> {
 /// 5/17, 17/5, 7-6 after a word that only a date follows.
 pub fn short(r: &Reader<'_>, at: usize, led: bool) -> Option<(Written, usize)> {
     let led = led || r.after_any(at, &["on", "since", "until", "by", "from", "before", "after", "this"]) || at == 0;
+    let percent = |at| r.means(at, |sense| matches!(sense, Sense::Percent(_)));
     let (first, second) = match (r.literal(at)?, r.whole(at, 2)) {
         (_, Some(first)) => {
             let sign = r.sign(at + 1, b'/') || r.sign(at + 1, b'-') && led;
@@ -334,6 +336,9 @@ pub fn short(r: &Reader<'_>, at: usize, led: bool) -> Option<(Written, usize)> {
         (literal, None) if led && literal.decimals > 0 && literal.decimals <= 2 && literal.whole <= 2 && at > 0 => {
             let (first, second) = r.text_at(at).split_once('.')?;
             let end = at + 1;
+            if percent(end) {
+                return None;
+            }
             let date = ymd(2000, first.parse().ok()?, second.parse().ok()?)
                 .or_else(|| ymd(2000, second.parse().ok()?, first.parse().ok()?))?;
             return if weekday(r, at - 1).is_some() { Some((Written { year: None, ..date }, end)) } else { None };
@@ -341,12 +346,19 @@ pub fn short(r: &Reader<'_>, at: usize, led: bool) -> Option<(Written, usize)> {
         _ => return None,
     };
     let end = at + 3;
-    let more = r.glued(end) && (r.sign(end, b'/') || r.sign(end, b'%') || r.is_word(end));
+    // "Monday 1-3 pm" are hours; "3/4" by itself is a fraction
+    let hours = meridiem(r, end) || r.sign(end, b':') || r.sign(at + 1, b'-') && first < second && at > 0;
+    let share = at == 0 && first < second && r.sign(at + 1, b'/') && r.token(end).is_none();
+    let more = r.glued(end) && (r.sign(end, b'/') || r.is_word(end)) || percent(end) || hours || share;
     if more || !(led || r.sign(at + 1, b'/') && first.max(second) > 12) {
         return None;
     }
     let date = ymd(2000, first, second).or_else(|| ymd(2000, second, first))?;
     Some((Written { year: None, ..date }, end))
+}
+
+fn meridiem(r: &Reader<'_>, at: usize) -> bool {
+    r.means(at, |sense| matches!(sense, Sense::Meridiem(_))) || r.is_any(at, &["a", "p"]) && r.sign(at + 1, b'.')
 }
 
 /// Words that make four digits a year, and those that make them a number.
