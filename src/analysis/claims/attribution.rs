@@ -3,7 +3,7 @@
 use crate::analysis::claims::content::{self, Content, Shape};
 use crate::analysis::claims::draft::Draft;
 use crate::analysis::claims::extent;
-use crate::analysis::claims::lexicon::{Class, Form};
+use crate::analysis::claims::lexicon::{Class, Entry, Form};
 use crate::analysis::claims::sentence::Sentence;
 use crate::analysis::claims::stance;
 use crate::analysis::claims::subject::{self, Phrase};
@@ -111,11 +111,15 @@ fn resumed(sentence: &Sentence<'_>, from: usize) -> Option<Content> {
                 return led.then_some(Content { from: at, to: at + 1, shape: Shape::Quoted });
             }
             Kind::Stop | Kind::Semicolon => return None,
-            Kind::Word if at > from && token.entry.form == Form::Ing && !token.entry.verbs().is_empty() => return None,
+            Kind::Word if at > from && token.entry.form == Form::Ing && quotes(token.entry) => return None,
             _ => {}
         }
     }
     None
+}
+
+fn quotes(entry: Entry) -> bool {
+    entry.verbs().iter().any(|row| row.frames.any("q"))
 }
 
 /// The verb stands in a clause that ends at the next comma.

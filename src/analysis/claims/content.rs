@@ -102,7 +102,7 @@ fn that(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                     return None;
                 }
             }
-            Kind::Word | Kind::Number | Kind::Genitive => {}
+            Kind::Word | Kind::Number | Kind::Genitive | Kind::Aside => {}
             _ => return None,
         }
     }
@@ -181,6 +181,10 @@ fn bare(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
         return Some((at, Shape::Clause));
     }
     let strict = verb.row.lemma != "say";
+    // After "said" whatever has the size of a clause is one: its verb may be one that no list holds ("rents fall").
+    if !strict && sentence.begins_noun(at) && !sentence.says(at, &["that"]) && (at..at + 3).all(|at| sentence.get(at).is_word()) {
+        return Some((at, Shape::Clause));
+    }
     let opens = sentence.is_clause(at) && !sentence.says(at, &["that"]);
     (opens && (!strict || plain_clause(sentence, at, verb.row.frames.any("o")))).then_some((at, Shape::Clause))
 }

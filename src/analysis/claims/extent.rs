@@ -105,10 +105,11 @@ fn at_comma(sentence: &Sentence<'_>, at: usize) -> bool {
 /// True when a subject with an attributing verb comes next: another attribution begins.
 fn attributes_soon(sentence: &Sentence<'_>, from: usize) -> bool {
     (from..from + 10)
-        .take_while(|at| matches!(sentence.get(*at).kind, Kind::Word | Kind::Genitive | Kind::Number))
+        .take_while(|at| matches!(sentence.get(*at).kind, Kind::Word | Kind::Genitive | Kind::Number | Kind::Aside))
         .filter_map(|at| verb::read(sentence, at))
         .any(|verb| {
-            let speaks = verb.voice == Voice::Active && verb.row.frames.any("q");
+            let again = verb.first == from && sentence.get(verb.at).entry.form == Form::Past;
+            let speaks = verb.voice == Voice::Active && (verb.row.frames.any("q") || again);
             let near = verb.first == from || subject::before(sentence, verb.first).is_some_and(|it| it.from <= from + 2);
             speaks && near
         })
@@ -118,7 +119,7 @@ fn attributes_soon(sentence: &Sentence<'_>, from: usize) -> bool {
 pub fn inserted(sentence: &Sentence<'_>, from: usize) -> bool {
     for at in from..from + 10 {
         let token = sentence.get(at);
-        if !matches!(token.kind, Kind::Word | Kind::Genitive | Kind::Number) {
+        if !matches!(token.kind, Kind::Word | Kind::Genitive | Kind::Number | Kind::Aside) {
             return false;
         }
         let Some(verb) = verb::read(sentence, at).filter(|verb| verb.row.frames.any("x")) else { continue };

@@ -23,7 +23,7 @@ pub fn find(body: &Body, found: &Analysis) -> Vec<Claim> {
             (draft.block, draft.sentence) = (place.block, number);
             drafts.push(draft);
         }
-        if drafts.len() == before && place.inside.is_none() {
+        if drafts.len() == before {
             resume(&mut drafts, place, number, &sentence);
         }
     }

@@ -24,7 +24,7 @@ const LONGEST: usize = 24;
 pub fn before(sentence: &Sentence<'_>, verb: usize) -> Option<Phrase> {
     let last = verb.checked_sub(1)?;
     let token = sentence.get(last);
-    if token.kind == Kind::Comma || token.kind == Kind::Close || token.kind == Kind::Dash {
+    if matches!(token.kind, Kind::Comma | Kind::Close | Kind::Dash) {
         return past_parenthesis(sentence, last);
     }
     if token.is(Class::Relative) && !sentence.says(last, &["where", "whose", "whom"]) || sentence.says(last, &["that"]) {
@@ -40,7 +40,7 @@ fn past_parenthesis(sentence: &Sentence<'_>, close: usize) -> Option<Phrase> {
     let floor = close.saturating_sub(LONGEST);
     let open = (floor..close).rev().find(|at| sentence.get(*at).kind == kind)?;
     let last = open.checked_sub(1)?;
-    if !sentence.get(last).is_word() && sentence.get(last).kind != Kind::Genitive {
+    if !sentence.get(last).is_word() && !matches!(sentence.get(last).kind, Kind::Genitive | Kind::Aside) {
         return None;
     }
     let from = start(sentence, last)?;
@@ -93,7 +93,7 @@ fn belongs(sentence: &Sentence<'_>, at: usize, joined: &mut bool, is_last: bool)
     let token = sentence.get(at);
     let after = sentence.get(at + 1);
     match token.kind {
-        Kind::Number | Kind::Genitive => true,
+        Kind::Number | Kind::Genitive | Kind::Aside => true,
         Kind::Comma => *joined && listed(sentence, at),
         Kind::Word if token.is(Class::Determiner) || token.is(Class::Possessive) => {
             !after.is(Class::Determiner) || sentence.says(at, &["all", "both", "half"]) || !is_last && sentence.says(at, &["one", "some", "many", "two"])
@@ -187,7 +187,7 @@ pub fn end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     while to < sentence.len() && to - at < LONGEST {
         let token = sentence.get(to);
         let goes_on = match token.kind {
-            Kind::Number | Kind::Genitive => true,
+            Kind::Number | Kind::Genitive | Kind::Aside => true,
             Kind::Word if sentence.says(to, &["and", "or"]) => sentence.begins_noun(to + 1) && !is_verb(sentence, to + 1),
             Kind::Word if token.is(Class::Linking) && to > at => {
                 sentence.begins_noun(to + 1) && !sentence.is_clock(to + 1) && !sentence.get(to + 1).is(Class::Venue)

@@ -27,6 +27,8 @@ pub enum Kind {
     Open,
     /// `)` or `]`
     Close,
+    /// A short parenthesis.
+    Aside,
     /// A whole quotation: index into the list of quotations.
     Quote(usize),
     /// Any other mark, and whatever lies outside the sentence.
@@ -136,7 +138,9 @@ impl<'t> Reader<'t> {
         }
         let span = Span::new(start, end);
         let word = span.of(self.text);
-        let entry = lexicon::look_up(word);
+        // "US" is no pronoun.
+        let acronym = word.len() < 4 && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let entry = if acronym { Entry::default() } else { lexicon::look_up(word) };
         let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
         let genitive = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
         let capital = first.is_uppercase();
