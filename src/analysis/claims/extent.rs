@@ -143,11 +143,11 @@ pub fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> bool {
     if verb.first != verb.at || !verb.row.frames.any("x") {
         return false;
     }
-    let Some(end) = subject::end(sentence, verb.end) else { return sentence.get(verb.end).is(Class::Person) };
+    let pronoun = sentence.get(verb.end).is(Class::Person) || sentence.says(verb.end, &["it"]);
+    let Some(end) = (if pronoun { Some(verb.end + 1) } else { subject::end(sentence, verb.end) }) else { return false };
     let token = sentence.get(end);
-    let person = sentence.get(verb.end).is(Class::Person);
-    let closes = !matches!(token.kind, Kind::Word) || token.is(Class::Preposition) || token.is(Class::Relative);
-    person && end == verb.end + 1 || closes && !token.is(Class::Auxiliary) || sentence.is_clock(end)
+    let closes = token.kind != Kind::Word || token.is(Class::Preposition) || token.is(Class::Relative);
+    closes && !token.is(Class::Auxiliary) || sentence.is_clock(end)
 }
 
 /// "… and warned that …": a second verb of the same speaker.
@@ -157,13 +157,14 @@ fn joins_verb(sentence: &Sentence<'_>, at: usize) -> bool {
     }
     let next = if sentence.is_adverb(at + 1) { at + 2 } else { at + 1 };
     let token = sentence.get(next);
-    if token.entry.form != Form::Past && token.entry.form != Form::Third {
-        return false;
+    if token.entry.form != Form::Past && token.entry.form != Form::Third || token.entry.verbs().is_empty() {
+        return attributes_soon(sentence, at + 1);
     }
     let says_so = |verb: Verb| {
         let after = sentence.get(verb.end);
         let opens = sentence.says(verb.end, &["that"]) || after.quote().is_some() || after.is(Class::Person);
-        verb.row.frames.any("q") && (opens || sentence.is_clause(verb.end))
+        let asks = after.is(Class::Question) && verb.row.frames.any("w");
+        verb.row.frames.any("q") && (opens || asks || sentence.is_clause(verb.end))
     };
     read(sentence, next).is_some_and(says_so)
 }

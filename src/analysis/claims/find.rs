@@ -39,7 +39,10 @@ fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sent
         return;
     }
     let near = |draft: &&mut Draft| draft.block == place.block && draft.sentence + 1 == number && draft.speaker.is_some();
-    let Some(last) = drafts.iter_mut().rev().take(4).find(near) else { return };
+    // "referring to X" may have come between a quotation and its other half.
+    let mut latest = drafts.iter_mut().rev().take(4).filter(near).collect::<Vec<_>>();
+    latest.sort_by_key(|draft| !draft.direct);
+    let Some(last) = latest.into_iter().next() else { return };
     let content = quotation.content(sentence.text);
     if last.direct && !stands_alone(sentence.text, last.span(), content) {
         last.parts.push(content);
@@ -70,7 +73,8 @@ fn stands_alone(text: &str, first: Span, second: Span) -> bool {
             .iter()
             .any(|other| stem.eq_ignore_ascii_case(other))
     };
-    statement(first) && statement(second) && !second.of(text).split_ascii_whitespace().any(personal)
+    first.len() > second.len() && statement(first) && statement(second)
+        && !second.of(text).split_ascii_whitespace().any(personal)
 }
 
 /// Adds the paragraphs over which a quotation goes on, before and after the one that names the speaker.

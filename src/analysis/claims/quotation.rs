@@ -98,21 +98,23 @@ impl Scan<'_> {
     /// The mark that closes a double mark, inner pairs passed over.
     fn closing(&self, from: usize, mark: char) -> Option<Span> {
         let mut depth = 0usize;
+        let mut before = ' ';
         for (at, c) in self.text.get(from..self.block.end)?.char_indices() {
             let closes = match mark {
                 '«' => c == '»',
-                '"' => c == '"',
                 '„' => matches!(c, '“' | '”'),
-                _ => matches!(c, '”' | '"'),
+                // Programs mix the straight and the curly mark.
+                _ => c == '”' || c == '"' && (mark == '"' || !before.is_whitespace()),
             };
             if closes && depth == 0 {
                 return Some(Span::new(from + at, from + at + c.len_utf8()));
             }
             if closes {
                 depth -= 1;
-            } else if mark == '“' && c == '“' {
+            } else if matches!(mark, '“' | '"') && (c == '“' || mark == '“' && c == '"') {
                 depth += 1;
             }
+            before = c;
         }
         None
     }

@@ -97,6 +97,11 @@ fn ends(text: &str, tokens: &[Token], at: usize, quotations: &[Quotation], first
     let next = tokens.get(at + 1);
     match token.kind {
         Kind::Stop => !next.is_some_and(|next| matches!(next.kind, Kind::Stop | Kind::Close | Kind::Comma)),
+        // "in Albany, N.Y. “We …": the stop of the abbreviation is also that of the sentence.
+        Kind::Word if token.span.of(text).ends_with('.') => next.is_some_and(|next| {
+            let whole = next.quote().and_then(|index| quotations.get(index.checked_sub(first)?));
+            whole.is_some_and(|it| it.begins_sentence(text)) || next.capital && next.is(Class::Subject)
+        }),
         Kind::Quote(index) => {
             let Some(quotation) = index.checked_sub(first).and_then(|nth| quotations.get(nth)) else { return false };
             let Some(next) = next else { return false };

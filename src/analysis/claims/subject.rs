@@ -95,6 +95,8 @@ fn belongs(sentence: &Sentence<'_>, at: usize, joined: &mut bool, is_last: bool)
     match token.kind {
         Kind::Number | Kind::Genitive | Kind::Aside => true,
         Kind::Comma => *joined && listed(sentence, at),
+        // "showed that 54 percent said": a conjunction, but "That report said".
+        Kind::Word if sentence.says(at, &["that"]) && at > 0 => false,
         Kind::Word if token.is(Class::Determiner) || token.is(Class::Possessive) => {
             !after.is(Class::Determiner) || sentence.says(at, &["all", "both", "half"]) || !is_last && sentence.says(at, &["one", "some", "many", "two"])
         }
