@@ -9,6 +9,7 @@ use crate::analysis::claims::stance;
 use crate::analysis::claims::subject::{self, Phrase};
 use crate::analysis::claims::token::Kind;
 use crate::analysis::claims::verb::{Verb, Voice};
+use crate::analysis::Stance;
 use crate::text::Span;
 
 /// The attribution of an active verb. `heir` is the speaker of the attribution before it in the same sentence.
@@ -21,7 +22,10 @@ pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Optio
             return with_subject(sentence, verb, subject);
         }
     }
-    let speaker = heir.or_else(|| fronted_participle(sentence, verb)).or_else(|| nearest_subject(sentence, verb.first))?;
+    let speaker = heir
+        .or_else(|| fronted_participle(sentence, verb))
+        .or_else(|| nearest_subject(sentence, verb.first))
+        .or_else(|| first_subject(sentence, verb.first))?;
     let content = content::behind(sentence, verb, verb.first == 0)?;
     draft(sentence, verb, Some(speaker), &[content])
 }
@@ -159,6 +163,13 @@ fn nearest_subject(sentence: &Sentence<'_>, from: usize) -> Option<Span> {
     None
 }
 
+/// The noun phrase at the sentence's start: "Brody appears on the stage, saying …", where no verb was known.
+fn first_subject(sentence: &Sentence<'_>, before: usize) -> Option<Span> {
+    let from = usize::from(!sentence.get(0).is_word());
+    let to = subject::end(sentence, from).filter(|to| *to <= before)?;
+    Some(sentence.span(from, to))
+}
+
 /// The speaker's words, without a possessive ending.
 pub fn speech(sentence: &Sentence<'_>, phrase: Phrase) -> Span {
     let mut to = phrase.to;
@@ -173,7 +184,8 @@ fn draft(sentence: &Sentence<'_>, verb: &Verb, speaker: Option<Span>, contents: 
     let neither = sentence.says(verb.first.wrapping_sub(1), &["confirm", "deny"]) || sentence.says(verb.end, &["nor"]);
     let from = if verb.negated || verb.refused { verb.first } else { verb.at };
     let mut draft = build(sentence, sentence.span(from, verb.end), contents)?;
-    draft.stance = stance::left_open(stance, neither);
+    let order = matches!(verb.row.lemma, "ask" | "tell") && contents.iter().all(|content| content.shape == Shape::Deed);
+    draft.stance = if order { Stance::Demands } else { stance::left_open(stance, neither) };
     draft.speaker = speaker;
     Some(draft)
 }

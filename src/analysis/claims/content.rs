@@ -46,6 +46,7 @@ pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Con
         ("z", bare),
         ("g", gerund),
         ("o", thing),
+        ("tz", partly_quoted),
     ];
     let (from, shape) = rules.iter().filter(|(letters, _)| frames.any(letters)).find_map(|(_, rule)| rule(sentence, verb))?;
     let to = match shape {
@@ -131,15 +132,10 @@ fn question(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
 fn order(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let first = sentence.get(verb.end);
     let end = if first.is(Class::Object) { verb.end + 1 } else { subject::end(sentence, verb.end)? };
-    if sentence.says(end, &["to", "not"]) {
-        return Some((end + 1, Shape::Deed));
-    }
-    if !verb.row.frames.any("P") {
-        return None;
-    }
+    let ordered = sentence.says(end, &["to", "not"]);
     // "of" may have been read as part of the hearer's name ("accused the head of the bank of lying").
-    let of = (verb.end + 1..=end).rev().find(|at| sentence.says(*at, &["of"]))?;
-    Some((of + 1, Shape::Deed))
+    let accused = || verb.row.frames.any("P") && (verb.end + 1..=end).any(|at| sentence.says(at, &["of"]));
+    (ordered || accused()).then_some((verb.end, Shape::Deed))
 }
 
 /// "promised to"; with `I` also "expects the lake to".
@@ -255,6 +251,11 @@ fn thing(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let token = sentence.get(verb.end);
     let noun = sentence.begins_noun(verb.end) || token.is(Class::Object) || token.quote().is_some();
     (noun && !sentence.is_clock(verb.end)).then_some((verb.end, Shape::Thing))
+}
+
+/// `found “no evidence of a fault” in the engine`.
+fn partly_quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    sentence.get(verb.end).quote().map(|_| (verb.end, Shape::Clause))
 }
 
 /// The content before an attribution whose first token is `clause`: "…, X said" and `“…,” X said`.

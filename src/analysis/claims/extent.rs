@@ -146,7 +146,8 @@ pub fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> bool {
     let pronoun = sentence.get(verb.end).is(Class::Person) || sentence.says(verb.end, &["it"]);
     let Some(end) = (if pronoun { Some(verb.end + 1) } else { subject::end(sentence, verb.end) }) else { return false };
     let token = sentence.get(end);
-    let closes = token.kind != Kind::Word || token.is(Class::Preposition) || token.is(Class::Relative);
+    let quoted = sentence.before(verb.first).quote().is_some();
+    let closes = quoted || token.kind != Kind::Word || token.is(Class::Preposition) || token.is(Class::Relative);
     closes && !token.is(Class::Auxiliary) || sentence.is_clock(end)
 }
 

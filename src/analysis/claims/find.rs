@@ -38,14 +38,18 @@ fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sent
     if (1..sentence.len()).any(|at| !matches!(sentence.get(at).kind, Kind::Stop | Kind::Other)) {
         return;
     }
-    let near = |draft: &&mut Draft| draft.block == place.block && draft.sentence + 1 == number && draft.speaker.is_some();
+    // A paragraph of nothing but quotation goes on from the one before it.
+    let near = |draft: &&mut Draft| {
+        draft.block + 1 >= place.block && draft.sentence + 1 == number && draft.speaker.is_some()
+    };
     // "referring to X" may have come between a quotation and its other half.
     let mut latest = drafts.iter_mut().rev().take(4).filter(near).collect::<Vec<_>>();
     latest.sort_by_key(|draft| !draft.direct);
     let Some(last) = latest.into_iter().next() else { return };
     let content = quotation.content(sentence.text);
-    if last.direct && !stands_alone(sentence.text, last.span(), content) {
+    if last.direct && (last.block < place.block || !stands_alone(sentence.text, last.span(), content)) {
         last.parts.push(content);
+        last.block = place.block;
         last.quotation = sentence.get(0).quote();
         last.sentence = number;
         return;

@@ -105,7 +105,7 @@ fn ends(text: &str, tokens: &[Token], at: usize, quotations: &[Quotation], first
         Kind::Quote(index) => {
             let Some(quotation) = index.checked_sub(first).and_then(|nth| quotations.get(nth)) else { return false };
             let Some(next) = next else { return false };
-            if !quotation.ends_sentence(text) || quotation.words(text, 3) < 2 {
+            if !quotation.ends_sentence(text) || quotation.inner.len() < 4 {
                 return false;
             }
             let begins = next.capital || next.kind == Kind::Number || next.quote().is_some();

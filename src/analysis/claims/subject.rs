@@ -191,6 +191,8 @@ pub fn end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         let goes_on = match token.kind {
             Kind::Number | Kind::Genitive | Kind::Aside => true,
             Kind::Word if sentence.says(to, &["and", "or"]) => sentence.begins_noun(to + 1) && !is_verb(sentence, to + 1),
+            // "ambassador to France", but "urged the council to act".
+            Kind::Word if sentence.says(to, &["to"]) => to > at && sentence.get(to + 1).capital,
             Kind::Word if token.is(Class::Linking) && to > at => {
                 sentence.begins_noun(to + 1) && !sentence.is_clock(to + 1) && !sentence.get(to + 1).is(Class::Venue)
                     && !sentence.get(to + 2).is(Class::Venue)
