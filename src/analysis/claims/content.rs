@@ -56,7 +56,25 @@ pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Con
         Shape::Deed => extent::clause(sentence, from, false),
         Shape::Thing => extent::phrase(sentence, from),
     };
-    (from < to).then_some(Content { from, to, shape })
+    (from < to && (shape != Shape::Thing || says_something(sentence, verb, from, to))).then_some(Content { from, to, shape })
+}
+
+/// A bare name is nobody's statement ("criticised Brody"); "it" and "the report" are, where they stand for one.
+fn says_something(sentence: &Sentence<'_>, verb: &Verb, from: usize, to: usize) -> bool {
+    let words = (from..to).filter(|at| sentence.get(*at).is_word()).count();
+    let quoted = (from..to).any(|at| sentence.get(at).quote().is_some());
+    let taken_up = (from..to.min(from + 4)).any(|at| sentence.get(at).is(Class::Allegation));
+    let named = verb.row.frames.any("a") && verb.row.lemma == "call";
+    if named && !quoted { is_called(sentence, from, to) } else { quoted || taken_up || words > 2 }
+}
+
+/// "called the vote a farce", "called it dangerous": what is called, and then what it is called.
+fn is_called(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+    let end = if sentence.get(from).is(Class::Object) { Some(from + 1) } else { subject::end(sentence, from) };
+    end.is_some_and(|end| {
+        let token = sentence.get(end);
+        end < to && token.kind == Kind::Word && (token.is(Class::Determiner) || !sentence.is_function(end)) && !sentence.is_finite(end)
+    })
 }
 
 /// "said: “…”", "said in a statement, “…”", "said “…”".

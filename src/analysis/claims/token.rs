@@ -141,6 +141,9 @@ impl<'t> Reader<'t> {
         // "US" is no pronoun.
         let acronym = word.len() < 4 && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
         let entry = if acronym { Entry::default() } else { lexicon::look_up(word) };
+        // "Will Doyle", "May Lund": inside a sentence a capital letter makes a name of a helping verb.
+        let inside = first.is_uppercase() && into.last().is_some_and(Token::is_word);
+        let entry = if inside && entry.is(Class::Modal) { Entry::default() } else { entry };
         let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
         let genitive = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
         let capital = first.is_uppercase();

@@ -153,11 +153,20 @@ fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
         return false;
     }
     let doubtful = verb.row.frames.any("n");
+    if verb.row.frames.any("s") && !shown_by_a_source(sentence, verb.first) {
+        return true;
+    }
     match form {
         Form::Base => !plural_subject(sentence, verb.first, doubtful),
         Form::Third => doubtful && !singular_subject(sentence, verb.first),
         Form::Past | Form::Ing => false,
     }
+}
+
+/// "The poll shows", "figures released on Monday showed": people show other things.
+fn shown_by_a_source(sentence: &Sentence<'_>, first: usize) -> bool {
+    let from = first.saturating_sub(8);
+    sentence.tokens.get(from..first).unwrap_or_default().iter().any(|token| token.is(Class::Source))
 }
 
 /// "they say", "experts say", "Lee and Park say", "people who say"; not "a say", nor an order at the sentence's start.
