@@ -70,7 +70,8 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
     let split = sentence.get(verb.end).kind == Kind::Comma;
     let whole = sentence.finite_after(content.from).is_some_and(|finite| finite < content.to);
     let rest = if split { rest(sentence, verb.end + 1) } else { resumed(sentence, verb.end) };
-    if !whole && rest.is_none() && content.shape != Shape::Quoted {
+    let ends = sentence.get(verb.end).kind == Kind::Stop && content.to > content.from + 2;
+    if !whole && !ends && rest.is_none() && content.shape != Shape::Quoted {
         return None;
     }
     let contents: Vec<Content> = [Some(content), rest].into_iter().flatten().collect();
@@ -128,9 +129,13 @@ fn quotes(entry: Entry) -> bool {
 
 /// The verb stands in a clause that ends at the next comma.
 fn is_fronted(sentence: &Sentence<'_>, subject: Phrase) -> bool {
-    let opens = |at: usize| sentence.get(at).is(Class::Subordinator) && at <= 1;
+    let first = if subject.clause > 0 && sentence.is_adverb(subject.clause - 1) { subject.clause - 1 } else { subject.clause };
+    let opens = |at: usize| {
+        let free = at <= 1 || sentence.get(at - 1).kind == Kind::Comma || sentence.get(at - 2).kind == Kind::Comma;
+        sentence.get(at).is(Class::Subordinator) && free
+    };
     let commented = subject.relative && sentence.before(subject.clause).kind == Kind::Comma;
-    commented || subject.clause.checked_sub(1).is_some_and(opens)
+    commented || first.checked_sub(1).is_some_and(opens)
 }
 
 /// "Calling the vote a farce, Brody left": the subject follows the comma.
@@ -187,6 +192,7 @@ fn draft(sentence: &Sentence<'_>, verb: &Verb, speaker: Option<Span>, contents: 
     let order = matches!(verb.row.lemma, "ask" | "tell") && contents.iter().all(|content| content.shape == Shape::Deed);
     draft.stance = if order { Stance::Demands } else { stance::left_open(stance, neither) };
     draft.speaker = speaker;
+    draft.mental = verb.row.frames.any("m");
     Some(draft)
 }
 
@@ -204,6 +210,7 @@ pub fn build(sentence: &Sentence<'_>, cue: Span, contents: &[Content]) -> Option
         speaker: None,
         stance: Default::default(),
         direct: contents.iter().all(|content| content.shape == Shape::Quoted),
+        mental: false,
         thing: contents.iter().all(|content| content.shape == Shape::Thing),
         block: 0,
         sentence: 0,

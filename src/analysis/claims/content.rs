@@ -1,7 +1,7 @@
 //! What is said, seen from the verb that says it: to its right, to its left, around it.
 
 use crate::analysis::claims::extent;
-use crate::analysis::claims::lexicon::Class;
+use crate::analysis::claims::lexicon::{Class, Form};
 use crate::analysis::claims::sentence::Sentence;
 use crate::analysis::claims::subject;
 use crate::analysis::claims::token::Kind;
@@ -161,7 +161,9 @@ fn deed(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let at = if sentence.is_adverb(verb.end) { verb.end + 1 } else { verb.end };
     // The particle of "agree to" is the conjunction itself.
     if sentence.says(at, &["to"]) {
-        return Some((at + 1, Shape::Deed));
+        // "a year expected to be dry": nobody is said to expect it.
+        let reduced = verb.row.lemma == "expect" && sentence.get(verb.at).entry.form == Form::Past;
+        return (!reduced).then_some((at + 1, Shape::Deed));
     }
     if verb.row.particle == "to" {
         return Some((at, Shape::Deed));
@@ -197,6 +199,9 @@ fn bare(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let strict = verb.row.lemma != "say";
     // After "said" whatever has the size of a clause is one: its verb may be one that no list holds ("rents fall").
     if !strict && sentence.begins_noun(at) && !sentence.says(at, &["that"]) && (at..at + 3).all(|at| sentence.get(at).is_word()) {
+        return Some((at, Shape::Clause));
+    }
+    if !strict && sentence.get(at).is(Class::Subordinator) && at == verb.end && sentence.finite_after(at + 1).is_some() {
         return Some((at, Shape::Clause));
     }
     let opens = sentence.is_clause(at) && !sentence.says(at, &["that"]);

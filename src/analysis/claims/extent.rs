@@ -28,7 +28,7 @@ pub fn clause(sentence: &Sentence<'_>, from: usize, fronted: bool) -> usize {
                 depth -= 1;
                 false
             }
-            Kind::Comma => fronted && sentence.finite_after(at + 1).is_some() || at_comma(sentence, at),
+            Kind::Comma => fronted && main_clause(sentence, at + 1) || at_comma(sentence, at),
             Kind::Dash => at > from && inserted(sentence, at + 1),
             Kind::Word => sentence.says(at, &["according"]) && at > from || at > from && joins_verb(sentence, at),
             Kind::Quote(_) => at > from && handed_over(sentence, at),
@@ -63,6 +63,13 @@ pub fn phrase(sentence: &Sentence<'_>, from: usize) -> usize {
         }
     }
     limit
+}
+
+/// "While X said that …, the bridge stayed shut": the clause that the fronted one belongs to.
+fn main_clause(sentence: &Sentence<'_>, at: usize) -> bool {
+    let token = sentence.get(at);
+    let subject = token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Person) || token.capital;
+    sentence.finite_after(at).is_some() || subject
 }
 
 /// "grain, oil and steel": the comma parts members of a list.

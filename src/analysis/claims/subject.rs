@@ -117,7 +117,8 @@ fn belongs(sentence: &Sentence<'_>, at: usize, joined: &mut bool, is_last: bool)
 
 /// A preposition holds two nouns together where a noun stands before it, and not a verb.
 fn links(sentence: &Sentence<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| noun_like(sentence, before)) && !sentence.is_clock(at + 1)
+    let counted = |before| sentence.get(before).is(Class::Determiner) && !sentence.says(before, &["a", "an", "the"]);
+    at.checked_sub(1).is_some_and(|before| noun_like(sentence, before) || counted(before)) && !sentence.is_clock(at + 1)
 }
 
 fn noun_like(sentence: &Sentence<'_>, at: usize) -> bool {

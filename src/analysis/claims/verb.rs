@@ -176,13 +176,14 @@ fn plural_subject(sentence: &Sentence<'_>, first: usize, doubtful: bool) -> bool
     let word = sentence.word(at);
     match token.kind {
         Kind::Quote(_) => false,
-        // "Residents of the valley, most of them old, fear": only a comma is seen from here.
-        Kind::Comma => !doubtful,
+        // "Residents of the valley, most of them old, fear": only a mark is seen from here.
+        Kind::Comma | Kind::Dash | Kind::Close | Kind::Aside => !doubtful,
+        Kind::Number => !doubtful,
         Kind::Word if token.is(Class::Relative) || sentence.says(at, &["that"]) => true,
         Kind::Word if token.is(Class::Subject) => !sentence.says(at, &["he", "she", "it", "this"]),
         Kind::Word if sentence.says(at, &["people", "police", "and", "or", "media", "data", "women", "men"]) => true,
         Kind::Word if sentence.is_function(at) => false,
-        Kind::Word => word.ends_with('s') && !word.ends_with("ss") || !doubtful && token.capital,
+        Kind::Word => word.ends_with('s') && !word.ends_with("ss") || !doubtful,
         _ => false,
     }
 }
