@@ -50,7 +50,8 @@ impl Keymap {
             return clashes;
         }
         self.lists.push(kept);
-        self.trees = Context::ALL.iter().map(|context| self.grow(*context)).collect();
+        let settled: Vec<Vec<&Binding>> = Context::ALL.iter().map(|layer| self.settled(*layer)).collect();
+        self.trees = Context::ALL.iter().map(|context| grow(*context, &settled)).collect();
         clashes
     }
 
@@ -66,11 +67,11 @@ impl Keymap {
         self.tree(context).map(Branch::chords).unwrap_or_default()
     }
 
-    /// The chords that run `command` in `context`, the shortest first.
+    /// The chords that run `command` in `context`, in the order they were written in, those of the latest list first.
     pub fn chords_of(&self, context: Context, command: Command) -> Vec<Vec<Key>> {
         let mut found: Vec<_> =
             self.chords(context).into_iter().filter(|(_, bound)| *bound == command).map(|(chord, _)| chord).collect();
-        found.sort_by_key(|chord| (chord.len(), self.rank(context, chord)));
+        found.sort_by_cached_key(|chord| self.rank(context, chord));
         found
     }
 
@@ -84,7 +85,7 @@ impl Keymap {
         self.lists.iter().flatten().filter(move |binding| binding.context == context)
     }
 
-    /// Where a chord stands in the lists, the latest list first: what was written first is shown first.
+    /// Where a chord stands in the lists, the latest list first.
     fn rank(&self, context: Context, chord: &[Key]) -> usize {
         let lines = self.lists.iter().rev().flatten();
         lines
@@ -109,20 +110,20 @@ impl Keymap {
         }
         lines
     }
+}
 
-    /// Merges the layers from the most general to the context itself.
-    fn grow(&self, context: Context) -> Branch {
-        let mut tree = Branch::default();
-        for layer in context.layers().iter().rev() {
-            for binding in self.settled(*layer) {
-                match binding.command {
-                    Some(command) => tree.bind(&binding.chord, command),
-                    None => tree.unbind(&binding.chord),
-                }
+/// Merges the layers from the most general to the context itself. `settled` has what holds for each.
+fn grow(context: Context, settled: &[Vec<&Binding>]) -> Branch {
+    let mut tree = Branch::default();
+    for layer in context.layers().iter().rev() {
+        for binding in settled.get(*layer as usize).into_iter().flatten() {
+            match binding.command {
+                Some(command) => tree.bind(&binding.chord, command),
+                None => tree.unbind(&binding.chord),
             }
         }
-        tree
     }
+    tree
 }
 
 fn clash(one: &Binding, other: &Binding) -> bool {
