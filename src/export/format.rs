@@ -1,7 +1,7 @@
 //! The formats: one row each, which the command line, the export dialog and the documentation share.
 
 use crate::export::{Circumstances, Dossier, Export, ExportError, Imported};
-use crate::export::{library, lines, markdown, table};
+use crate::export::{hypothesis, jsonld, library, lines, markdown, table, webannotation};
 
 /// A way out, and sometimes a way in.
 pub struct Format {
@@ -47,6 +47,20 @@ pub const FORMATS: &[Format] = &[
         summary: "Notes, figures and actors as three tables, for spreadsheets",
         write: table::export,
         read: None,
+    },
+    Format {
+        name: "jsonld",
+        ending: "jsonld",
+        summary: "W3C Web Annotations, for other annotation programs",
+        write: jsonld::export,
+        read: Some(webannotation::import),
+    },
+    Format {
+        name: "hypothesis",
+        ending: "json",
+        summary: "What Hypothesis imports and exports",
+        write: hypothesis::export,
+        read: Some(hypothesis::import),
     },
 ];
 
