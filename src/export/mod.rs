@@ -2,10 +2,14 @@
 //! Offsets become Unicode code points here and nowhere else.
 
 mod citation;
+mod claimreview;
+mod corpus;
 mod dossier;
 mod fields;
 mod file;
 mod format;
+mod full;
+mod html;
 mod hypothesis;
 mod imported;
 mod jsonld;
@@ -17,7 +21,12 @@ mod moment;
 mod names;
 mod neutral;
 mod note;
+mod org;
+mod readwise;
+mod reference;
+mod runs;
 mod table;
+mod template;
 mod webannotation;
 
 pub use dossier::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};

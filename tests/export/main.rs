@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
+mod corpus;
 mod exchange;
 mod lossless;
 mod markdown;
+mod pages;
+mod published;
 mod sample;
 mod table;
