@@ -191,7 +191,7 @@ fn check(value: &Value) -> Result<(), String> {
         }
     }
     for key in ["created", "modified", "generated"] {
-        if value.get(key).is_some_and(|moment| !moment.as_str().is_some_and(|moment| utc(moment).is_some())) {
+        if value.get(key).is_some_and(|moment| moment.as_str().is_none_or(|moment| utc(moment).is_none())) {
             return Err(format!("\"{key}\" is no date and time"));
         }
     }

@@ -1,6 +1,7 @@
 //! `claimreview`, `csl`, `bibtex`, `ris`, `template`, `readwise`.
 
 use crate::sample::{BRIDGE, both, bridge, circumstances, exported, naughty_dossier, text};
+use biblib::CitationParser;
 use dateline::export::{Circumstances, ExportError, Format};
 use dateline::text::AnnotationKind;
 use serde_json::{Value, json};
@@ -145,4 +146,24 @@ fn every_format_is_the_same_at_every_export() {
     assert!(exported("json", &both()).files[0].bytes.windows(BRIDGE.len()).any(|part| part == BRIDGE.as_bytes()));
     let unknown = Format::named("docx").err().unwrap().to_string();
     assert!(unknown.starts_with("there is no format \"docx\"; the formats are markdown, json,"), "{unknown}");
+}
+
+#[test]
+fn other_programs_parse_the_references() {
+    let mut dossiers = both();
+    dossiers.push(naughty_dossier());
+    let bib = biblatex::Bibliography::parse(&text("bibtex", &dossiers)).unwrap();
+    let title = |entry: &biblatex::Entry| {
+        entry.title().unwrap().iter().map(|chunk| chunk.v.get().to_owned()).collect::<String>()
+    };
+    let titles: Vec<String> = bib.iter().map(title).collect();
+    let expected: Vec<&str> = dossiers.iter().map(|dossier| dossier.article.meta.title.as_str()).collect();
+    assert_eq!(titles, expected);
+    let authors = bib.iter().next().unwrap().author().unwrap();
+    assert_eq!((authors[0].name.as_str(), authors[0].given_name.as_str()), ("Brandt", "Mia"));
+
+    let records = biblib::RisParser::new().parse(&text("ris", &dossiers)).unwrap();
+    let titles: Vec<&str> = records.iter().map(|record| record.title.as_str()).collect();
+    assert_eq!(titles, expected);
+    assert_eq!(records[0].keywords, ["transport", "two words"]);
 }
