@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 mod corpus;
+mod documented;
 mod exchange;
 mod lossless;
 mod markdown;
