@@ -47,8 +47,6 @@ const DOORS: &[(&str, &str)] = &[
     ("pulldown_cmark", "ingest/markdown.rs"),
     ("encoding_rs", "ingest/charset.rs"),
     ("chardetng", "ingest/charset.rs"),
-    ("feed_rs", "ingest/"),
-    ("quick_xml", "ingest/"),
     ("whatlang", "ingest/"),
     ("minijinja", "export/"),
     ("csv", "export/"),

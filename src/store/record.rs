@@ -43,6 +43,8 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     appearances: Vec<AppearanceRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    foreign: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     author: Option<String>,
     created: String,
     modified: String,
@@ -117,6 +119,7 @@ pub fn record_of(annotation: &Annotation) -> Record {
         evidence: evidence.collect(),
         links: annotation.links.iter().map(|link| (link.to.0.clone(), link.relation.name().to_owned())).collect(),
         appearances: annotation.appearances.iter().map(appearance_record).collect(),
+        foreign: annotation.foreign.clone(),
         author: annotation.author.clone(),
         created: annotation.created.clone(),
         modified: annotation.modified.clone(),
@@ -161,6 +164,7 @@ pub fn annotation_of(record: Record) -> Option<Annotation> {
         evidence: evidence.collect::<Option<_>>()?,
         links: links.collect::<Option<_>>()?,
         appearances: record.appearances.into_iter().map(appearance_of).collect(),
+        foreign: record.foreign,
         author: record.author,
         created: record.created,
         modified: record.modified,
@@ -225,6 +229,7 @@ mod tests {
             speaker: Some("A minister".into()),
             evidence: vec![Evidence { url: Some("https://example.org".into()), ..Evidence::default() }],
             links: vec![Link { to: bare.id.clone(), relation: Relation::SourceOf }],
+            foreign: Some("{}".into()),
             author: Some("me".into()),
             created: "2026-03-04T09:00:00Z".into(),
             modified: "2026-03-04T09:00:00Z".into(),

@@ -3,12 +3,13 @@
 use crate::analysis::claims::content::{self, Content, Shape};
 use crate::analysis::claims::draft::Draft;
 use crate::analysis::claims::extent;
-use crate::analysis::claims::lexicon::{Class, Form};
+use crate::analysis::claims::lexicon::{Class, Entry, Form};
 use crate::analysis::claims::sentence::Sentence;
 use crate::analysis::claims::stance;
 use crate::analysis::claims::subject::{self, Phrase};
 use crate::analysis::claims::token::Kind;
 use crate::analysis::claims::verb::{Verb, Voice};
+use crate::analysis::Stance;
 use crate::text::Span;
 
 /// The attribution of an active verb. `heir` is the speaker of the attribution before it in the same sentence.
@@ -21,8 +22,10 @@ pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Optio
             return with_subject(sentence, verb, subject);
         }
     }
-    let speaker =
-        heir.or_else(|| fronted_participle(sentence, verb)).or_else(|| nearest_subject(sentence, verb.first))?;
+    let speaker = heir
+        .or_else(|| fronted_participle(sentence, verb))
+        .or_else(|| nearest_subject(sentence, verb.first))
+        .or_else(|| first_subject(sentence, verb.first))?;
     let content = content::behind(sentence, verb, verb.first == 0)?;
     draft(sentence, verb, Some(speaker), &[content])
 }
@@ -67,7 +70,8 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
     let split = sentence.get(verb.end).kind == Kind::Comma;
     let whole = sentence.finite_after(content.from).is_some_and(|finite| finite < content.to);
     let rest = if split { rest(sentence, verb.end + 1) } else { resumed(sentence, verb.end) };
-    if !whole && rest.is_none() && content.shape != Shape::Quoted {
+    let ends = sentence.get(verb.end).kind == Kind::Stop && content.to > content.from + 2;
+    if !whole && !ends && rest.is_none() && content.shape != Shape::Quoted {
         return None;
     }
     let contents: Vec<Content> = [Some(content), rest].into_iter().flatten().collect();
@@ -87,21 +91,14 @@ fn comment(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draf
 fn closes(sentence: &Sentence<'_>, verb: &Verb) -> bool {
     let next = sentence.get(verb.end);
     let hearer = verb.row.frames.any("d") && (next.is(Class::Object) || sentence.begins_noun(verb.end));
-    !next.is_word()
-        || next.is(Class::Preposition)
-        || sentence.is_adverb(verb.end)
-        || sentence.is_clock(verb.end)
-        || hearer
+    !next.is_word() || next.is(Class::Preposition) || sentence.is_adverb(verb.end) || sentence.is_clock(verb.end) || hearer
 }
 
 /// The second half of a clause that the attribution splits.
 fn rest(sentence: &Sentence<'_>, from: usize) -> Option<Content> {
     let token = sentence.get(from);
     let aside = token.entry.form == Form::Ing && !token.entry.verbs().is_empty() || token.is(Class::Relative);
-    if aside
-        || sentence.says(from, &["adding", "referring", "according"])
-        || sentence.is_past(from) && !token.is(Class::Finite)
-    {
+    if aside || sentence.says(from, &["adding", "referring", "according"]) || sentence.is_past(from) && !token.is(Class::Finite) {
         return resumed(sentence, from);
     }
     let to = extent::clause(sentence, from, false);
@@ -119,18 +116,26 @@ fn resumed(sentence: &Sentence<'_>, from: usize) -> Option<Content> {
                 return led.then_some(Content { from: at, to: at + 1, shape: Shape::Quoted });
             }
             Kind::Stop | Kind::Semicolon => return None,
-            Kind::Word if at > from && token.entry.form == Form::Ing && !token.entry.verbs().is_empty() => return None,
+            Kind::Word if at > from && token.entry.form == Form::Ing && quotes(token.entry) => return None,
             _ => {}
         }
     }
     None
 }
 
+fn quotes(entry: Entry) -> bool {
+    entry.verbs().iter().any(|row| row.frames.any("q"))
+}
+
 /// The verb stands in a clause that ends at the next comma.
 fn is_fronted(sentence: &Sentence<'_>, subject: Phrase) -> bool {
-    let opens = |at: usize| sentence.get(at).is(Class::Subordinator) && at <= 1;
+    let first = if subject.clause > 0 && sentence.is_adverb(subject.clause - 1) { subject.clause - 1 } else { subject.clause };
+    let opens = |at: usize| {
+        let free = at <= 1 || sentence.get(at - 1).kind == Kind::Comma || sentence.get(at - 2).kind == Kind::Comma;
+        sentence.get(at).is(Class::Subordinator) && free
+    };
     let commented = subject.relative && sentence.before(subject.clause).kind == Kind::Comma;
-    commented || subject.clause.checked_sub(1).is_some_and(opens)
+    commented || first.checked_sub(1).is_some_and(opens)
 }
 
 /// "Calling the vote a farce, Brody left": the subject follows the comma.
@@ -163,6 +168,13 @@ fn nearest_subject(sentence: &Sentence<'_>, from: usize) -> Option<Span> {
     None
 }
 
+/// The noun phrase at the sentence's start: "Brody appears on the stage, saying …", where no verb was known.
+fn first_subject(sentence: &Sentence<'_>, before: usize) -> Option<Span> {
+    let from = usize::from(!sentence.get(0).is_word());
+    let to = subject::end(sentence, from).filter(|to| *to <= before)?;
+    Some(sentence.span(from, to))
+}
+
 /// The speaker's words, without a possessive ending.
 pub fn speech(sentence: &Sentence<'_>, phrase: Phrase) -> Span {
     let mut to = phrase.to;
@@ -177,8 +189,10 @@ fn draft(sentence: &Sentence<'_>, verb: &Verb, speaker: Option<Span>, contents: 
     let neither = sentence.says(verb.first.wrapping_sub(1), &["confirm", "deny"]) || sentence.says(verb.end, &["nor"]);
     let from = if verb.negated || verb.refused { verb.first } else { verb.at };
     let mut draft = build(sentence, sentence.span(from, verb.end), contents)?;
-    draft.stance = stance::left_open(stance, neither);
+    let order = matches!(verb.row.lemma, "ask" | "tell") && contents.iter().all(|content| content.shape == Shape::Deed);
+    draft.stance = if order { Stance::Demands } else { stance::left_open(stance, neither) };
     draft.speaker = speaker;
+    draft.mental = verb.row.frames.any("m");
     Some(draft)
 }
 
@@ -196,6 +210,7 @@ pub fn build(sentence: &Sentence<'_>, cue: Span, contents: &[Content]) -> Option
         speaker: None,
         stance: Default::default(),
         direct: contents.iter().all(|content| content.shape == Shape::Quoted),
+        mental: false,
         thing: contents.iter().all(|content| content.shape == Shape::Thing),
         block: 0,
         sentence: 0,

@@ -16,6 +16,8 @@ pub struct Draft {
     pub stance: Stance,
     /// True when the content is quoted.
     pub direct: bool,
+    /// True for a verb of the mind ("believes").
+    pub mental: bool,
     /// True when the content is a noun phrase ("denied the report").
     pub thing: bool,
     /// Index of the block.

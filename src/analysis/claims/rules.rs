@@ -17,7 +17,8 @@ pub fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {
     let mut heir: Option<Span> = None;
     for at in 0..sentence.len() {
         let Some(draft) = at_token(sentence, at, heir) else { continue };
-        if drafts.iter().rev().take(4).any(|other| same(other, &draft)) {
+        let known = drafts.iter().rev().take(4).any(|other| same(other, &draft) || minds(sentence.text, other, &draft));
+        if known || draft.mental && of_the_writer(sentence.text, &draft) {
             continue;
         }
         heir = draft.speaker.or(heir);
@@ -63,6 +64,22 @@ fn quoting(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
 fn same(one: &Draft, other: &Draft) -> bool {
     let (a, b) = (one.span(), other.span());
     a == b || a.start == b.start && one.speaker == other.speaker || a.end == b.end && a.start.abs_diff(b.start) < 4
+}
+
+/// "She said she believed that …": she says so once.
+fn minds(text: &str, outer: &Draft, inner: &Draft) -> bool {
+    let start = outer.span().start;
+    let own = inner.speaker.is_some_and(|speaker| speaker.start == start && is_pronoun(speaker.of(text)));
+    inner.mental && own && outer.span().encloses(inner.span())
+}
+
+fn is_pronoun(word: &str) -> bool {
+    ["he", "she", "they", "it", "i", "we"].iter().any(|pronoun| word.eq_ignore_ascii_case(pronoun))
+}
+
+/// "I think that …" outside of quotations is the writer's own.
+fn of_the_writer(text: &str, draft: &Draft) -> bool {
+    draft.speaker.is_some_and(|speaker| ["i", "we", "you"].iter().any(|it| speaker.of(text).eq_ignore_ascii_case(it)))
 }
 
 /// "A said B had told him that …": A says what B says.

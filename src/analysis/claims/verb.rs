@@ -75,6 +75,8 @@ fn group(sentence: &Sentence<'_>, at: usize) -> Group {
         if group.to && token.is(Class::Refuse) {
             group.refused = true;
             group.helped = false;
+        } else if group.to && goes_on(sentence, before) {
+            (group.to, group.helped) = (false, true);
         } else if token.is(Class::Auxiliary) || token.kind == Kind::Genitive && group.helped_by_contraction(sentence) {
             group.be |= (token.is(Class::Be) || token.kind == Kind::Genitive) && !group.helped;
             group.have |= sentence.says(before, &["has", "have", "had", "having"]);
@@ -92,6 +94,12 @@ fn group(sentence: &Sentence<'_>, at: usize) -> Group {
         group = Group { negated: true, helped: true, ..outer };
     }
     group
+}
+
+/// "went on to say", "continued to insist".
+fn goes_on(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.says(at, &["continue", "continues", "continued", "went", "goes"])
+        || sentence.says(at, &["on"]) && sentence.says(at.wrapping_sub(1), &["went", "goes"])
 }
 
 impl Group {
@@ -146,11 +154,20 @@ fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
         return false;
     }
     let doubtful = verb.row.frames.any("n");
+    if verb.row.frames.any("s") && !shown_by_a_source(sentence, verb.first) {
+        return true;
+    }
     match form {
         Form::Base => !plural_subject(sentence, verb.first, doubtful),
         Form::Third => doubtful && !singular_subject(sentence, verb.first),
         Form::Past | Form::Ing => false,
     }
+}
+
+/// "The poll shows", "figures released on Monday showed": people show other things.
+fn shown_by_a_source(sentence: &Sentence<'_>, first: usize) -> bool {
+    let from = first.saturating_sub(8);
+    sentence.tokens.get(from..first).unwrap_or_default().iter().any(|token| token.is(Class::Source))
 }
 
 /// "they say", "experts say", "Lee and Park say", "people who say"; not "a say", nor an order at the sentence's start.
@@ -160,12 +177,14 @@ fn plural_subject(sentence: &Sentence<'_>, first: usize, doubtful: bool) -> bool
     let word = sentence.word(at);
     match token.kind {
         Kind::Quote(_) => false,
-        // "Residents of the valley, most of them old, fear": only a comma is seen from here.
-        Kind::Comma => !doubtful,
-        Kind::Word if token.is(Class::Subject) => !sentence.says(at, &["he", "she", "it", "this", "that"]),
+        // "Residents of the valley, most of them old, fear": only a mark is seen from here.
+        Kind::Comma | Kind::Dash | Kind::Close | Kind::Aside => !doubtful,
+        Kind::Number => !doubtful,
+        Kind::Word if token.is(Class::Relative) || sentence.says(at, &["that"]) => true,
+        Kind::Word if token.is(Class::Subject) => !sentence.says(at, &["he", "she", "it", "this"]),
         Kind::Word if sentence.says(at, &["people", "police", "and", "or", "media", "data", "women", "men"]) => true,
         Kind::Word if sentence.is_function(at) => false,
-        Kind::Word => word.ends_with('s') && !word.ends_with("ss") || !doubtful && token.capital,
+        Kind::Word => word.ends_with('s') && !word.ends_with("ss") || !doubtful,
         _ => false,
     }
 }
@@ -175,6 +194,7 @@ fn singular_subject(sentence: &Sentence<'_>, first: usize) -> bool {
     let token = sentence.get(at);
     match token.kind {
         Kind::Comma | Kind::Close => true,
+        Kind::Word if token.is(Class::Relative) || sentence.says(at, &["that"]) => true,
         Kind::Word if token.is(Class::Subject) => !token.is(Class::Person) || sentence.says(at, &["he", "she"]),
         Kind::Word => !sentence.is_function(at) && (token.capital || token.is(Class::Role) || token.is(Class::Body)),
         _ => false,
