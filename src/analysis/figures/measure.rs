@@ -42,6 +42,9 @@ pub fn measure(r: &Reader<'_>, at: usize) -> Option<Measure> {
     if let Some(found) = money_before(r, at) {
         return Some(found);
     }
+    if let Some(found) = elapsed(r, at) {
+        return Some(found);
+    }
     if let Some(one) = one_unit(r, at) {
         return Some(compound(r, one));
     }
@@ -117,7 +120,7 @@ fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
     })?;
     let word = r.is_word(at);
     // "music ' s $ 500": a lone small letter is no sign of a currency
-    let lone = word && r.text_at(at).len() == 1 && !r.capital(at) && !r.is(at, "c");
+    let lone = word && after == at + 2 && r.text_at(at).len() == 1 && !r.capital(at) && !r.is(at, "c");
     if lone || word && r.glued(at) && !r.sign(at.wrapping_sub(1), b'(') {
         return None;
     }
@@ -149,6 +152,8 @@ const UNSURE: &[&str] = &[
 fn money_after(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
     let ((currency, role), end) = r.find(at, |sense| match sense {
         Sense::Currency { role: Money::Capitals, .. } if !is_upper(r.text_at(at)) => None,
+        // a sign in letters stands before its amount, or right on it
+        Sense::Currency { role: Money::Sign, .. } if r.is_word(at) && !r.glued(at) => None,
         Sense::Currency { currency, role } => Some((currency, role)),
         _ => None,
     })?;
@@ -299,6 +304,19 @@ fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
         return None;
     }
     Some(Measure { unit: Some(unit.symbol), si: Some(unit), ..Measure::new(amount, amount.end, FigureKind::Age) })
+}
+
+/// 4:07.13: a time taken, in seconds.
+fn elapsed(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    let minutes = r.whole(at, 2)?;
+    let seconds = r.literal(at + 2).filter(|seconds| seconds.decimals > 0 && seconds.whole == 2)?;
+    let tight = r.sign(at + 1, b':') && r.glued(at + 1) && r.glued(at + 2);
+    if !tight || r.glued(at + 3) && r.sign(at + 3, b':') {
+        return None;
+    }
+    let value = Decimal::from(minutes).checked_mul(Decimal::from(60))?.checked_add(seconds.value);
+    let amount = Amount { end: at + 3, value, bounds: None, scale: None, literal: None, fraction: false };
+    Some(Measure::in_unit(amount, at + 3, lexicon::unit_named("second")?))
 }
 
 /// "an hour", "a kilometre": one of a unit, where the text is about how much of it.

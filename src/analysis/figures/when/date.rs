@@ -322,7 +322,8 @@ fn range(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
 fn days(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
     let (first, joint) = first_end(r, start)?;
     let dash = r.sign(joint, b'-') || r.sign(joint, b'~') ;
-    let word = r.is_any(joint, &["to", "till", "through", "thru", "until"]) || led && r.is(joint, "and");
+    let and = r.is(joint, "and") && r.is(at, "between");
+    let word = r.is_any(joint, &["to", "till", "through", "thru", "until"]) || and;
     if !(dash || word) {
         return None;
     }
@@ -330,8 +331,8 @@ fn days(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
     let second = second_end(r, the, &first, dash)?;
     let (low, high) = shared(first, &second)?;
     let tense = tense(r, at);
-    let low = fixed(r, low, tense)?;
     let high = fixed(r, high, tense)?;
+    let low = fixed(r, before(r, low, high, tense), tense)?;
     let range = low.zip(high).map(|(low, high)| DateRange {
         start: low.start,
         end: high.end,
@@ -431,6 +432,19 @@ fn shared(first: Day, second: &When) -> Option<(Day, Day)> {
         high.year = low.year;
     }
     Some((Day::Written(low), Day::Written(high)))
+}
+
+/// "from May to September": a first month without year comes before the last one.
+fn before(r: &Reader<'_>, low: Day, high: Option<DateRange>, tense: Option<Tense>) -> Day {
+    let Day::Written(date) = low else { return low };
+    let start = calendar::resolve(date, r.date, tense).and_then(|range| range.start);
+    match (start, high.and_then(|high| high.end)) {
+        (Some(start), Some(end)) if date.year.is_none() && date.month.is_some() && start > end => {
+            let year = end.year() - i16::from(date.month > Some(end.month()));
+            Day::Written(Written { year: Some(year), ..date })
+        }
+        _ => low,
+    }
 }
 
 fn fixed(r: &Reader<'_>, day: Day, tense: Option<Tense>) -> Option<Option<DateRange>> {

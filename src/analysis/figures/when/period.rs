@@ -217,11 +217,9 @@ fn nth_stretch(range: DateRange, nth: i64, count: i64, kind: Stretch) -> Option<
             // weeks belong to the stretch that holds their Thursday
             let opening = calendar::monday(calendar::add_days(first, 3)?)?;
             let closing = calendar::monday(calendar::add_days(last, -3)?)?;
-            let monday = if nth > 0 {
-                calendar::add_days(opening, (nth - 1).checked_mul(7)?)?
-            } else {
-                calendar::add_days(closing, (nth + 2 - count).checked_sub(1)?.checked_mul(7)?)?
-            };
+            let back = nth.checked_sub(count)?.checked_add(2)?.checked_mul(7)?;
+            let ahead = nth.checked_sub(1)?.checked_mul(7)?;
+            let monday = if nth > 0 { calendar::add_days(opening, ahead)? } else { calendar::add_days(closing, back)? };
             if kind == Stretch::Weekend {
                 let saturday = calendar::add_days(monday, 5)?;
                 return Some(calendar::days(saturday, calendar::add_days(saturday, 1)?, Grain::Week));
@@ -305,7 +303,8 @@ fn holiday(r: &Reader<'_>, at: usize) -> Option<Relative> {
         let date = range.and_then(|range| calendar::feast(feast, range.start?.year()));
         return Some((date.map(calendar::day), end));
     }
-    let date = r.date.and_then(|today| calendar::feast_near(feast, today.date(), tense));
+    let strict = way.filter(|way| *way != 0);
+    let date = r.date.and_then(|today| calendar::feast_near(feast, today.date(), tense, strict));
     Some((date.map(calendar::day), end))
 }
 
