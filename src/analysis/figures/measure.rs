@@ -107,7 +107,8 @@ fn age(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
 /// A word that can only be a unit or a currency.
 fn measured(r: &Reader<'_>, at: usize) -> bool {
     let unit = |sense| matches!(sense, Sense::Unit { glued: false, .. } | Sense::Currency { role: Money::Word, .. });
-    r.means(at, unit) && r.text_at(at).len() > 3 && r.text_at(at).ends_with('s') || r.is_any(at, &["ringgit", "yen", "yuan"])
+    r.means(at, unit) && r.text_at(at).len() > 3 && r.text_at(at).ends_with('s')
+        || r.is_any(at, &["ringgit", "yen", "yuan"])
 }
 
 /// $1.2bn, US$ 3.14, EUR 20, RM120,000
@@ -157,7 +158,9 @@ fn money_after(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
         Sense::Currency { currency, role } => Some((currency, role)),
         _ => None,
     })?;
-    if role != Money::Word && r.literal(end).is_some() && r.glued(end) || role == Money::Sign && r.is_word(at) && !r.glued(at) {
+    if role != Money::Word && r.literal(end).is_some() && r.glued(end)
+        || role == Money::Sign && r.is_word(at) && !r.glued(at)
+    {
         return None;
     }
     let mass = r.is_any(at, &["pound", "pounds"]);
@@ -203,7 +206,8 @@ fn hundredths(r: &Reader<'_>, found: Measure) -> Measure {
     };
     let end = match currency_role(r, more.end) {
         Some((Money::Hundredth, end)) => end,
-        _ if (more.literal.is_some_and(|literal| literal.whole == 2) || more.literal.is_none() && r.is(found.end, "and"))
+        _ if (more.literal.is_some_and(|literal| literal.whole == 2)
+            || more.literal.is_none() && r.is(found.end, "and"))
             && stops(r, more.end)
             && found.amount.scale.is_none() =>
         {
@@ -238,7 +242,8 @@ fn unit_at(r: &Reader<'_>, amount: Amount, at: usize) -> Option<(&'static Unit, 
     if letter
         && (amount.literal.is_none() && !amount.fraction
             || apart
-            || (r.glued(end) && (r.is_word(end) || r.literal(end).is_some())) || (r.sign(end, b'\'') && r.glued(end)))
+            || (r.glued(end) && (r.is_word(end) || r.literal(end).is_some()))
+            || (r.sign(end, b'\'') && r.glued(end)))
     {
         return None;
     }
@@ -281,8 +286,11 @@ fn millions(r: &Reader<'_>, amount: Amount) -> Option<Measure> {
     }
     let of = r.is(next, "of") && r.is_any(next + 1, &["the", "its", "their", "our", "these", "those"]);
     let text = r.text_at(next);
-    let plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !r.is_any(next, &["hurdles", "butterfly"]);
-    let unit = r.means(next, |sense| matches!(sense, Sense::Unit { glued: false, .. } | Sense::Currency { role: Money::Word, .. })) && text.len() > 2;
+    let plural =
+        text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !r.is_any(next, &["hurdles", "butterfly"]);
+    let unit = r.means(next, |sense| {
+        matches!(sense, Sense::Unit { glued: false, .. } | Sense::Currency { role: Money::Word, .. })
+    }) && text.len() > 2;
     let people = r.is_any(next, &["people", "women", "men", "children"]);
     if !(of || people || unit || (r.is_word(next) && !r.capital(next) && plural)) {
         return None;
@@ -298,7 +306,10 @@ fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
     let years = r.whole(start, 3).filter(|years| (1..=115).contains(years))?;
     let led = r.after_any(start, &["aged", "age", "ages"]);
     let set_off = r.sign(start.wrapping_sub(1), b',') && r.sign(amount.end, b',') && start > 1 && years > 9;
-    let person = set_off && r.capital(start - 2) && r.token(start - 2).is_some_and(|token| token.entry == 0) && r.is_word(start - 2);
+    let person = set_off
+        && r.capital(start - 2)
+        && r.token(start - 2).is_some_and(|token| token.entry == 0)
+        && r.is_word(start - 2);
     let unit = lexicon::unit_named("year")?;
     if !(led || person) || amount.end != start + 1 {
         return None;

@@ -128,7 +128,11 @@ impl Reader<'_> {
         }) {
             return Some(tense);
         }
-        if self.is_word(at) && self.is(at.wrapping_sub(1), "to") && !self.capital(at) && !self.is_any(at, &["have", "the", "a"]) {
+        if self.is_word(at)
+            && self.is(at.wrapping_sub(1), "to")
+            && !self.capital(at)
+            && !self.is_any(at, &["have", "the", "a"])
+        {
             return Some(Tense::Future);
         }
         if self.is_word(at) && word.len() > 4 && word.ends_with("ed") { Some(Tense::Past) } else { None }

@@ -130,7 +130,10 @@ fn word(text: &str, bytes: &[u8], token: &mut Token) {
 }
 
 fn digits(bytes: &[u8], token: &mut Token) {
-    let (length, literal) = literal::read(bytes.get(token.span.start..).unwrap_or_default(), token.glued && listed(bytes, token.span.start));
+    let (length, literal) = literal::read(
+        bytes.get(token.span.start..).unwrap_or_default(),
+        token.glued && listed(bytes, token.span.start),
+    );
     token.span.end = token.span.start + length;
     token.kind = literal.map_or(Kind::Opaque, Kind::Number);
 }

@@ -75,7 +75,8 @@ fn edge(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let (range, after) = whole(r, next)?;
     // a deadline is a day: "by the end of the year"
     let deadline = part == Edge::End && r.after_any(at, &["by", "before", "until", "till", "through"]);
-    let range = range.and_then(|range| if deadline { Some(calendar::day(range.end?.date())) } else { calendar::edge(part, range) });
+    let range = range
+        .and_then(|range| if deadline { Some(calendar::day(range.end?.date())) } else { calendar::edge(part, range) });
     Some((range, after))
 }
 
@@ -260,7 +261,8 @@ fn week_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
         return None;
     }
     let (date, end) = written::written(r, on).filter(|(date, _)| date.day.is_some())?;
-    let week = calendar::resolve(date, r.date, r.tense(at)).and_then(|day| Some((day.start?.date(), r.is_any(the + 1, &["ending", "ended"]))));
+    let week = calendar::resolve(date, r.date, r.tense(at))
+        .and_then(|day| Some((day.start?.date(), r.is_any(the + 1, &["ending", "ended"]))));
     let range = week.and_then(|(day, ending)| {
         let first = if ending { calendar::add_days(day, -6)? } else { calendar::monday(day)? };
         Some(calendar::days(first, calendar::add_days(first, 6)?, Grain::Week))
@@ -282,7 +284,9 @@ fn holiday(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let (way, next) = relative::shift(r, the).map_or((None, at), |(way, end)| (Some(way), end));
     let (feast, mut end) = r.find(next, |sense| if let Sense::Holiday(feast) = sense { Some(feast) } else { None })?;
     // "Johnnie Christmas": a name
-    let name = at.checked_sub(1).is_some_and(|before| r.capital(before) && before > 0 && r.token(before).is_some_and(|token| token.entry == 0));
+    let name = at
+        .checked_sub(1)
+        .is_some_and(|before| r.capital(before) && before > 0 && r.token(before).is_some_and(|token| token.entry == 0));
     if name && r.capital(at) {
         return None;
     }

@@ -40,7 +40,9 @@ pub fn stretch(r: &Reader<'_>, at: usize) -> Option<(Stretch, usize)> {
 pub fn shifted(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let the = at + usize::from(r.is(at, "the"));
     // "5 upcoming years"
-    if r.is(the, "last") && r.after_any(the, &["will", "to", "not", "t", "would", "can", "could", "may", "might", "must", "should"]) {
+    if r.is(the, "last")
+        && r.after_any(the, &["will", "to", "not", "t", "would", "can", "could", "may", "might", "must", "should"])
+    {
         return None;
     }
     let counted = number(r, the).and_then(|amount| Some((amount.value?, shift(r, amount.end)?)));
