@@ -127,6 +127,28 @@ fn quotes(entry: Entry) -> bool {
     entry.verbs().iter().any(|row| row.frames.any("q"))
 }
 
+/// `“Never again,” fumed Brody` and `“Never again,” the mayor barked`: whatever the verb is, a quotation that hands over
+/// is somebody's.
+pub fn by_unknown_verb(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
+    let quotation = sentence.quotation(at)?;
+    let handed = quotation.inner.of(sentence.text).ends_with([',', '!', '?']) && quotation.words(sentence.text, 2) > 1;
+    if !handed || at > 0 && sentence.before(at).is_word() {
+        return None;
+    }
+    let lone = |at: usize| sentence.is_past(at) && !sentence.get(at).is(Class::Finite) && !quotes(sentence.get(at).entry);
+    let (verb, speaker) = if lone(at + 1) {
+        (at + 1, subject::after(sentence, at + 2)?)
+    } else {
+        let end = if sentence.get(at + 1).is(Class::Person) { at + 2 } else { subject::end(sentence, at + 1)? };
+        let speaker = Phrase { from: at + 1, to: end, clause: at + 1, relative: false };
+        (lone(end).then_some(end)?, speaker)
+    };
+    let content = Content { from: at, to: at + 1, shape: Shape::Quoted };
+    let mut draft = build(sentence, sentence.span(verb, verb + 1), &[content])?;
+    (draft.speaker, draft.unknown) = (Some(speech(sentence, speaker)), true);
+    Some(draft)
+}
+
 /// The verb stands in a clause that ends at the next comma.
 fn is_fronted(sentence: &Sentence<'_>, subject: Phrase) -> bool {
     let first = if subject.clause > 0 && sentence.is_adverb(subject.clause - 1) { subject.clause - 1 } else { subject.clause };
@@ -210,6 +232,7 @@ pub fn build(sentence: &Sentence<'_>, cue: Span, contents: &[Content]) -> Option
         speaker: None,
         stance: Default::default(),
         direct: contents.iter().all(|content| content.shape == Shape::Quoted),
+        unknown: false,
         mental: false,
         thing: contents.iter().all(|content| content.shape == Shape::Thing),
         block: 0,

@@ -173,7 +173,12 @@ impl<'t> Reader<'t> {
             ':' => Kind::Colon,
             ';' => Kind::Semicolon,
             '!' | '?' | '…' => Kind::Stop,
-            '.' if self.abbreviates(into.last()) => return,
+            '.' if self.abbreviates(into.last()) => {
+                if let Some(word) = into.last_mut() {
+                    word.span.end = self.at;
+                }
+                return;
+            }
             '.' => Kind::Stop,
             '–' | '—' => Kind::Dash,
             '-' if self.peek() == Some('-') => {

@@ -157,6 +157,8 @@ fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
         return true;
     }
     match form {
+        // "it read", "she put it": the past looks like the base form.
+        Form::Base if matches!(verb.row.lemma, "read" | "put") => verb.first == 0,
         Form::Base => !plural_subject(sentence, verb.first, doubtful),
         Form::Third => doubtful && !singular_subject(sentence, verb.first),
         Form::Past | Form::Ing => false,
