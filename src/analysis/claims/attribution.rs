@@ -50,6 +50,7 @@ fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
 }
 
 fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draft> {
+    let subject = past_appositions(sentence, verb, subject);
     let speaker = Some(speech(sentence, subject));
     let before = sentence.before(subject.clause);
     if sentence.says(subject.clause.wrapping_sub(1), &["as"]) && sentence.get(verb.end).kind == Kind::Comma {
@@ -76,6 +77,23 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
     }
     let contents: Vec<Content> = [Some(content), rest].into_iter().flatten().collect();
     draft(sentence, verb, speaker, &contents)
+}
+
+/// `“…,” Lund, 30, of Carrow, who was there, said`: the subject stands right behind the quotation.
+fn past_appositions(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Phrase {
+    let broken = sentence.before(subject.clause).kind == Kind::Comma || subject.relative;
+    if !broken || !verb.row.frames.any("q") {
+        return subject;
+    }
+    let floor = subject.clause.saturating_sub(24);
+    let quote = (floor..subject.clause).rev().find(|at| sentence.get(*at).quote().is_some());
+    let handed = quote.filter(|at| sentence.quotation(*at).is_some_and(|it| it.goes_on(sentence.text)));
+    let Some(from) = handed.map(|at| at + 1) else { return subject };
+    let told = (from..subject.clause).any(|at| quotes(sentence.get(at).entry));
+    match subject::after(sentence, from) {
+        Some(phrase) if !told => Phrase { clause: from, ..phrase },
+        _ => subject,
+    }
 }
 
 /// "As X said, …" and "…, as X said, …".

@@ -4,7 +4,7 @@ use crate::analysis::Stance;
 use crate::text::Span;
 
 /// Who said what, in the words of one sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
     /// The content, in order.
     pub parts: Vec<Span>,

@@ -158,7 +158,8 @@ pub fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> bool {
     let quoted = sentence.before(verb.first).quote().is_some();
     let broken = token.kind != Kind::Word && token.quote().is_none();
     let closes = quoted || broken || token.is(Class::Preposition) || token.is(Class::Relative);
-    closes && !token.is(Class::Auxiliary) || sentence.is_clock(end)
+    let helped = token.is(Class::Auxiliary) && !sentence.says(end, &["to"]);
+    closes && !helped || sentence.is_clock(end)
 }
 
 /// "… and warned that …": a second verb of the same speaker.

@@ -52,6 +52,15 @@ fn by_verb(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Option<D
     }
 }
 
+/// Cue and speaker of a sentence that ends in a colon without a content of its own.
+pub fn announcement(sentence: &Sentence<'_>) -> Option<(Span, Option<Span>)> {
+    let verb = (0..sentence.len()).rev().take(24).find_map(|at| {
+        verb::read(sentence, at).filter(|verb| verb.voice == Voice::Active && verb.row.frames.any("q"))
+    })?;
+    let speaker = subject::before(sentence, verb.first)?;
+    Some((sentence.span(verb.at, verb.end), Some(attribution::speech(sentence, speaker))))
+}
+
 /// "The paper quoted the general as saying …".
 fn quoting(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     let content = passive::after_saying(sentence, passive::as_saying(sentence, verb)?)?;

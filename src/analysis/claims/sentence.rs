@@ -58,6 +58,13 @@ impl Reading {
         }
     }
 
+    /// Sentence number `number` with its place.
+    pub fn sentence<'a>(&'a self, number: usize, text: &'a str, quotations: &'a [Quotation]) -> Option<(&'a Place, Sentence<'a>)> {
+        let place = self.sentences.get(number)?;
+        let tokens = self.tokens.get(place.tokens.clone()).unwrap_or_default();
+        Some((place, Sentence { text, tokens, quotations }))
+    }
+
     /// The sentences with their places.
     pub fn sentences<'a>(&'a self, text: &'a str, quotations: &'a [Quotation]) -> impl Iterator<Item = (&'a Place, Sentence<'a>)> {
         self.sentences.iter().map(move |place| {

@@ -176,6 +176,10 @@ impl<'t> Reader<'t> {
             '.' if self.abbreviates(into.last()) => {
                 if let Some(word) = into.last_mut() {
                     word.span.end = self.at;
+                    // The "A." of a name is no article.
+                    if word.span.len() == 2 {
+                        word.entry = Entry::default();
+                    }
                 }
                 return;
             }
