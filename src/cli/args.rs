@@ -1,7 +1,7 @@
 //! The arguments, and which command they call.
 
 use crate::cli::feed::FeedCommand;
-use crate::cli::{feed, mark};
+use crate::cli::{anchor, extract, feed, mark};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,6 +29,32 @@ enum Command {
     /// Feeds and lists of feeds
     #[command(subcommand)]
     Feed(FeedCommand),
+    /// Print the main content of a saved web page, without storing it
+    Extract {
+        /// The page, or - for standard input
+        file: PathBuf,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+        /// The page's address, against which its links are resolved
+        #[arg(long, value_name = "BASE")]
+        url: Option<String>,
+    },
+    /// Find quotes again in a text that has changed
+    Anchor {
+        #[command(subcommand)]
+        command: AnchorCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum AnchorCommand {
+    /// Say where each quote stands now: exact, moved, unsure or lost
+    Resolve {
+        /// Read {"id","text"[,"old"],"selector":{"exact","prefix","suffix"[,"start","end"]}} one a line
+        #[arg(long, required = true)]
+        jsonl: bool,
+    },
 }
 
 /// Runs what the arguments ask for.
@@ -37,6 +63,8 @@ pub fn main() -> ExitCode {
     let done = match args.command {
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
         Some(Command::Feed(command)) => feed::run(command),
+        Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
+        Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
         None => Ok(()),
     };
     match done {

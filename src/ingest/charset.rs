@@ -110,7 +110,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 fn marked(bytes: &[u8]) -> Option<(Charset, usize)> {
-    if bytes.len() % 4 == 0 && bytes.starts_with(&[0xFF, 0xFE, 0, 0]) {
+    if bytes.len().is_multiple_of(4) && bytes.starts_with(&[0xFF, 0xFE, 0, 0]) {
         return Some((Charset::Utf32 { big: false }, 4));
     }
     if bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
@@ -134,10 +134,10 @@ fn shaped(bytes: &[u8]) -> Option<Charset> {
         return None;
     }
     let (all, few) = (units - units / 8, units / 32);
-    if bytes.len() % 4 == 0 && a >= all && b >= all && d <= few {
+    if bytes.len().is_multiple_of(4) && a >= all && b >= all && d <= few {
         return Some(Charset::Utf32 { big: true });
     }
-    if bytes.len() % 4 == 0 && d >= all && c >= all && a <= few {
+    if bytes.len().is_multiple_of(4) && d >= all && c >= all && a <= few {
         return Some(Charset::Utf32 { big: false });
     }
     let (even, odd) = (a + c, b + d);
@@ -231,7 +231,7 @@ fn read_web(set: &'static Encoding, bytes: &[u8]) -> (String, usize) {
 
 fn read_utf32(bytes: &[u8], big: bool) -> (String, usize) {
     let mut text = String::with_capacity(bytes.len() / 4);
-    let mut broken = usize::from(bytes.len() % 4 != 0);
+    let mut broken = usize::from(!bytes.len().is_multiple_of(4));
     for unit in bytes.chunks_exact(4) {
         let unit = <[u8; 4]>::try_from(unit).unwrap_or_default();
         let point = if big { u32::from_be_bytes(unit) } else { u32::from_le_bytes(unit) };
