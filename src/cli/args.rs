@@ -26,9 +26,6 @@ enum Command {
         #[arg(long)]
         date: Option<String>,
     },
-    /// Feeds and lists of feeds
-    #[command(subcommand)]
-    Feed(FeedCommand),
     /// Print the main content of a saved web page, without storing it
     Extract {
         /// The page, or - for standard input
@@ -45,6 +42,9 @@ enum Command {
         #[command(subcommand)]
         command: AnchorCommand,
     },
+    /// Feeds and lists of feeds
+    #[command(subcommand)]
+    Feed(FeedCommand),
 }
 
 #[derive(Subcommand)]
@@ -62,9 +62,9 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let done = match args.command {
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
-        Some(Command::Feed(command)) => feed::run(command),
         Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
         Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
+        Some(Command::Feed(command)) => feed::run(command),
         None => Ok(()),
     };
     match done {

@@ -1,8 +1,8 @@
 //! An annotation as it lies in the library and the journal. Spans are bytes here: these files are the library's own.
 
 use crate::text::{
-    Anchor, AnchorState, Annotation, AnnotationId, AnnotationKind, ArticleId, Bearing, Evidence, Link, Relation, Span,
-    Status, Verdict,
+    Anchor, AnchorState, Annotation, AnnotationId, AnnotationKind, Appearance, ArticleId, Bearing, Evidence, Link,
+    Relation, Span, Status, Verdict,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -29,6 +29,8 @@ pub struct Record {
     colour: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     verdict: Option<VerdictRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<VerdictRecord>,
     status: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     statement: Option<String>,
@@ -38,6 +40,8 @@ pub struct Record {
     evidence: Vec<EvidenceRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     links: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    appearances: Vec<AppearanceRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     author: Option<String>,
     created: String,
@@ -49,6 +53,16 @@ struct VerdictRecord {
     label: String,
     value: Option<f64>,
     confidence: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    decided: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AppearanceRecord {
+    article: Option<String>,
+    url: Option<String>,
+    quote: String,
+    published: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,16 +110,14 @@ pub fn record_of(annotation: &Annotation) -> Record {
         note: annotation.note.clone(),
         tags: annotation.tags.clone(),
         colour: annotation.colour.clone(),
-        verdict: annotation.verdict.as_ref().map(|verdict| VerdictRecord {
-            label: verdict.label.clone(),
-            value: verdict.value.filter(|value| value.is_finite()),
-            confidence: verdict.confidence.filter(|value| value.is_finite()),
-        }),
+        verdict: annotation.verdict.as_ref().map(record_of_verdict),
+        earlier: annotation.earlier.iter().map(record_of_verdict).collect(),
         status: annotation.status.name().to_owned(),
         statement: annotation.statement.clone(),
         speaker: annotation.speaker.clone(),
         evidence: evidence.collect(),
         links: annotation.links.iter().map(|link| (link.to.0.clone(), link.relation.name().to_owned())).collect(),
+        appearances: annotation.appearances.iter().map(record_of_appearance).collect(),
         author: annotation.author.clone(),
         created: annotation.created.clone(),
         modified: annotation.modified.clone(),
@@ -142,20 +154,45 @@ pub fn annotation_of(record: Record) -> Option<Annotation> {
         note: record.note,
         tags: record.tags,
         colour: record.colour,
-        verdict: record.verdict.map(|verdict| Verdict {
-            label: verdict.label,
-            value: verdict.value,
-            confidence: verdict.confidence,
-        }),
+        verdict: record.verdict.map(verdict_of),
+        earlier: record.earlier.into_iter().map(verdict_of).collect(),
         status: Status::named(&record.status)?,
         statement: record.statement,
         speaker: record.speaker,
         evidence: evidence.collect::<Option<_>>()?,
         links: links.collect::<Option<_>>()?,
+        appearances: record.appearances.into_iter().map(appearance_of).collect(),
         author: record.author,
         created: record.created,
         modified: record.modified,
     })
+}
+
+fn record_of_appearance(appearance: &Appearance) -> AppearanceRecord {
+    AppearanceRecord {
+        article: appearance.article.as_ref().map(|id| id.0.clone()),
+        url: appearance.url.clone(),
+        quote: appearance.quote.clone(),
+        published: appearance.published.clone(),
+    }
+}
+
+fn appearance_of(record: AppearanceRecord) -> Appearance {
+    let AppearanceRecord { article, url, quote, published } = record;
+    Appearance { article: article.map(ArticleId), url, quote, published }
+}
+
+fn record_of_verdict(verdict: &Verdict) -> VerdictRecord {
+    VerdictRecord {
+        label: verdict.label.clone(),
+        value: verdict.value.filter(|value| value.is_finite()),
+        confidence: verdict.confidence.filter(|value| value.is_finite()),
+        decided: verdict.decided.clone(),
+    }
+}
+
+fn verdict_of(record: VerdictRecord) -> Verdict {
+    Verdict { label: record.label, value: record.value, confidence: record.confidence, decided: record.decided }
 }
 
 /// What a line of JSON is checked by: the first sixteen hexadecimal digits of its SHA-256.
@@ -180,7 +217,14 @@ mod tests {
             note: "line\nline \u{202e}\0 “é”".into(),
             tags: vec!["economy".into(), "a, b".into()],
             colour: Some("green".into()),
-            verdict: Some(Verdict { label: "mixed".into(), value: Some(3.0), confidence: None }),
+            verdict: Some(Verdict {
+                label: "mixed".into(),
+                value: Some(3.0),
+                confidence: None,
+                decided: Some("2026-01-02".into()),
+            }),
+            earlier: vec![Verdict { label: "true".into(), ..Verdict::default() }],
+            appearances: vec![Appearance { quote: "again".into(), ..Appearance::default() }],
             status: Status::Waiting,
             statement: Some("Prices rose.".into()),
             speaker: Some("A minister".into()),

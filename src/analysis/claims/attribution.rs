@@ -21,7 +21,8 @@ pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Optio
             return with_subject(sentence, verb, subject);
         }
     }
-    let speaker = heir.or_else(|| fronted_participle(sentence, verb)).or_else(|| nearest_subject(sentence, verb.first))?;
+    let speaker =
+        heir.or_else(|| fronted_participle(sentence, verb)).or_else(|| nearest_subject(sentence, verb.first))?;
     let content = content::behind(sentence, verb, verb.first == 0)?;
     draft(sentence, verb, Some(speaker), &[content])
 }
@@ -86,14 +87,21 @@ fn comment(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draf
 fn closes(sentence: &Sentence<'_>, verb: &Verb) -> bool {
     let next = sentence.get(verb.end);
     let hearer = verb.row.frames.any("d") && (next.is(Class::Object) || sentence.begins_noun(verb.end));
-    !next.is_word() || next.is(Class::Preposition) || sentence.is_adverb(verb.end) || sentence.is_clock(verb.end) || hearer
+    !next.is_word()
+        || next.is(Class::Preposition)
+        || sentence.is_adverb(verb.end)
+        || sentence.is_clock(verb.end)
+        || hearer
 }
 
 /// The second half of a clause that the attribution splits.
 fn rest(sentence: &Sentence<'_>, from: usize) -> Option<Content> {
     let token = sentence.get(from);
     let aside = token.entry.form == Form::Ing && !token.entry.verbs().is_empty() || token.is(Class::Relative);
-    if aside || sentence.says(from, &["adding", "referring", "according"]) || sentence.is_past(from) && !token.is(Class::Finite) {
+    if aside
+        || sentence.says(from, &["adding", "referring", "according"])
+        || sentence.is_past(from) && !token.is(Class::Finite)
+    {
         return resumed(sentence, from);
     }
     let to = extent::clause(sentence, from, false);

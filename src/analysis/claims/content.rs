@@ -47,7 +47,8 @@ pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Con
         ("g", gerund),
         ("o", thing),
     ];
-    let (from, shape) = rules.iter().filter(|(letters, _)| frames.any(letters)).find_map(|(_, rule)| rule(sentence, verb))?;
+    let (from, shape) =
+        rules.iter().filter(|(letters, _)| frames.any(letters)).find_map(|(_, rule)| rule(sentence, verb))?;
     let to = match shape {
         Shape::Quoted => return Some(Content { from, to: from + 1, shape }),
         Shape::Clause => extent::clause(sentence, from, fronted),
@@ -71,7 +72,9 @@ fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                 let direct = led && (full || ends) || at == verb.end && (full || ends);
                 return direct.then_some((at, Shape::Quoted));
             }
-            Kind::Colon if !matches!(sentence.get(at + 1).kind, Kind::Quote(_)) => return Some((at + 1, Shape::Clause)),
+            Kind::Colon if !matches!(sentence.get(at + 1).kind, Kind::Quote(_)) => {
+                return Some((at + 1, Shape::Clause));
+            }
             Kind::Word if sentence.says(at, &["that"]) || sentence.is_finite(at) => return None,
             Kind::Stop | Kind::Semicolon | Kind::Dash => return None,
             _ => {}
@@ -89,7 +92,8 @@ fn that(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
         match token.kind {
             Kind::Word if sentence.says(at, &["that"]) => {
                 // "that day", "that of the bank", and "that" after a noun that it describes are no conjunctions.
-                let noun = at > verb.end && !hearer && !sentence.get(at - 1).is(Class::Venue) && relative(sentence, verb, at);
+                let noun =
+                    at > verb.end && !hearer && !sentence.get(at - 1).is(Class::Venue) && relative(sentence, verb, at);
                 let clause = sentence.finite_after(at + 1).is_some() || sentence.get(at + 1).quote().is_some();
                 return (clause && !noun).then_some((at + 1, Shape::Clause));
             }
@@ -213,7 +217,11 @@ fn past_aside(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     while next < at + 8 {
         let token = sentence.get(next);
         let opens = token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Person);
-        if opens || token.kind == Kind::Comma || sentence.is_clock(next) || sentence.says(next, &["that", "it", "there"]) {
+        if opens
+            || token.kind == Kind::Comma
+            || sentence.is_clock(next)
+            || sentence.says(next, &["that", "it", "there"])
+        {
             return Some(next);
         }
         if !matches!(token.kind, Kind::Word | Kind::Number | Kind::Genitive) || sentence.is_finite(next) {
@@ -234,7 +242,8 @@ fn plain_clause(sentence: &Sentence<'_>, at: usize, strict: bool) -> bool {
     let between = sentence.tokens.get(at..finite).unwrap_or_default();
     let broken = between.iter().enumerate().any(|(nth, token)| {
         token.kind == Kind::Comma
-            || nth > 0 && (token.is(Class::Relative) || token.is(Class::Subordinator) || sentence.says(at + nth, &["to"]))
+            || nth > 0
+                && (token.is(Class::Relative) || token.is(Class::Subordinator) || sentence.says(at + nth, &["to"]))
     });
     !broken && (!strict || sentence.get(finite).is(Class::Finite))
 }
@@ -282,7 +291,10 @@ fn opening(sentence: &Sentence<'_>, last: usize) -> usize {
     let floor = last.saturating_sub(REACH * 8);
     let parts = |at: &usize| matches!(sentence.get(*at).kind, Kind::Semicolon | Kind::Open | Kind::Stop);
     let mut from = (floor..last).rev().find(parts).map_or(floor, |at| at + 1);
-    while from < last && (sentence.says(from, &["but", "and", "yet"]) || matches!(sentence.get(from).kind, Kind::Other | Kind::Dash | Kind::Comma)) {
+    while from < last
+        && (sentence.says(from, &["but", "and", "yet"])
+            || matches!(sentence.get(from).kind, Kind::Other | Kind::Dash | Kind::Comma))
+    {
         from += 1;
     }
     from

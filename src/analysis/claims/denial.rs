@@ -53,13 +53,16 @@ fn told_before(text: &str, content: Span, thing: bool) -> Option<Told> {
 
 /// Nobody denies their own words, nor another denial, nor a question.
 fn answers(text: &str, denial: &Claim, other: &Claim) -> bool {
-    let speaker = |claim: &Claim| claim.speaker.as_ref().map(|speaker| (speaker.actor, speaker.span.of(text).to_owned()));
+    let speaker =
+        |claim: &Claim| claim.speaker.as_ref().map(|speaker| (speaker.actor, speaker.span.of(text).to_owned()));
     let same = match (speaker(denial), speaker(other)) {
         (Some((Some(one), _)), Some((Some(two), _))) => one == two,
         (Some((_, one)), Some((_, two))) => one == two,
         _ => false,
     };
-    !same && !denial.span.overlaps(other.span) && matches!(other.stance, Stance::Says | Stance::Alleges | Stance::Cites | Stance::Warns)
+    !same
+        && !denial.span.overlaps(other.span)
+        && matches!(other.stance, Stance::Says | Stance::Alleges | Stance::Cites | Stance::Warns)
 }
 
 /// An allegation answers "these allegations" better than a statement; one that names the denier better than another.

@@ -51,7 +51,8 @@ pub fn phrase(sentence: &Sentence<'_>, from: usize) -> usize {
             Kind::Stop => at + 1 == sentence.len(),
             Kind::Comma => !listed(sentence, at),
             Kind::Word => {
-                sentence.says(at, &["according", "after", "while", "when", "because", "although", "though", "but", "until"])
+                sentence
+                    .says(at, &["according", "after", "while", "when", "because", "although", "though", "but", "until"])
                     || sentence.says(at, &["before"]) && sentence.is_clause(at + 1)
                     || joins_verb(sentence, at)
                     || sentence.says(at, &["and"]) && joins_past(sentence, at)
@@ -109,7 +110,8 @@ fn attributes_soon(sentence: &Sentence<'_>, from: usize) -> bool {
         .filter_map(|at| verb::read(sentence, at))
         .any(|verb| {
             let speaks = verb.voice == Voice::Active && verb.row.frames.any("q");
-            let near = verb.first == from || subject::before(sentence, verb.first).is_some_and(|it| it.from <= from + 2);
+            let near =
+                verb.first == from || subject::before(sentence, verb.first).is_some_and(|it| it.from <= from + 2);
             speaks && near
         })
 }

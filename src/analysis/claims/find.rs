@@ -38,7 +38,8 @@ fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sent
     if (1..sentence.len()).any(|at| !matches!(sentence.get(at).kind, Kind::Stop | Kind::Other)) {
         return;
     }
-    let near = |draft: &&mut Draft| draft.block == place.block && draft.sentence + 1 == number && draft.speaker.is_some();
+    let near =
+        |draft: &&mut Draft| draft.block == place.block && draft.sentence + 1 == number && draft.speaker.is_some();
     let Some(last) = drafts.iter_mut().rev().take(4).find(near) else { return };
     let content = quotation.content(sentence.text);
     if last.direct && !stands_alone(sentence.text, last.span(), content) {
@@ -47,7 +48,14 @@ fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sent
         last.sentence = number;
         return;
     }
-    let more = Draft { parts: vec![content], direct: true, thing: false, sentence: number, quotation: sentence.get(0).quote(), ..last.clone() };
+    let more = Draft {
+        parts: vec![content],
+        direct: true,
+        thing: false,
+        sentence: number,
+        quotation: sentence.get(0).quote(),
+        ..last.clone()
+    };
     drafts.push(more);
 }
 
@@ -90,7 +98,8 @@ fn over_paragraphs(drafts: &mut [Draft], quotations: &[Quotation], text: &str) {
             next += 1;
         }
         let mut first = index;
-        while quotations.get(first).is_some_and(|it| it.continues) && first > 0 && taken.get(first - 1) == Some(&false) {
+        while quotations.get(first).is_some_and(|it| it.continues) && first > 0 && taken.get(first - 1) == Some(&false)
+        {
             first -= 1;
             mark(&mut taken, first);
             draft.parts.extend(quotations.get(first).map(|it| it.content(text)));

@@ -1,22 +1,22 @@
 //! Who says so: attributed statements with speaker, cue and stance.
 
-mod lexicon;
-mod quotation;
-mod token;
-mod sentence;
-mod verb;
-mod subject;
-mod extent;
-mod content;
-mod draft;
-mod stance;
 mod attribution;
+mod content;
+mod denial;
+mod draft;
+mod extent;
+mod find;
+mod lexicon;
 mod passive;
 mod phrase;
-mod rules;
+mod quotation;
 mod resolve;
-mod denial;
+mod rules;
 mod score;
-mod find;
+mod sentence;
+mod stance;
+mod subject;
+mod token;
+mod verb;
 
 pub use find::find;

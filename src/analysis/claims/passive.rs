@@ -60,7 +60,8 @@ fn with_agent(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     let mut later = *verb;
     later.end = agent.to;
     let behind = ["t", "w"].iter().any(|letter| verb.row.frames.any(letter));
-    let content = behind.then(|| content::behind(sentence, &later, false)).flatten().filter(|it| it.shape == Shape::Clause);
+    let content =
+        behind.then(|| content::behind(sentence, &later, false)).flatten().filter(|it| it.shape == Shape::Clause);
     let content = match content {
         Some(content) => content,
         None if verb.row.frames.any("o") => {
@@ -89,7 +90,17 @@ fn said_that(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
 fn said_to(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     let hearsay = matches!(
         verb.row.lemma,
-        "say" | "believe" | "think" | "expect" | "report" | "allege" | "claim" | "estimate" | "understand" | "fear" | "know"
+        "say"
+            | "believe"
+            | "think"
+            | "expect"
+            | "report"
+            | "allege"
+            | "claim"
+            | "estimate"
+            | "understand"
+            | "fear"
+            | "know"
     );
     if !hearsay || !sentence.says(verb.end, &["to"]) {
         return None;

@@ -136,8 +136,29 @@ fn agent(sentence: &Sentence<'_>, at: usize) -> Option<(Span, usize)> {
 /// "The mayor made the claim that", "expressed concern that": the subject of a verb that only hands the noun over.
 fn giver(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     const GIVING: &[&str] = &[
-        "made", "make", "makes", "making", "issued", "issues", "issue", "expressed", "express", "expresses", "voiced",
-        "repeated", "raised", "reiterated", "offered", "gave", "gives", "give", "spread", "released", "has", "have", "had",
+        "made",
+        "make",
+        "makes",
+        "making",
+        "issued",
+        "issues",
+        "issue",
+        "expressed",
+        "express",
+        "expresses",
+        "voiced",
+        "repeated",
+        "raised",
+        "reiterated",
+        "offered",
+        "gave",
+        "gives",
+        "give",
+        "spread",
+        "released",
+        "has",
+        "have",
+        "had",
     ];
     let verb = (at.saturating_sub(4)..at).rev().find(|back| sentence.says(*back, GIVING))?;
     let first = if sentence.before(verb).is(Class::Auxiliary) { verb - 1 } else { verb };
@@ -160,7 +181,9 @@ pub fn colon(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     let whole = subject::end(sentence, from).filter(|end| *end == at);
     let phrase = match whole {
         Some(to) => Some(Phrase { from, to, clause: from, relative: false }),
-        None => (from..at.min(from + 30)).find(|at| sentence.is_finite(*at)).and_then(|verb| subject::before(sentence, verb)),
+        None => (from..at.min(from + 30))
+            .find(|at| sentence.is_finite(*at))
+            .and_then(|verb| subject::before(sentence, verb)),
     };
     draft.speaker = phrase.map(|phrase| speech(sentence, phrase));
     Some(draft)

@@ -24,9 +24,10 @@ pub fn find(body: &Body) -> Vec<Quotation> {
     for (index, block) in body.blocks().iter().enumerate() {
         let before = found.len();
         Scan { text, block: block.span, index, single: true }.run(&mut found);
-        let goes_on = before.checked_sub(1).and_then(|last| found.get(last)).is_some_and(|last| {
-            last.open && last.block + 1 == index
-        });
+        let goes_on = before
+            .checked_sub(1)
+            .and_then(|last| found.get(last))
+            .is_some_and(|last| last.open && last.block + 1 == index);
         if let Some(first) = found.get_mut(before).filter(|first| first.span.start == block.span.start) {
             first.continues = goes_on;
         }

@@ -85,7 +85,11 @@ impl<'a> Cast<'a> {
         let mut people = near.iter().rev().filter(|mention| mention.kind == ActorKind::Person);
         let last = people.next().map(|mention| mention.actor);
         match (self.last_speaker(at, person), last) {
-            (Some(speaker), _) if self.mentions(Span::new(at.saturating_sub(REACH), at)).iter().any(|it| it.actor == speaker) => Some(speaker),
+            (Some(speaker), _)
+                if self.mentions(Span::new(at.saturating_sub(REACH), at)).iter().any(|it| it.actor == speaker) =>
+            {
+                Some(speaker)
+            }
             (_, Some(last)) if people.all(|mention| mention.actor == last) => Some(last),
             _ => None,
         }
@@ -106,14 +110,20 @@ impl<'a> Cast<'a> {
         }
         let noun = noun.to_ascii_lowercase();
         let before = self.mentions(Span::new(span.start.saturating_sub(REACH * 4), span.start));
-        before.iter().rev().filter(|mention| mention.kind == kind).find(|mention| self.is_called(mention, &noun)).map(|it| it.actor)
+        before
+            .iter()
+            .rev()
+            .filter(|mention| mention.kind == kind)
+            .find(|mention| self.is_called(mention, &noun))
+            .map(|it| it.actor)
     }
 
     fn is_called(&self, mention: &Mention, noun: &str) -> bool {
         let role = mention.role.map_or("", |role| role.of(self.text));
         let name = self.found.actors.get(mention.actor).map_or("", |actor| actor.name.as_str());
         let after = self.text.get(mention.span.end..).unwrap_or_default();
-        let apposed = after.strip_prefix(", ").map_or("", |after| after.split([',', '.', ';']).next().unwrap_or_default());
+        let apposed =
+            after.strip_prefix(", ").map_or("", |after| after.split([',', '.', ';']).next().unwrap_or_default());
         let has = |words: &str| words.split_whitespace().take(12).any(|word| word.eq_ignore_ascii_case(noun));
         has(role) || has(name) || has(apposed)
     }

@@ -55,7 +55,9 @@ fn wording(words: &str) -> f64 {
         count += 1;
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let entry = lexicon::look_up(word);
-        past |= entry.is(Class::Irregular) || word.len() > 4 && word.ends_with("ed") || matches!(word, "was" | "were" | "had" | "has");
+        past |= entry.is(Class::Irregular)
+            || word.len() > 4 && word.ends_with("ed")
+            || matches!(word, "was" | "were" | "had" | "has");
         future |= entry.is(Class::Modal) && word != "to";
         personal |= matches!(word, "I" | "we" | "We" | "my" | "our");
     }

@@ -75,7 +75,11 @@ impl Reading {
     }
 
     /// The sentences with their places.
-    pub fn sentences<'a>(&'a self, text: &'a str, quotations: &'a [Quotation]) -> impl Iterator<Item = (&'a Place, Sentence<'a>)> {
+    pub fn sentences<'a>(
+        &'a self,
+        text: &'a str,
+        quotations: &'a [Quotation],
+    ) -> impl Iterator<Item = (&'a Place, Sentence<'a>)> {
         self.sentences.iter().map(move |place| {
             (place, Sentence { text, tokens: self.tokens.get(place.tokens.clone()).unwrap_or_default(), quotations })
         })

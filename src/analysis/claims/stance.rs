@@ -21,7 +21,9 @@ pub fn of(verb: &Verb) -> Option<Stance> {
         ("deny" | "dispute", _) => Stance::Confirms,
         ("rule", Stance::Denies) => Stance::Says,
         ("doubt" | "question", _) => Stance::Says,
-        ("believe" | "think" | "expect" | "convince" | "agree" | "claim" | "recognise" | "recognize", _) => Stance::Doubts,
+        ("believe" | "think" | "expect" | "convince" | "agree" | "claim" | "recognise" | "recognize", _) => {
+            Stance::Doubts
+        }
         (_, Stance::Confirms | Stance::Promises) => Stance::Doubts,
         (_, Stance::Denies | Stance::Doubts | Stance::Warns) => Stance::Says,
         (_, stance) => stance,

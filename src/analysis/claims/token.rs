@@ -67,10 +67,10 @@ impl Token {
 /// Abbreviations with a stop of their own; a single capital letter counts as one too.
 const SHORT: &[&str] = &[
     "Adm", "Ald", "Assn", "Atty", "Ave", "Brig", "Capt", "Cmdr", "Co", "Col", "Corp", "Cpl", "Del", "Dr", "Fr", "Ft",
-    "Gen", "Gov", "Hon", "Inc", "Jr", "Lt", "Ltd", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Pvt", "Prof", "Rep",
-    "Reps", "Rev", "Sen", "Sens", "Sgt", "Sr", "St", "Supt", "vs", "etc", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov",
-    "Dec", "Ariz", "Calif", "Colo", "Conn", "Fla", "Ill", "Ind", "Mass", "Mich", "Minn", "Mo", "Neb", "Nev", "Okla",
-    "Ore", "Pa", "Tenn", "Tex", "Va", "Wash", "Wis",
+    "Gen", "Gov", "Hon", "Inc", "Jr", "Lt", "Ltd", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Pvt", "Prof",
+    "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Sr", "St", "Supt", "vs", "etc", "Jan", "Feb", "Aug", "Sept", "Oct",
+    "Nov", "Dec", "Ariz", "Calif", "Colo", "Conn", "Fla", "Ill", "Ind", "Mass", "Mich", "Minn", "Mo", "Neb", "Nev",
+    "Okla", "Ore", "Pa", "Tenn", "Tex", "Va", "Wash", "Wis",
 ];
 
 /// Reads tokens of one stretch of text.

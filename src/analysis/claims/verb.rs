@@ -140,7 +140,8 @@ fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
     if determined && verb.voice != Voice::Passive {
         return true;
     }
-    let helped = verb.first < verb.at && sentence.tokens.get(verb.first..verb.at).unwrap_or_default().iter().any(|token| token.is(Class::Auxiliary));
+    let helped = verb.first < verb.at
+        && sentence.tokens.get(verb.first..verb.at).unwrap_or_default().iter().any(|token| token.is(Class::Auxiliary));
     if helped || verb.voice == Voice::Passive || verb.voice == Voice::Participle {
         return false;
     }

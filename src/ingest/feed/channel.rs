@@ -1,6 +1,6 @@
 //! What a feed says of itself, in whichever dialect.
 
-use super::construct::{Ranked, address, address_attribute, categories, link, markup, page_of, names_page};
+use super::construct::{Ranked, address, address_attribute, categories, link, markup, names_page, page_of};
 use super::date::rfc3339;
 use super::model::{Category, Feed, Link, Person};
 use super::names::Ns;
@@ -119,8 +119,10 @@ impl ChannelReader {
 
     fn picture(&mut self, rank: u8, element: Element<'_>, document: Option<&Url>) {
         let inside = element.child("url").and_then(|url| address(url, document));
-        let attribute = ["href", "url", "rdf:resource"].iter().find_map(|name| address_attribute(element, name, document));
-        let found = inside.or(attribute).or_else(|| if element.has_children() { None } else { address(element, document) });
+        let attribute =
+            ["href", "url", "rdf:resource"].iter().find_map(|name| address_attribute(element, name, document));
+        let found =
+            inside.or(attribute).or_else(|| if element.has_children() { None } else { address(element, document) });
         if let Some(found) = found {
             self.image.offer(rank, found);
         }
@@ -166,7 +168,9 @@ pub fn authors(mut people: Vec<(u8, Person)>) -> Vec<Person> {
         if rank >= 4 && !out.is_empty() {
             break;
         }
-        match out.iter_mut().find(|known| known.name == person.name || known.name.is_none() && known.email == person.email)
+        match out
+            .iter_mut()
+            .find(|known| known.name == person.name || known.name.is_none() && known.email == person.email)
         {
             Some(known) => {
                 known.name = known.name.take().or(person.name);

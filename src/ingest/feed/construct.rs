@@ -128,9 +128,8 @@ pub fn address_attribute(element: Element<'_>, name: &str, document: Option<&Url
 
 /// Reads `<link>` as RSS (text) or Atom (attributes) write it.
 pub fn link(element: Element<'_>, document: Option<&Url>) -> Option<Link> {
-    let href = address_attribute(element, "href", document).or_else(|| {
-        address_attribute(element, "rdf:resource", document).or_else(|| address(element, document))
-    })?;
+    let href = address_attribute(element, "href", document)
+        .or_else(|| address_attribute(element, "rdf:resource", document).or_else(|| address(element, document)))?;
     let rel = element.attribute("rel").map(|rel| rel.to_ascii_lowercase()).unwrap_or_default();
     let rel = rel.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(&rel);
     let rel = if rel.is_empty() { "alternate" } else { rel };

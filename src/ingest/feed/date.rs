@@ -61,10 +61,7 @@ fn of_digits(text: &str) -> Option<String> {
         8 => moment(date(number(4, 6)?, number(6, 8)?)?, Clock::default()),
         9 | 10 => Timestamp::from_second(text.parse().ok()?).ok().map(|stamp| stamp.to_string()),
         13 => Timestamp::from_millisecond(text.parse().ok()?).ok().map(|stamp| stamp.to_string()),
-        14 => moment(
-            date(number(4, 6)?, number(6, 8)?)?,
-            clock(number(8, 10)?, number(10, 12)?, number(12, 14)?),
-        ),
+        14 => moment(date(number(4, 6)?, number(6, 8)?)?, clock(number(8, 10)?, number(10, 12)?, number(12, 14)?)),
         _ => None,
     }
 }
@@ -108,11 +105,8 @@ fn leading_number(text: &str) -> (Option<&str>, &str) {
 
 /// A date and what follows it: nothing, a clock, a clock and a zone.
 fn with_clock(date: Date, rest: &str) -> Option<Moment> {
-    let (clock, rest) = if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        clock_of(rest)?
-    } else {
-        (Clock::default(), rest)
-    };
+    let (clock, rest) =
+        if rest.starts_with(|c: char| c.is_ascii_digit()) { clock_of(rest)? } else { (Clock::default(), rest) };
     Some(Moment { date, clock, offset: zone_of(rest.trim())? })
 }
 
@@ -222,18 +216,76 @@ fn zone_of(text: &str) -> Option<i32> {
 
 /// The first letters of the months, in the languages that feeds were seen to use.
 const MONTHS: &[(&str, i8)] = &[
-    ("jan", 1), ("ene", 1), ("gen", 1), ("янв", 1), ("ιαν", 1),
-    ("feb", 2), ("fev", 2), ("fév", 2), ("фев", 2), ("φεβ", 2),
-    ("mar", 3), ("mär", 3), ("mrz", 3), ("maa", 3), ("мар", 3), ("μάρ", 3), ("μαρ", 3),
-    ("apr", 4), ("avr", 4), ("abr", 4), ("апр", 4), ("απρ", 4),
-    ("may", 5), ("mai", 5), ("maj", 5), ("mei", 5), ("mag", 5), ("мая", 5), ("май", 5), ("μαϊ", 5), ("μαι", 5),
-    ("jun", 6), ("juin", 6), ("giu", 6), ("июн", 6), ("ιού", 6), ("ιουν", 6),
-    ("jul", 7), ("juil", 7), ("lug", 7), ("июл", 7), ("ιουλ", 7),
-    ("aug", 8), ("aoû", 8), ("aou", 8), ("ago", 8), ("авг", 8), ("αυγ", 8), ("αύγ", 8),
-    ("sep", 9), ("set", 9), ("сен", 9), ("σεπ", 9),
-    ("oct", 10), ("okt", 10), ("out", 10), ("ott", 10), ("окт", 10), ("οκτ", 10),
-    ("nov", 11), ("ноя", 11), ("νοέ", 11), ("νοε", 11),
-    ("dec", 12), ("dez", 12), ("déc", 12), ("dic", 12), ("des", 12), ("дек", 12), ("δεκ", 12),
+    ("jan", 1),
+    ("ene", 1),
+    ("gen", 1),
+    ("янв", 1),
+    ("ιαν", 1),
+    ("feb", 2),
+    ("fev", 2),
+    ("fév", 2),
+    ("фев", 2),
+    ("φεβ", 2),
+    ("mar", 3),
+    ("mär", 3),
+    ("mrz", 3),
+    ("maa", 3),
+    ("мар", 3),
+    ("μάρ", 3),
+    ("μαρ", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("abr", 4),
+    ("апр", 4),
+    ("απρ", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("maj", 5),
+    ("mei", 5),
+    ("mag", 5),
+    ("мая", 5),
+    ("май", 5),
+    ("μαϊ", 5),
+    ("μαι", 5),
+    ("jun", 6),
+    ("juin", 6),
+    ("giu", 6),
+    ("июн", 6),
+    ("ιού", 6),
+    ("ιουν", 6),
+    ("jul", 7),
+    ("juil", 7),
+    ("lug", 7),
+    ("июл", 7),
+    ("ιουλ", 7),
+    ("aug", 8),
+    ("aoû", 8),
+    ("aou", 8),
+    ("ago", 8),
+    ("авг", 8),
+    ("αυγ", 8),
+    ("αύγ", 8),
+    ("sep", 9),
+    ("set", 9),
+    ("сен", 9),
+    ("σεπ", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("out", 10),
+    ("ott", 10),
+    ("окт", 10),
+    ("οκτ", 10),
+    ("nov", 11),
+    ("ноя", 11),
+    ("νοέ", 11),
+    ("νοε", 11),
+    ("dec", 12),
+    ("dez", 12),
+    ("déc", 12),
+    ("dic", 12),
+    ("des", 12),
+    ("дек", 12),
+    ("δεκ", 12),
 ];
 
 fn month_of(word: &str) -> Option<i8> {
@@ -371,7 +423,9 @@ mod tests {
 
     #[test]
     fn no_dates() {
-        for text in ["", "today", "Thu, 32 Jan 2004", "2004-13-01", "0000-00-00", "12:30", "2004-02-30T00:00:00Z", "25:99"] {
+        for text in
+            ["", "today", "Thu, 32 Jan 2004", "2004-13-01", "0000-00-00", "12:30", "2004-02-30T00:00:00Z", "25:99"]
+        {
             assert_eq!(rfc3339(text), None, "{text}");
         }
     }

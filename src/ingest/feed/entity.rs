@@ -112,8 +112,7 @@ fn named(name: &str) -> Option<String> {
 
 /// The character of a number. Numbers 128 to 159 are controls in Unicode, but those who write them mean Windows-1252.
 fn character(code: u32) -> char {
-    const WINDOWS: &str =
-        "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+    const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
     match code {
         0x80..=0x9f => WINDOWS.chars().nth(code as usize - 0x80).unwrap_or('\u{fffd}'),
         0 => '\u{fffd}',
@@ -139,7 +138,8 @@ mod tests {
     use super::*;
 
     fn check(text: &str, decoded: &str) {
-        let known = Entities::of_doctype("DOCTYPE rss [<!ENTITY paper \"The &amp; Times\"><!ENTITY far SYSTEM \"file:///x\">]");
+        let known =
+            Entities::of_doctype("DOCTYPE rss [<!ENTITY paper \"The &amp; Times\"><!ENTITY far SYSTEM \"file:///x\">]");
         assert_eq!(decode(text, &known), decoded, "{text}");
     }
 

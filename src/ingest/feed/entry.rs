@@ -1,7 +1,7 @@
 //! What a feed says of one entry, in whichever dialect.
 
 use super::channel::authors;
-use super::construct::{Markup, Ranked, address, address_attribute, categories, link, markup, page_of, names_page};
+use super::construct::{Markup, Ranked, address, address_attribute, categories, link, markup, names_page, page_of};
 use super::date::rfc3339;
 use super::model::{Category, Enclosure, Entry, Link, Person};
 use super::names::Ns;

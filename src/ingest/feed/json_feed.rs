@@ -81,7 +81,8 @@ impl Reader {
             content.extend(summary.as_deref().map(escaped));
         }
         let enclosures = self.enclosures(item);
-        let linked = |file: &Enclosure| Link { href: file.url.clone(), rel: "enclosure".to_owned(), kind: file.kind.clone() };
+        let linked =
+            |file: &Enclosure| Link { href: file.url.clone(), rel: "enclosure".to_owned(), kind: file.kind.clone() };
         links.extend(enclosures.iter().map(linked));
         Entry {
             id: identity(item),

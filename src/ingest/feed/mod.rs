@@ -4,22 +4,22 @@
 //! into each other, `channel` and `entry` pick the fields out whatever dialect they are written in, [`sanitise`] makes
 //! markup harmless. A broken place costs itself, never the document.
 
-mod elements;
-mod lexer;
-mod entity;
-mod names;
-mod tree;
-mod sanitise;
-mod plain;
-mod date;
-mod person;
-mod construct;
 mod channel;
+mod construct;
+mod date;
+mod elements;
+mod entity;
 mod entry;
-mod json_feed;
-mod model;
 mod error;
+mod json_feed;
+mod lexer;
+mod model;
+mod names;
+mod person;
+mod plain;
 mod read;
+mod sanitise;
+mod tree;
 
 pub use date::rfc3339;
 pub use error::FeedError;

@@ -43,7 +43,8 @@ fn read_xml(text: &str, address: Option<&Url>) -> Result<Reading, FeedError> {
     let channel = channel(root);
     let mut reader = ChannelReader::default();
     reader.take_attributes(channel, document);
-    let around = root.children().filter(|child| root.local() != "channel" && child.local() != "channel" && !child.is_entry());
+    let around =
+        root.children().filter(|child| root.local() != "channel" && child.local() != "channel" && !child.is_entry());
     let inside = channel.children().filter(|child| !child.is_entry());
     if channel.local() != root.local() {
         inside.chain(around).for_each(|child| reader.take(child, document));
@@ -73,7 +74,8 @@ fn root<'t>(tree: &'t Tree<'t>) -> Option<Element<'t>> {
     let named = |element: &Element<'_>| {
         matches!(element.local().as_ref(), "rss" | "rdf" | "feed" | "channel" | "redirect") && own(element)
     };
-    let strong = tree.elements().find(|element| named(element) && (element.local() != "channel" || is_channel(*element)));
+    let strong =
+        tree.elements().find(|element| named(element) && (element.local() != "channel" || is_channel(*element)));
     strong.or_else(|| tree.elements().find(|element| element.is_entry() && own(element) && !inside_page(*element)))
 }
 
@@ -81,8 +83,9 @@ fn root<'t>(tree: &'t Tree<'t>) -> Option<Element<'t>> {
 fn is_channel(element: Element<'_>) -> bool {
     element.parent().is_none() && element.attribute("lastmod").or_else(|| element.attribute("href")).is_some()
         || element.children().any(|child| {
-        child.is_entry() || matches!(child.local().as_ref(), "title" | "link" | "description" | "abstract" | "items")
-    })
+            child.is_entry()
+                || matches!(child.local().as_ref(), "title" | "link" | "description" | "abstract" | "items")
+        })
 }
 
 fn inside_page(element: Element<'_>) -> bool {

@@ -199,9 +199,15 @@ mod tests {
     fn what_stays() {
         check("<p>One<p>Two &amp; three<br>", "<p>One</p><p>Two &amp; three<br></p>");
         check("<b>x<i>y</b>z</i>", "<b>x<i>y</i></b>z");
-        check("<A HREF='../c?x=1&amp;y=2' onclick='go()'>c</A>", "<a href=\"https://news.example/c?x=1&amp;y=2\">c</a>");
+        check(
+            "<A HREF='../c?x=1&amp;y=2' onclick='go()'>c</A>",
+            "<a href=\"https://news.example/c?x=1&amp;y=2\">c</a>",
+        );
         check("<xhtml:p>x</xhtml:p>", "<p>x</p>");
-        check("<div xml:base='http://other.example/'><a href='x'>x</a></div>", "<div><a href=\"http://other.example/x\">x</a></div>");
+        check(
+            "<div xml:base='http://other.example/'><a href='x'>x</a></div>",
+            "<div><a href=\"http://other.example/x\">x</a></div>",
+        );
         check("<![CDATA[<b>]]>", "&lt;b&gt;");
     }
 
@@ -211,7 +217,10 @@ mod tests {
         check("<a href=' java\tscript:x()'>y</a>", "<a>y</a>");
         check("<a href='data:text/html,x'>y</a><img src=javascript:x>", "<a>y</a><img>");
         check("<object><p>x</p></object><svg/onload=x><math>y</math>", "<p>x</p>y");
-        check("<img alt='a\"b' src=\"x.png\" onerror=x>", "<img alt=\"a&quot;b\" src=\"https://news.example/a/x.png\">");
+        check(
+            "<img alt='a\"b' src=\"x.png\" onerror=x>",
+            "<img alt=\"a&quot;b\" src=\"https://news.example/a/x.png\">",
+        );
         check("a\u{202e}b\u{1b}[31m", "ab[31m");
         check("&lt;script&gt;", "&lt;script&gt;");
         check("<script/>x", "x");

@@ -66,8 +66,7 @@ struct Builder<'a> {
 impl<'a> Tree<'a> {
     /// Reads a whole document; every text gives a tree.
     pub fn read(source: &'a str) -> Self {
-        let tree =
-            Tree { source, nodes: Vec::new(), entities: Entities::default(), cut: false, truncated: false };
+        let tree = Tree { source, nodes: Vec::new(), entities: Entities::default(), cut: false, truncated: false };
         let mut builder = Builder { tree, stack: Vec::new(), scope: Vec::new(), last_top: None };
         let mut lexer = Lexer::new(source);
         loop {
