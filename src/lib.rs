@@ -5,7 +5,7 @@
 //! article is ([`text`]) and what the user can ask for ([`keys`]); what is found in an article ([`analysis`]), how bytes
 //! become articles ([`ingest`]), how the program is set up ([`config`]) and the one query language ([`query`]);
 //! typesetting ([`page`]), the library ([`store`]) and how notes get in and out ([`export`]); the model and its one way to
-//! change ([`app`]); what is drawn of it ([`view`]), the terminal (`terminal`) and what happens outside (`jobs`); the
+//! change ([`app`]); what is drawn of it ([`view`]), the terminal (`terminal`) and what happens outside ([`jobs`]); the
 //! loop (`run`) and the command line ([`cli`]).
 
 pub mod analysis;
@@ -14,6 +14,7 @@ pub mod cli;
 pub mod config;
 pub mod export;
 pub mod ingest;
+pub mod jobs;
 pub mod keys;
 pub mod page;
 pub mod query;

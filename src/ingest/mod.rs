@@ -22,7 +22,7 @@ mod writer;
 pub use charset::{CharsetSource, Decoded, decode};
 pub use date::date;
 pub use error::IngestError;
-pub use feed::{Category, Enclosure, Entry, Feed, FeedError, FeedFormat, Link, Person, Reading, read_feed, rfc3339};
+pub use feed::{Category, Discovered, Enclosure, Entry, Feed, FeedError, FeedFormat, Link, Person, Reading, discover_feeds, read_feed, rfc3339};
 pub use html::html;
 pub use language::{language, language_tag};
 pub use read::{Draft, LIMIT, Origin, read};

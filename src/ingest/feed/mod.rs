@@ -12,6 +12,7 @@ mod entity;
 mod entry;
 mod error;
 mod json_feed;
+mod discover;
 mod lexer;
 mod model;
 mod names;
@@ -22,6 +23,7 @@ mod sanitise;
 mod tree;
 
 pub use date::rfc3339;
+pub use discover::{Discovered, discover_feeds};
 pub use error::FeedError;
 pub use model::{Category, Enclosure, Entry, Feed, FeedFormat, Link, Person, Reading};
 pub use read::read_feed;
