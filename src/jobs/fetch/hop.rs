@@ -88,6 +88,7 @@ impl Hop<'_> {
         match status {
             200..=299 => self.page(response, moved),
             304 if asked => Ok(Answer::Unchanged),
+            304 => Err(FetchError::Garbled { host, why: "nothing is new, it says, but it was never asked before".into() }),
             401 | 403 | 407 => Err(FetchError::Refused { host, status }),
             404 => Err(FetchError::NotFound { host }),
             410 => Err(FetchError::Gone { host }),
@@ -162,7 +163,9 @@ impl Hop<'_> {
     }
 
     fn timed_out(&self) -> FetchError {
-        FetchError::TimedOut { host: self.host(), seconds: self.fetcher.limits().total.as_secs() }
+        let left = self.deadline.saturating_duration_since(Instant::now());
+        let taken = self.fetcher.limits().total.saturating_sub(left);
+        FetchError::TimedOut { host: self.host(), seconds: taken.as_secs() }
     }
 }
 

@@ -38,6 +38,7 @@ fn io_trouble(error: &io::Error, host: String) -> FetchError {
 }
 
 fn short(said: &str) -> String {
+    let said = said.trim_start_matches("protocol: ");
     printable(said).chars().take(120).collect()
 }
 
