@@ -7,12 +7,12 @@
 mod channel;
 mod construct;
 mod date;
+mod discover;
 mod elements;
 mod entity;
 mod entry;
 mod error;
 mod json_feed;
-mod discover;
 mod lexer;
 mod model;
 mod names;
@@ -24,6 +24,8 @@ mod tree;
 
 pub use date::rfc3339;
 pub use discover::{Discovered, discover_feeds};
+pub use entity::unescape;
 pub use error::FeedError;
+pub use lexer::{Lexer, Token, attributes};
 pub use model::{Category, Enclosure, Entry, Feed, FeedFormat, Link, Person, Reading};
 pub use read::read_feed;
