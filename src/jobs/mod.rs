@@ -11,3 +11,8 @@ pub use away::{browse, edit};
 pub use desk::Desk;
 pub use samples::add_samples;
 pub use shelve::Shelf;
+//! What happens outside: the network, the disk and the clock, away from the thread that draws.
+
+mod fetch;
+
+pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
