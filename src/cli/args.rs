@@ -1,8 +1,9 @@
 //! The arguments, and which command they call.
 
 use crate::cli::config::ConfigCommand;
+use crate::cli::feed::FeedCommand;
 use crate::cli::given::Given;
-use crate::cli::{completions, config, keys, man, mark, themes};
+use crate::cli::{anchor, completions, config, extract, feed, keys, man, mark, reader, themes};
 use anyhow::Error;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -11,8 +12,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "dateline", version, about, max_term_width = 100)]
+#[command(name = "dateline", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
 struct Args {
+    /// Files, web addresses or - (standard input) to open; the library when nothing is named
+    #[arg(value_name = "FILE|URL|-")]
+    open: Vec<String>,
     #[command(flatten)]
     given: Given,
     #[command(subcommand)]
@@ -31,6 +35,25 @@ enum Command {
         /// The article's date, against which "Thursday" is read
         #[arg(long)]
         date: Option<String>,
+    },
+    /// Print the main content of a saved web page, without storing it
+    Extract {
+        /// The page, or - for standard input
+        file: PathBuf,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+        /// The page's address, against which its links are resolved
+        #[arg(long, value_name = "BASE")]
+        url: Option<String>,
+    },
+    /// Feeds and lists of feeds
+    #[command(subcommand)]
+    Feed(FeedCommand),
+    /// Find quotes again in a text that has changed
+    Anchor {
+        #[command(subcommand)]
+        command: AnchorCommand,
     },
     /// Where the settings are, what they say, and what is wrong with them
     Config {
@@ -58,17 +81,30 @@ enum Command {
     },
 }
 
+#[derive(Subcommand)]
+enum AnchorCommand {
+    /// Say where each quote stands now: exact, moved, unsure or lost
+    Resolve {
+        /// Read {"id","text"[,"old"],"selector":{"exact","prefix","suffix"[,"start","end"]}} one a line
+        #[arg(long, required = true)]
+        jsonl: bool,
+    },
+}
+
 /// Runs what the arguments ask for.
 pub fn main() -> ExitCode {
-    let Args { given, command } = Args::parse();
+    let Args { open, given, command } = Args::parse();
     let done = match command {
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
+        Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
+        Some(Command::Feed(command)) => feed::run(command),
+        Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
         Some(Command::Config { command }) => config::run(command, &given),
         Some(Command::Keys { markdown }) => keys::run(markdown, &given),
         Some(Command::Themes) => themes::run(&given),
         Some(Command::Completions { shell }) => completions::run(shell, Args::command()),
         Some(Command::Man { folder }) => man::run(folder.as_deref(), Args::command()),
-        None => Ok(()),
+        None => reader::run(open, &given),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -8,6 +8,8 @@ use crate::text::Span;
 pub enum Layer {
     /// The content of a detected claim.
     Claim,
+    /// The unit under the cursor, on which an action would act.
+    Unit,
     /// Set apart by the source.
     Emphasis,
     /// Set apart strongly by the source.
@@ -28,14 +30,14 @@ pub enum Layer {
     Highlight(u8),
     /// The passage of a note.
     Note,
+    /// The passage of a claim of the reader's.
+    OwnClaim,
     /// The mention under the cursor, elsewhere in the article.
     Same,
     /// A hit of the search.
     Hit,
     /// The hit the cursor is on.
     HitHere,
-    /// The unit under the cursor, on which an action would act.
-    Unit,
     /// The selection.
     Selection,
 }

@@ -1,0 +1,335 @@
+//! Following a passage along the difference between the old text and the new.
+
+use crate::text::anchor::align::Alignment;
+use crate::text::anchor::approximate::{Folded, likeness};
+use crate::text::anchor::reading::Reading;
+use crate::text::anchor::seek::{SAME_SIDE, Sides, TELLING, seek};
+use crate::text::{Anchor, Resolution, Span};
+use memchr::memmem;
+use std::ops::Range;
+
+/// The old text and how it lies on the new one.
+pub(super) struct Trace<'t> {
+    old: Reading<'t>,
+    lie: Alignment,
+}
+
+/// Below this the words that stand in the passage's place are other words.
+const OTHER: f64 = 0.5;
+/// The same where both neighbours of the passage still frame those words.
+const OTHER_FRAMED: f64 = 0.25;
+/// From this on they are the passage, edited.
+const EDITED: f64 = 0.6;
+/// Letters of unbroken agreement, quote and neighbours together, that make a place sure.
+const AGREED: usize = 24;
+
+/// A stretch of the new text that may be the passage, in words.
+struct Trial {
+    words: Range<usize>,
+    likeness: f64,
+    /// True when both neighbours of the passage still stand around it.
+    framed: bool,
+}
+
+impl<'t> Trace<'t> {
+    pub fn new(old: Reading<'t>, new: &Reading<'_>) -> Self {
+        let lie = Alignment::new(&old.words, &new.words);
+        Self { old, lie }
+    }
+
+    /// Where the passage went; `None` where the old text does not hold it.
+    pub fn follow(&self, anchor: &Anchor, new: &Reading<'_>) -> Option<Resolution> {
+        let place = self.home(anchor)?;
+        let quote = self.old.over(place);
+        if quote.is_empty() {
+            return None;
+        }
+        if let Some(found) = self.unbroken(place, quote.clone(), anchor, new) {
+            return Some(found);
+        }
+        let edited = self.in_place(quote.clone(), anchor, new);
+        let solid = edited.as_ref().is_some_and(|trial| trial.likeness >= 0.9);
+        if !solid && let Some(found) = self.elsewhere(quote.clone(), anchor, new) {
+            return Some(found);
+        }
+        let settled = self.settle(edited, quote.clone(), anchor, new);
+        if settled.span.is_some() { Some(settled) } else { Some(self.sought(&quote, anchor, new).unwrap_or(settled)) }
+    }
+
+    /// Where the quote stands in the old text.
+    fn home(&self, anchor: &Anchor) -> Option<Span> {
+        if anchor.span.of(self.old.text) == anchor.quote {
+            return Some(anchor.span);
+        }
+        let text = self.old.text;
+        let places = memmem::find_iter(text.as_bytes(), &anchor.quote);
+        places.map(|at| Span::new(at, at + anchor.quote.len())).take(256).max_by(|a, b| {
+            let sides = |span: &Span| {
+                let sides = Sides::new(text, *span, anchor);
+                sides.best() + sides.worst()
+            };
+            let away = |span: &Span| span.start.abs_diff(anchor.span.start);
+            sides(a).total_cmp(&sides(b)).then_with(|| away(b).cmp(&away(a)))
+        })
+    }
+
+    /// The passage where all its words stand one after the other in their place.
+    fn unbroken(&self, place: Span, quote: Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Option<Resolution> {
+        let first = self.lie.forward(quote.start)?;
+        if !quote.clone().enumerate().all(|(step, at)| self.lie.forward(at) == Some(first + step)) {
+            return None;
+        }
+        let words = first..first + quote.len();
+        let span = self.inner(place, &quote, &words, new);
+        let same = span.of(new.text) == anchor.quote;
+        let stood = same && span == anchor.span;
+        let score = if same { 1.0 } else { 0.99 };
+        let agreed = self.agreed(&quote, first);
+        if agreed < 2 * AGREED
+            && let Some(found) = self.better_framed(&quote, span, anchor, new)
+        {
+            return Some(found);
+        }
+        if agreed < AGREED && !self.only_once(&quote, new) {
+            return Some(Resolution::unsure(span, 0.5, "the same words, but their surroundings changed"));
+        }
+        let reason = match (stood, same) {
+            (true, _) => "unchanged",
+            (false, true) => "the same words, shifted",
+            (false, false) => "only spaces, case or punctuation signs changed",
+        };
+        Some(Resolution::found(span, stood, score, reason))
+    }
+
+    /// Another place with the same words whose surroundings are much more those that the anchor keeps: a difference
+    /// may tie repeated words crosswise.
+    fn better_framed(
+        &self,
+        quote: &Range<usize>,
+        tied: Span,
+        anchor: &Anchor,
+        new: &Reading<'_>,
+    ) -> Option<Resolution> {
+        let keys = self.old.keys(quote.clone());
+        let sum = |span: Span| {
+            let sides = Sides::new(new.text, span, anchor);
+            (sides.best() + sides.worst(), sides.worst())
+        };
+        let places = new.sequence(&keys, 64).into_iter().map(|at| new.span(at..at + keys.len()));
+        let best = places.map(|span| (sum(span), span)).max_by(|a, b| a.0.0.total_cmp(&b.0.0))?;
+        let ((rival, worst), span) = best;
+        match rival - sum(tied).0 {
+            ahead if ahead > 0.5 && worst > 0.8 => Some(Resolution::found(span, false, 0.9, "moved to another place")),
+            ahead if ahead > 0.5 => Some(Resolution::unsure(span, 0.5, "the same words stand in several places")),
+            _ => None,
+        }
+    }
+
+    /// The passage's ends may lie inside words.
+    fn inner(&self, place: Span, quote: &Range<usize>, words: &Range<usize>, new: &Reading<'_>) -> Span {
+        let outer = self.old.span(quote.clone());
+        let there = new.span(words.clone());
+        let lead = place.start.saturating_sub(outer.start);
+        let tail = outer.end.saturating_sub(place.end);
+        let inner = Span::new(there.start + lead, there.end.saturating_sub(tail));
+        if (lead > 0 || tail > 0) && !inner.of(new.text).is_empty() { inner } else { there }
+    }
+
+    /// Letters in the unbroken run of agreement that holds the quote.
+    fn agreed(&self, quote: &Range<usize>, first: usize) -> usize {
+        let mut letters = self.old.weight(quote.clone());
+        let before = (1..=16_usize).take_while(|step| {
+            let (Some(old), Some(new)) = (quote.start.checked_sub(*step), first.checked_sub(*step)) else {
+                return false;
+            };
+            self.lie.forward(old) == Some(new)
+        });
+        letters += self.old.weight(quote.start.saturating_sub(before.count())..quote.start);
+        let after =
+            (0..16_usize).take_while(|step| self.lie.forward(quote.end + step) == Some(first + quote.len() + step));
+        letters + self.old.weight(quote.end..quote.end + after.count())
+    }
+
+    fn only_once(&self, quote: &Range<usize>, new: &Reading<'_>) -> bool {
+        let keys = self.old.keys(quote.clone());
+        self.old.sequence(&keys, 2).len() == 1 && new.sequence(&keys, 2).len() == 1
+    }
+
+    /// The stretch of the new text that holds most of the quote's words in their place, with what replaced the rest.
+    fn in_place(&self, quote: Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Option<Trial> {
+        let kept: Vec<(usize, usize)> = quote.clone().filter_map(|at| Some((at, self.lie.forward(at)?))).collect();
+        let frame = self.frame(&quote, new);
+        let framed = frame.is_some();
+        let words = match (frame, self.densest(&kept, new)) {
+            // A first or last word that is kept tells better where the passage ends than its neighbour does.
+            (Some(frame), Some((first, last))) => {
+                let start = if first.0 == quote.start { first.1 } else { frame.start };
+                let end = if last.0 + 1 == quote.end { last.1 + 1 } else { frame.end };
+                start..end
+            }
+            (Some(frame), None) => frame,
+            (None, Some((first, last))) => self.head(&quote, first, new)..self.tail(&quote, last, new),
+            (None, None) => return None,
+        };
+        if words.is_empty() || words.len() > 4 * quote.len() + 16 {
+            return None;
+        }
+        let likeness = self.likeness(&quote, &words, anchor, new);
+        Some(Trial { words, likeness, framed })
+    }
+
+    /// What stands between the passage's neighbours, where both are still there and about as much is between them.
+    fn frame(&self, quote: &Range<usize>, new: &Reading<'_>) -> Option<Range<usize>> {
+        let start = match quote.start.checked_sub(1) {
+            Some(at) => self.lie.forward(at)? + 1,
+            None => 0,
+        };
+        let end = if quote.end == self.old.words.len() { new.words.len() } else { self.lie.forward(quote.end)? };
+        let (before, after) = (self.old.weight(quote.clone()), new.weight(start..end.max(start)));
+        (start < end && after <= 2 * before + 8 && before <= 2 * after + 8).then_some(start..end)
+    }
+
+    /// First and last of the kept words after leaving out strays: those that more changed than kept words part from
+    /// the rest.
+    fn densest(&self, kept: &[(usize, usize)], new: &Reading<'_>) -> Option<((usize, usize), (usize, usize))> {
+        let mut best: Option<(f64, usize, usize)> = None;
+        let (mut sum, mut from) = (0.0_f64, 0);
+        let mut previous: Option<(usize, usize)> = None;
+        for (index, (old, place)) in kept.iter().copied().enumerate() {
+            if let Some((last_old, last_new)) = previous {
+                let changed = self.old.weight(last_old + 1..old) + new.weight(last_new + 1..place);
+                sum -= changed as f64 * 0.4;
+            }
+            if sum <= 0.0 {
+                (sum, from) = (0.0, index);
+            }
+            sum += self.old.weight(old..old + 1) as f64;
+            if best.is_none_or(|(most, _, _)| sum > most) {
+                best = Some((sum, from, index));
+            }
+            previous = Some((old, place));
+        }
+        let (_, from, to) = best?;
+        Some((*kept.get(from)?, *kept.get(to)?))
+    }
+
+    /// Where the passage begins when its first kept word is `first`: what replaced the words before it belongs to it.
+    fn head(&self, quote: &Range<usize>, first: (usize, usize), new: &Reading<'_>) -> usize {
+        let (old, place) = first;
+        let lost = self.old.weight(quote.start..old);
+        let fresh = self.lie.fresh_before(place, 2 * (old - quote.start) + 4);
+        let outside = self.old.weight(self.lie.gone_before(quote.start, 64));
+        let mine = share(new.weight(fresh.clone()), lost, outside);
+        (fresh.start..=place).find(|at| new.weight(*at..place) <= mine).unwrap_or(place)
+    }
+
+    /// Where the passage ends when its last kept word is `last`.
+    fn tail(&self, quote: &Range<usize>, last: (usize, usize), new: &Reading<'_>) -> usize {
+        let (old, place) = (last.0 + 1, last.1 + 1);
+        let lost = self.old.weight(old..quote.end.max(old));
+        let fresh = self.lie.fresh_from(place, 2 * quote.end.saturating_sub(old) + 4);
+        let outside = self.old.weight(self.lie.gone_from(quote.end, 64));
+        let mine = share(new.weight(fresh.clone()), lost, outside);
+        (place..=fresh.end).rev().find(|at| new.weight(place..*at) <= mine).unwrap_or(place)
+    }
+
+    /// How much of the quote a stretch of the new text still is, by words kept or, for small edits inside words, by
+    /// characters.
+    fn likeness(&self, quote: &Range<usize>, words: &Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> f64 {
+        let kept: usize = quote
+            .clone()
+            .filter(|at| self.lie.forward(*at).is_some_and(|place| words.contains(&place)))
+            .map(|at| self.old.weight(at..at + 1))
+            .sum();
+        let all = self.old.weight(quote.clone()) + new.weight(words.clone());
+        let by_words = 2.0 * kept as f64 / all.max(1) as f64;
+        if anchor.quote.len() > 2048 {
+            return by_words;
+        }
+        let there = Folded::new(new.span(words.clone()).of(new.text), 0);
+        let by_letters = likeness(Folded::new(&anchor.quote, 0).chars(), there.chars());
+        if by_letters >= 0.6 { by_words.max(by_letters) } else { by_words }
+    }
+
+    /// The passage word by word at another place, where the old text had nothing.
+    fn elsewhere(&self, quote: Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Option<Resolution> {
+        let keys = self.old.keys(quote.clone());
+        let weight = self.old.weight(quote.clone());
+        let mut found: Vec<(f64, f64, Span)> = Vec::new();
+        for at in new.sequence(&keys, 64) {
+            let words = at..at + keys.len();
+            let told = weight >= TELLING && !self.stood_already(&words, &quote, new);
+            if told || 2 * self.fresh(&words, new) >= weight {
+                let span = new.span(at..at + keys.len());
+                let sides = Sides::new(new.text, span, anchor);
+                found.push((sides.best() + sides.worst(), sides.best(), span));
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (score, side, span) = found.first().copied()?;
+        if weight < TELLING && side < SAME_SIDE {
+            return None;
+        }
+        let rival = found.get(1).is_some_and(|second| score - second.0 < 0.2);
+        let score = 0.8 + 0.1 * score;
+        Some(if rival {
+            Resolution::unsure(span, score, "moved, and the same words stand in several new places")
+        } else {
+            Resolution::found(span, false, score, "moved to another place")
+        })
+    }
+
+    /// A passage that was moved and edited at once: much like it, and where the old text had nothing.
+    fn sought(&self, quote: &Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Option<Resolution> {
+        let found = seek(new, anchor);
+        let words = new.over(found.span?);
+        if self.stood_already(&words, quote, new) {
+            return None;
+        }
+        let own = |at: &usize| self.lie.back(*at).is_none_or(|old| quote.contains(&old));
+        let fresh: usize = words.clone().filter(own).map(|at| new.weight(at..at + 1)).sum();
+        let fresh = fresh as f64 / new.weight(words).max(1) as f64;
+        (fresh >= 0.6 && found.score >= 0.5).then_some(found)
+    }
+
+    /// Letters of these new words that stood nowhere in the old text.
+    fn fresh(&self, words: &Range<usize>, new: &Reading<'_>) -> usize {
+        words.clone().filter(|at| self.lie.back(*at).is_none()).map(|at| new.weight(at..at + 1)).sum()
+    }
+
+    fn settle(&self, edited: Option<Trial>, quote: Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Resolution {
+        let Some(trial) = edited else { return Resolution::lost(0.0, "deleted") };
+        let span = new.span(trial.words.clone());
+        if trial.likeness < if trial.framed { OTHER_FRAMED } else { OTHER } {
+            return Resolution::lost(trial.likeness, "deleted, or replaced by other words");
+        }
+        if self.stood_already(&trial.words, &quote, new) {
+            return Resolution::lost(trial.likeness, "deleted; what is most alike stood elsewhere before");
+        }
+        let sides = Sides::new(new.text, span, anchor);
+        let weight = self.old.weight(quote);
+        let supported = if weight < TELLING { sides.worst() >= SAME_SIDE } else { true };
+        if trial.likeness >= EDITED && supported {
+            return Resolution::found(span, false, trial.likeness, "edited");
+        }
+        Resolution::unsure(span, trial.likeness, "much changed")
+    }
+
+    /// True when the text found is no edit of the passage but another passage of the old text that was much like it.
+    fn stood_already(&self, words: &Range<usize>, quote: &Range<usize>, new: &Reading<'_>) -> bool {
+        let keys = new.keys(words.clone());
+        let before = self.old.sequence(&keys, 16).into_iter().filter(|at| !quote.contains(at)).count();
+        before > 0 && new.sequence(&keys, 16).len() <= before
+    }
+}
+
+/// The part of a replacement of `fresh` letters that belongs to a passage which lost `lost` letters, where its
+/// neighbour lost `outside`.
+fn share(fresh: usize, lost: usize, outside: usize) -> usize {
+    match (lost, outside) {
+        (0, _) => 0,
+        (_, 0) if fresh <= 2 * lost + 12 => fresh,
+        (_, 0) => lost,
+        _ => fresh * lost / (lost + outside),
+    }
+}
