@@ -30,14 +30,14 @@ pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<E
             }
         }
         Command::Highlight => highlight(model, argument),
-        Command::Delete => match reader.annotation_here(|_| true).map(|annotation| annotation.id.clone()) {
+        Command::Delete => match reader.annotation_near().map(|annotation| annotation.id.clone()) {
             Some(id) => apply(vec![Change::Unannotate(id)], "deletion of a note"),
             None => told(model, "no note of yours under the cursor"),
         },
         Command::Verdict => tools::choose_verdict(model),
         Command::Tag | Command::Untag => ask(model, Purpose::Tags),
         Command::Evidence => ask(model, Purpose::Evidence),
-        Command::Link | Command::Edit => match reader.annotation_here(|_| true).cloned() {
+        Command::Link | Command::Edit => match reader.annotation_near().cloned() {
             Some(annotation) => noting::on_note(model, command, annotation),
             None if command == Command::Edit => edit_new(model),
             None => told(model, "links start from a claim of yours; c makes one"),
