@@ -1,5 +1,21 @@
 //! How many and when: numbers, amounts, dates.
+//!
+//! [`find`] cuts each sentence into tokens ([`token`]), and at each token that may open a figure asks the rules in turn:
+//! dates first, then quantities. Words are data (`assets/lexicon/`), rules are functions of a [`reader`] and a place.
 
+mod counted;
 mod find;
+mod lexicon;
+mod literal;
+mod measure;
+mod name;
+mod number;
+mod ordinal;
+mod quantity;
+mod ratio;
+mod reader;
+mod token;
+mod twin;
+mod when;
 
 pub use find::find;

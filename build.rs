@@ -1,0 +1,239 @@
+//! Turns the word lists of `assets/lexicon/` into tables the compiler can see: no reading and no parsing at run time.
+
+#![allow(clippy::panic, clippy::indexing_slicing, reason = "a faulty list must stop the build")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default());
+    println!("cargo::rerun-if-changed=build.rs");
+    let lists = Lists { folder: root.join("assets/lexicon") };
+    let mut words = Words::default();
+    let mut code = String::new();
+    units(&lists, &mut words, &mut code);
+    currencies(&lists, &mut words, &mut code);
+    meanings(&lists, &mut words);
+    words.write(&mut code);
+    write(&out.join("lexicon.rs"), &code);
+    write(&out.join("abbreviations.rs"), &abbreviations(&lists));
+}
+
+struct Lists {
+    folder: PathBuf,
+}
+
+impl Lists {
+    /// The lines of a list as fields; comments and empty lines are left out.
+    fn rows(&self, name: &str) -> Vec<Vec<String>> {
+        let path = self.folder.join(name);
+        println!("cargo::rerun-if-changed={}", path.display());
+        let text = fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+        let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    }
+}
+
+fn forms(field: Option<&String>) -> impl Iterator<Item = &str> {
+    field.map(String::as_str).unwrap_or_default().split('|').filter(|form| !form.is_empty())
+}
+
+/// First word → what it means alone, and the phrases it opens.
+#[derive(Default)]
+struct Words {
+    entries: BTreeMap<String, Entry>,
+}
+
+#[derive(Default)]
+struct Entry {
+    senses: Vec<String>,
+    phrases: Vec<(Vec<String>, String)>,
+}
+
+impl Words {
+    fn add(&mut self, form: &str, sense: &str) {
+        let pieces = pieces(&form.to_lowercase());
+        let Some((first, rest)) = pieces.split_first() else { return };
+        let entry = self.entries.entry(first.clone()).or_default();
+        if rest.is_empty() {
+            entry.senses.push(sense.to_owned());
+        } else {
+            entry.phrases.push((rest.to_vec(), sense.to_owned()));
+        }
+    }
+
+    fn write(mut self, code: &mut String) {
+        let mut slots = vec![0_u16; (self.entries.len() * 4).next_power_of_two()];
+        for (index, word) in self.entries.keys().enumerate() {
+            let mut slot = hash(word) as usize % slots.len();
+            while slots[slot] != 0 {
+                slot = (slot + 1) % slots.len();
+            }
+            slots[slot] = u16::try_from(index + 1).unwrap_or_default();
+        }
+        let _ = writeln!(code, "pub const SLOTS: &[u16; {}] = &{slots:?};", slots.len());
+        let _ = writeln!(code, "pub const ENTRIES: &[Entry] = &[");
+        for (word, entry) in &mut self.entries {
+            entry.phrases.sort_by_key(|(rest, _)| usize::MAX - rest.len());
+            let phrases: String = entry.phrases.iter().map(|(rest, sense)| format!("(&{rest:?}, {sense}),")).collect();
+            let senses = entry.senses.join(", ");
+            let _ = writeln!(code, "Entry {{ word: {word:?}, senses: &[{senses}], phrases: &[{phrases}] }},");
+        }
+        let _ = writeln!(code, "];");
+    }
+}
+
+/// The tokens of a form, as the scanner of `figures` cuts them: runs of letters, runs of digits, single signs.
+fn pieces(form: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut last = ' ';
+    for c in form.chars() {
+        let joins = (c.is_alphabetic() && last.is_alphabetic()) || (c.is_ascii_digit() && last.is_ascii_digit());
+        match pieces.last_mut() {
+            Some(piece) if joins => piece.push(c),
+            _ if c == ' ' => {}
+            _ => pieces.push(c.to_string()),
+        }
+        last = c;
+    }
+    pieces
+}
+
+/// FNV-1a, the same as in `figures::lexicon`.
+fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn units(lists: &Lists, words: &mut Words, code: &mut String) {
+    let _ = writeln!(code, "pub const UNITS: &[Unit] = &[");
+    for (index, row) in lists.rows("units.tsv").iter().enumerate() {
+        let [symbol, base, factor, offset, forms_] = row.as_slice() else { panic!("units.tsv: {row:?}") };
+        let (factor, offset): (f64, f64) = (number(factor), number(offset));
+        let _ =
+            writeln!(code, "Unit {{ symbol: {symbol:?}, base: {base:?}, factor: {factor:?}, offset: {offset:?} }},");
+        for form in forms_.split('|') {
+            let glued = form.starts_with('+');
+            let form = form.trim_start_matches('+');
+            let exact = form.strip_prefix('=').unwrap_or_default();
+            let form = form.trim_start_matches('=');
+            words.add(form, &format!("Sense::Unit {{ unit: {index}, exact: {exact:?}, glued: {glued} }}"));
+        }
+    }
+    let _ = writeln!(code, "];");
+}
+
+fn number(field: &str) -> f64 {
+    field.parse().unwrap_or_else(|_| panic!("not a number: {field}"))
+}
+
+fn currencies(lists: &Lists, words: &mut Words, code: &mut String) {
+    let mut codes: Vec<String> = Vec::new();
+    for row in lists.rows("currencies.tsv") {
+        let field = row.first().map(String::as_str).unwrap_or_default();
+        let iso = field.trim_start_matches(['~', '=']).to_owned();
+        let exact = if field.starts_with('=') { "Capitals" } else { "Code" };
+        let known = iso != "-" && !field.starts_with('~');
+        let index = codes.iter().position(|code| *code == iso).unwrap_or(codes.len());
+        if index == codes.len() {
+            codes.push(iso.clone());
+        }
+        let sense = |role: &str| format!("Sense::Currency {{ currency: {index}, role: Money::{role} }}");
+        if known {
+            words.add(&iso, &sense(exact));
+        }
+        forms(row.get(1)).for_each(|form| words.add(form, &sense("Sign")));
+        forms(row.get(2)).for_each(|form| words.add(form, &sense("Word")));
+        forms(row.get(3)).for_each(|form| words.add(form, &sense("Hundredth")));
+    }
+    let _ = writeln!(code, "pub const CURRENCIES: &[&str] = &{codes:?};");
+}
+
+fn meanings(lists: &Lists, words: &mut Words) {
+    for row in lists.rows("numbers.tsv").into_iter().chain(lists.rows("dates.tsv")) {
+        let [role, value, forms_] = row.as_slice() else { panic!("numbers.tsv or dates.tsv: {row:?}") };
+        for form in forms_.split('|') {
+            let exact = form.strip_prefix('=').unwrap_or_default();
+            words.add(form.trim_start_matches('='), &sense(role, value, exact));
+        }
+    }
+}
+
+fn sense(role: &str, value: &str, exact: &str) -> String {
+    let pair = |sign: char| value.split_once(sign).unwrap_or_else(|| panic!("{role}: {value}"));
+    match role {
+        "number" => format!("Sense::Number({value})"),
+        "scale" => format!("Sense::Scale({value})"),
+        "suffix" => format!("Sense::Suffix {{ scale: {value}, exact: {exact:?} }}"),
+        "ordinal" => format!("Sense::Ordinal({value})"),
+        "part" => format!("Sense::Part({value})"),
+        "dozen" => format!("Sense::Dozen({value})"),
+        "pair" => "Sense::Pair".to_owned(),
+        "vague" => format!("Sense::Vague(10_i64.pow({}), 10_i64.pow({}))", pair(',').0, pair(',').1),
+        "many" => format!("Sense::Vague({}, {})", pair(',').0, pair(',').1),
+        "percent" => "Sense::Percent(Share::Percent)".to_owned(),
+        "points" => "Sense::Percent(Share::Points)".to_owned(),
+        "basis" => "Sense::Percent(Share::Basis)".to_owned(),
+        "before" | "after" => {
+            let qualifier: String = value.split('-').map(capital).collect();
+            format!("Sense::{}(Qualifier::{qualifier})", capital(role))
+        }
+        "open" => "Sense::Open".to_owned(),
+        "label" => "Sense::Label".to_owned(),
+        "name" => "Sense::Name".to_owned(),
+        "change" => "Sense::Change".to_owned(),
+        "month" => format!("Sense::Month({value})"),
+        "weekday" => format!("Sense::Weekday({value})"),
+        "today" => format!("Sense::Today({value})"),
+        "shift" => format!("Sense::Shift({value})"),
+        "grain" => format!("Sense::Grain(Stretch::{})", capital(value)),
+        "daypart" => format!("Sense::Daypart({}, {})", pair('-').0, pair('-').1),
+        "moment" => format!("Sense::Moment({value})"),
+        "meridiem" => format!("Sense::Meridiem({value})"),
+        "zone" => "Sense::Zone".to_owned(),
+        "edge" => format!("Sense::Edge(Edge::{})", capital(value)),
+        "season" => format!("Sense::Season({value})"),
+        "holiday" => format!("Sense::Holiday({})", holiday(value)),
+        "tense" => format!("Sense::Tense(Tense::{})", capital(value)),
+        other => panic!("unknown role {other}"),
+    }
+}
+
+fn holiday(value: &str) -> String {
+    if let Some(days) = value.strip_prefix('E') {
+        format!("Feast::Easter({days})").replace('+', "")
+    } else if let Some(days) = value.strip_prefix('T') {
+        format!("Feast::Thanksgiving({days})").replace('+', "")
+    } else if let Some(days) = value.strip_prefix('O') {
+        format!("Feast::Orthodox({days})").replace('+', "")
+    } else if value == "M" {
+        "Feast::Moon".to_owned()
+    } else if value.contains(':') {
+        format!("Feast::Nth({})", value.replace(':', ", "))
+    } else {
+        format!("Feast::Fixed({})", value.replace('-', ", "))
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+}
+
+fn abbreviations(lists: &Lists) -> String {
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    for row in lists.rows("abbreviations.tsv") {
+        let class = row.first().map(|class| capital(class)).unwrap_or_default();
+        forms(row.get(1)).for_each(|form| {
+            all.insert(form.to_lowercase(), class.clone());
+        });
+    }
+    let rows: String = all.iter().map(|(form, class)| format!("({form:?}, Abbreviation::{class}),\n")).collect();
+    format!("pub const ABBREVIATIONS: &[(&str, Abbreviation)] = &[\n{rows}];\n")
+}
+
+fn write(path: &Path, text: &str) {
+    fs::write(path, text).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+}

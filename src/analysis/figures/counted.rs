@@ -1,0 +1,121 @@
+//! What a figure counts: the noun phrase after it ("North Korean troops", "K-2 tanks").
+
+use crate::analysis::FigureKind;
+use crate::analysis::figures::lexicon::Sense;
+use crate::analysis::figures::quantity::Found;
+use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::token::Kind;
+use crate::text::Span;
+use rust_decimal::Decimal;
+
+/// Words that end a noun phrase. Our own list.
+const STOPS: &[&str] = &[
+    "of", "in", "on", "at", "to", "from", "by", "for", "with", "into", "over", "under", "after", "before", "during",
+    "since", "until", "who", "that", "which", "where", "when", "while", "as", "than", "and", "or", "but", "is", "are",
+    "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
+    "should", "shall", "do", "does", "did", "the", "a", "an", "this", "these", "those", "his", "her", "its", "their",
+    "our", "your", "my", "it", "they", "he", "she", "we", "you", "i", "not", "if", "because", "per", "each", "now",
+    "then", "ago", "later", "so", "also", "more", "less", "said", "says", "about", "against", "between", "across",
+    "within", "without", "through", "around", "near", "off", "out", "up", "down", "back", "away", "there", "here",
+    "only", "just", "still", "last", "next", "every", "all", "both",
+];
+
+/// Plural nouns without an s.
+const PLURALS: &[&str] = &[
+    "people",
+    "men",
+    "women",
+    "children",
+    "police",
+    "dead",
+    "wounded",
+    "injured",
+    "feet",
+    "teeth",
+    "mice",
+    "geese",
+    "sheep",
+    "fish",
+    "aircraft",
+    "spacecraft",
+    "staff",
+    "personnel",
+    "cattle",
+    "data",
+    "media",
+    "criteria",
+    "refugees",
+    "missing",
+];
+
+/// The longest noun phrase that is read, in tokens.
+const LONGEST: usize = 7;
+
+/// The counted noun phrase of a figure, where there is one.
+pub fn of(r: &Reader<'_>, found: &Found) -> Option<Span> {
+    let mut at = found.end;
+    match found.figure.kind {
+        FigureKind::Count => at += usize::from(r.is(at, "of") && found.figure.value.is_none()),
+        FigureKind::Percent | FigureKind::Ratio | FigureKind::Quantity if r.is(at, "of") => at += 1,
+        _ => return None,
+    }
+    at += usize::from(
+        r.is_any(at, &["the", "its", "their", "his", "her", "all", "those", "these", "our"]) && at > found.end,
+    );
+    at += usize::from(r.sign(at, b'-') && r.glued(at));
+    let end = phrase(r, at, found.figure.value == Some(Decimal::ONE));
+    if end > at { Some(r.span(at, end)) } else { None }
+}
+
+/// The end of the noun phrase that begins at a token; the same token when there is none.
+fn phrase(r: &Reader<'_>, start: usize, single: bool) -> usize {
+    let mut at = start;
+    let mut end = start;
+    while at < start + LONGEST {
+        let Some(token) = r.token(at) else { break };
+        let inner = at > start && r.glued(at);
+        match token.kind {
+            Kind::Word if r.is_any(at, STOPS) || ends_phrase(r, at, start) => break,
+            Kind::Word => {
+                end = at + 1;
+                if !single && plural(r, at) && !r.sign(at + 1, b'-') && !(r.sign(at + 1, b'\'') && r.glued(at + 1)) {
+                    return end;
+                }
+            }
+            Kind::Number(_) if inner => end = at + 1,
+            Kind::Sign(b'-') if inner && r.glued(at + 1) => {}
+            Kind::Sign(b'\'') if inner => {
+                end = at + usize::from(r.glued(at + 1) && r.is_word(at + 1)) + 1;
+                at = end - 1;
+            }
+            Kind::Sign(b'.') if inner && r.glued(at + 1) => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    end
+}
+
+/// A verb or an adverb closes the phrase; a past participle may open it ("recorded songs").
+fn ends_phrase(r: &Reader<'_>, at: usize, start: usize) -> bool {
+    let text = r.text_at(at);
+    let late = at > start;
+    let verb = late
+        && !r.capital(at)
+        && (text.ends_with("ed")
+            || text.ends_with("ly")
+            || r.means(at, |sense| matches!(sense, Sense::Tense(_) | Sense::Change)));
+    verb || r.means(at, |sense| matches!(sense, Sense::Today(_) | Sense::Weekday(_) | Sense::Before(_)))
+        && !r.capital(at)
+        && late
+}
+
+fn plural(r: &Reader<'_>, at: usize) -> bool {
+    let text = r.text_at(at);
+    let regular = text.len() > 2
+        && text.ends_with('s')
+        && !text.ends_with("ss")
+        && !text.ends_with("us")
+        && !text.ends_with("is");
+    (regular && !r.capital(at)) || r.is_any(at, PLURALS) || (regular && !r.is_word(at + 1))
+}

@@ -1,0 +1,196 @@
+//! What single words and short phrases mean to figures; the words themselves stand in `assets/lexicon/`.
+
+use crate::analysis::Qualifier;
+
+/// One meaning of a word or phrase. A word may have several ("second", "pound", "may").
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sense {
+    Number(i64),
+    /// The power of ten that a word multiplies by.
+    Scale(u32),
+    /// The same, but only written after digits.
+    Suffix {
+        scale: u32,
+        exact: &'static str,
+    },
+    Ordinal(i64),
+    /// The nth part, as a noun.
+    Part(i64),
+    Dozen(i64),
+    Pair,
+    /// An uncounted many, from and to.
+    Vague(i64, i64),
+    Percent(Share),
+    Unit {
+        unit: usize,
+        /// The only spelling that counts, where case decides.
+        exact: &'static str,
+        /// Counts only when written on to its number.
+        glued: bool,
+    },
+    Currency {
+        currency: usize,
+        role: Money,
+    },
+    Before(Qualifier),
+    After(Qualifier),
+    Change,
+    Name,
+    /// The same in small letters too.
+    Label,
+    /// Nothing by itself, but a figure may begin with it.
+    Open,
+    Month(i8),
+    Weekday(i8),
+    /// Days from today.
+    Today(i8),
+    /// last, this, next
+    Shift(i8),
+    Grain(Stretch),
+    /// From hour, to hour.
+    Daypart(i8, i8),
+    /// An hour with a name.
+    Moment(i8),
+    /// Hours to add: a.m. 0, p.m. 12.
+    Meridiem(i8),
+    Zone,
+    Edge(Edge),
+    /// The first month.
+    Season(i8),
+    Holiday(Feast),
+    Tense(Tense),
+}
+
+/// What one share counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    Percent,
+    Points,
+    Basis,
+}
+
+/// How a currency is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Money {
+    Code,
+    /// A code that is an English word in small letters.
+    Capitals,
+    Sign,
+    Word,
+    Hundredth,
+}
+
+/// Stretches of the calendar that have a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stretch {
+    Second,
+    Minute,
+    Hour,
+    Night,
+    Day,
+    Weekend,
+    Week,
+    Fortnight,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// Which part of a stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    Start,
+    Middle,
+    End,
+    Early,
+    Late,
+}
+
+/// When a holiday falls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feast {
+    /// Month, day.
+    Fixed(i8, i8),
+    /// Month, which one (from the end when negative), weekday (1 is Monday).
+    Nth(i8, i8, i8),
+    /// Days from Easter Sunday.
+    Easter(i16),
+    /// Days from Thanksgiving.
+    Thanksgiving(i16),
+    /// Days from the Easter Sunday of the eastern churches.
+    Orthodox(i16),
+    /// By a calendar that is not worked out here.
+    Moon,
+}
+
+/// Which way a sentence looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Future,
+}
+
+/// A word of the lists: what it means alone, and the phrases it opens, longest first.
+#[derive(Debug)]
+pub struct Entry {
+    pub word: &'static str,
+    pub senses: &'static [Sense],
+    pub phrases: &'static [(&'static [&'static str], Sense)],
+}
+
+/// A unit of measure: value in `base` = value × `factor` + `offset`.
+#[derive(Debug)]
+pub struct Unit {
+    pub symbol: &'static str,
+    pub base: &'static str,
+    pub factor: f64,
+    pub offset: f64,
+}
+
+mod lists {
+    use super::{Edge, Entry, Feast, Money, Qualifier, Sense, Share, Stretch, Tense, Unit};
+    include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+}
+
+/// The start of a word's hash (FNV-1a over its lower-case bytes).
+pub const HASH: u32 = 0x811c_9dc5;
+
+/// Takes one more byte into a hash.
+pub const fn hash(so_far: u32, byte: u8) -> u32 {
+    (so_far ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+/// The number of the entry of a word whose hash is known; 0 for a word in no list.
+pub fn lookup(word: &str, hash: u32) -> u16 {
+    let mut slot = hash as usize % lists::SLOTS.len();
+    loop {
+        let Some(&number) = lists::SLOTS.get(slot) else { return 0 };
+        match entry(number) {
+            None => return 0,
+            Some(entry) if entry.word.eq_ignore_ascii_case(word) => return number,
+            Some(_) => slot = (slot + 1) % lists::SLOTS.len(),
+        }
+    }
+}
+
+/// The entry with a number that [`lookup`] gave.
+pub fn entry(number: u16) -> Option<&'static Entry> {
+    lists::ENTRIES.get(usize::from(number.checked_sub(1)?))
+}
+
+/// The unit with this index.
+pub fn unit(index: usize) -> Option<&'static Unit> {
+    lists::UNITS.get(index)
+}
+
+/// The ISO 4217 code of the currency with this index; none for a word that several share.
+pub fn currency(index: usize) -> Option<&'static str> {
+    lists::CURRENCIES.get(index).copied().filter(|code| *code != "-")
+}
+
+/// The unit with this symbol.
+pub fn unit_named(symbol: &str) -> Option<&'static Unit> {
+    lists::UNITS.iter().find(|unit| unit.symbol == symbol)
+}

@@ -1,0 +1,124 @@
+//! Numbers that are part of a name (K-2, Boeing 737, Channel 4), and words of number that count nothing ("the one").
+
+use crate::analysis::FigureKind;
+use crate::analysis::figures::lexicon::Sense;
+use crate::analysis::figures::measure::Measure;
+use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::token::Kind;
+use rust_decimal::Decimal;
+
+/// True when the number at a token is no figure but belongs to a name or code.
+pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
+    if matches!(found.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Age) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else { return ends_in_letters(r, found) };
+    if r.glued(at) && attached(r, before) {
+        return true;
+    }
+    if ends_in_letters(r, found) || coded(r, at, found) {
+        return true;
+    }
+    // "Boeing 777F", "Channel 5s": a letter run on to the number of a name is no unit
+    let letter = found.end == at + 2 && r.glued(at + 1) && r.text_at(at + 1).len() == 1;
+    if !found.bare() && !letter {
+        return false;
+    }
+    let capital = r.text_at(before).bytes().any(|byte| byte.is_ascii_uppercase());
+    let named = r.means(before, |sense| sense == Sense::Name);
+    let no = r.sign(before, b'.') && at > 1 && r.is_any(at - 2, &["no", "nos", "nr", "nrs"]) || r.sign(before, b'#');
+    (named && capital)
+        || r.means(before, |sense| sense == Sense::Label)
+        || no
+        || group(r, at)
+        || (capital && proper(r, before) && (letter || digits(found) || r.capital(at) && !r.capital(at + 1)))
+        || bracketed(r, at)
+}
+
+fn digits(found: &Measure) -> bool {
+    found
+        .amount
+        .literal
+        .is_some_and(|literal| !literal.grouped && literal.decimals == 0 && literal.whole <= 4 && !literal.vulgar)
+}
+
+/// "K-2", "COVID-19", "A320": written on to letters.
+fn attached(r: &Reader<'_>, before: usize) -> bool {
+    let Some(token) = r.token(before) else { return false };
+    match token.kind {
+        Kind::Word => true,
+        Kind::Sign(b'-') => {
+            let word = before.checked_sub(1).filter(|word| r.glued(before) && r.is_word(*word));
+            word.is_some_and(|word| {
+                r.capital(word) && !r.means(word, |sense| matches!(sense, Sense::Number(_) | Sense::Month(_)))
+            })
+        }
+        Kind::Sign(b'/' | b':' | b'_' | b'.' | b'@') => token.glued,
+        _ => false,
+    }
+}
+
+/// "5G", "13F", "737s": letters run on that are no unit.
+fn ends_in_letters(r: &Reader<'_>, found: &Measure) -> bool {
+    found.bare() && r.is_word(found.end) && r.glued(found.end) && found.amount.literal.is_some()
+}
+
+/// A piece of a telephone number, a version, an address.
+fn coded(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
+    let more = |at: usize| {
+        r.glued(at)
+            && r.glued(at + 1)
+            && matches!(r.token(at).map(|token| token.kind), Some(Kind::Sign(b'/' | b':' | b'.' | b'-')))
+            && r.literal(at + 1).is_some()
+    };
+    let chained = more(found.end) && more(found.end + 2);
+    let colon = found.bare() && more(found.end) && !r.sign(found.end, b'-');
+    let behind = r.glued(at) && at > 1 && r.literal(at - 2).is_some() && !r.sign(at - 1, b',') && r.glued(at - 1);
+    chained || colon || behind
+}
+
+/// "(4)" after a name: a shirt, a note, a place in a list.
+fn bracketed(r: &Reader<'_>, at: usize) -> bool {
+    r.whole(at, 2).is_some() && r.sign(at.wrapping_sub(1), b'(') && r.sign(at + 1, b')')
+}
+
+/// A capital inside the sentence that no list explains: a proper name.
+fn proper(r: &Reader<'_>, word: usize) -> bool {
+    let first = word == 0 || r.sign(word - 1, b'"') || r.sign(word - 1, b'_');
+    let letter = r.text_at(word).len() == 1 && r.sign(word.wrapping_sub(1), b'&');
+    r.is_word(word) && (letter || !first && r.token(word).is_some_and(|token| token.entry == 0))
+}
+
+/// "Group of Seven", "the Big Three", "Group of 20"
+fn group(r: &Reader<'_>, at: usize) -> bool {
+    let word = r.capital(at) || r.literal(at).is_some();
+    word && r.after_any(at, &["of"]) && at > 1 && r.is(at - 2, "group") && r.capital(at - 2)
+}
+
+/// "one" that stands for a noun or for anybody, and other words of number that count nothing.
+pub fn is_pronoun(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
+    const BEFORE: &[&str] = &[
+        "the", "this", "that", "which", "no", "any", "every", "each", "another", "some", "only", "s", "last", "a",
+        "an", "new", "first", "good", "big", "previous", "current", "same", "on",
+    ];
+    const AFTER: &[&str] = &[
+        "another", "is", "can", "should", "might", "could", "would", "must", "may", "who", "day", "s", "needs",
+        "wants", "has", "does", "cannot",
+    ];
+    if !r.is(at, "one") || found.amount.value != Some(Decimal::ONE) || found.kind != FigureKind::Count {
+        return false;
+    }
+    let dash = r.sign(at + 1, b'-') && r.glued(at + 1);
+    r.after_any(at, BEFORE)
+        || r.is_any(found.end, AFTER)
+        || lonely(r, at, found.end)
+        || dash
+        || (r.sign(found.end, b'\'') && r.glued(found.end))
+}
+
+/// No noun follows, as in "get their hands on one in order".
+fn lonely(r: &Reader<'_>, at: usize, end: usize) -> bool {
+    const PARTS: &[&str] =
+        &["in", "to", "for", "with", "at", "by", "from", "or", "that", "if", "when", "before", "after", "as", "on"];
+    at > 0 && (r.is_any(end, PARTS) || r.sign(end, b'.') && !r.is_any(at - 1, &["negative", "minus"]))
+}

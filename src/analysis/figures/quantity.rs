@@ -1,0 +1,151 @@
+//! A figure that is no date: one measure or a range of two, with the qualifiers around it.
+
+use crate::analysis::figures::lexicon::Sense;
+use crate::analysis::figures::measure::{Measure, measure};
+use crate::analysis::figures::number::Amount;
+use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::{name, ordinal, ratio};
+use crate::analysis::{Figure, FigureKind, Qualifier};
+use crate::text::Span;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A figure and the tokens it takes.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub figure: Figure,
+    pub start: usize,
+    /// One past its last token.
+    pub end: usize,
+}
+
+/// The figure that begins at a token; `free` is the first token that no figure has taken yet.
+pub fn quantity(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
+    if let Some(found) = ratio::ratio(r, at).or_else(|| ordinal::ordinal(r, at)) {
+        return Some(found);
+    }
+    let between = usize::from(r.is(at, "between") || (r.is(at, "from") && !changes(r, at)));
+    let start = at + between;
+    let one = measure(r, start).filter(|one| between == 1 || !name::is_name(r, start, one))?;
+    if let Some(range) = range(r, start, one, between == 1) {
+        return Some(qualified(r, figure(r, at, &range), free));
+    }
+    if between == 1 || name::is_pronoun(r, at, &one) {
+        return None;
+    }
+    Some(qualified(r, figure(r, at, &one), free))
+}
+
+/// A verb of change just before: "rose from 12 to 15" are two levels, no range.
+pub fn changes(r: &Reader<'_>, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|before| r.means(before, |sense| sense == Sense::Change))
+}
+
+/// "20 to 30", "10–15%", "between $3m and $5m"
+fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> {
+    let joint = low.end;
+    let dash = r.sign(joint, b'-') || r.sign(joint, b'~');
+    let to = r.is_any(joint, &["to", "through"]) && !(changes(r, at) && !low.bare());
+    let and = led && r.is(joint, "and");
+    if !(dash || to || and) {
+        return None;
+    }
+    let about = r.find(joint + 1, |sense| if let Sense::Before(Qualifier::About) = sense { Some(()) } else { None });
+    let second = about.map_or(joint + 1, |(_, end)| end);
+    let high = measure(r, second)?;
+    let same = low.bare() || high.kind == low.kind || high.bare();
+    let (mut from, to) = (low.amount.value?, high.amount.value?);
+    if !same || (dash && from.is_sign_negative()) || (high.bare() && !low.bare() && dash && !r.glued(joint)) {
+        return None;
+    }
+    if low.amount.scale.is_none() && (low.bare() || low.kind == FigureKind::Money) {
+        from = share_scale(from, high.amount).unwrap_or(from);
+    }
+    let year =
+        low.amount.literal.is_some_and(|literal| literal.whole == 4 && !literal.grouped && literal.decimals == 0);
+    if from >= to || (year && !high.amount.literal.is_some_and(|literal| literal.whole == 4)) {
+        return None;
+    }
+    let unit = if high.bare() { low } else { high };
+    Some(Measure { amount: Amount { value: None, bounds: Some((from, to)), ..high.amount }, end: high.end, ..unit })
+}
+
+/// "3 to 5 million": the magnitude counts for both.
+fn share_scale(low: Decimal, high: Amount) -> Option<Decimal> {
+    let scale = high.scale?;
+    if low < scale && low < high.value?.checked_div(scale)? { low.checked_mul(scale) } else { None }
+}
+
+fn figure(r: &Reader<'_>, at: usize, found: &Measure) -> Found {
+    let (low, high) = found.amount.bounds.unzip();
+    let middle = found.amount.value.or_else(|| low?.checked_add(high?)?.checked_div(Decimal::TWO));
+    let si = found.si.zip(middle.and_then(|value| value.to_f64())).map(|(unit, value)| {
+        let base = if found.unit == Some(unit.symbol) { value * unit.factor + unit.offset } else { value };
+        (base, unit.base)
+    });
+    let figure = Figure {
+        span: r.span(at, found.end),
+        kind: found.kind,
+        value: found.amount.value.map(|value| value.normalize()),
+        low: low.map(|value| value.normalize()),
+        high: high.map(|value| value.normalize()),
+        unit: found.unit,
+        si,
+        currency: found.currency,
+        of: None,
+        qualifier: None,
+        date: None,
+        twin: None,
+    };
+    Found { figure, start: at, end: found.end }
+}
+
+/// Takes in the qualifier before or after a figure.
+pub fn qualified(r: &Reader<'_>, mut found: Found, free: usize) -> Found {
+    if let Some((qualifier, start)) = before(r, found.start, free) {
+        found.figure.qualifier = Some(qualifier);
+        found.start = start;
+    }
+    let dash = usize::from(r.sign(found.end, b'-') && r.glued(found.end));
+    let after =
+        r.find(found.end + dash, |sense| if let Sense::After(qualifier) = sense { Some(qualifier) } else { None });
+    let word = r.is_any(found.end + dash, &["plus", "ish", "odd"]) && dash == 0;
+    if let Some((qualifier, end)) = after.filter(|_| !word && found.figure.qualifier.is_none()) {
+        found.figure.qualifier = Some(qualifier);
+        found.end = end;
+    }
+    found.figure.span = r.span(found.start, found.end);
+    found
+}
+
+/// The qualifier that ends where a figure begins, and where it begins itself; at most five words.
+fn before(r: &Reader<'_>, start: usize, free: usize) -> Option<(Qualifier, usize)> {
+    let from = start.saturating_sub(5).max(free);
+    let found = (from..start).find_map(|at| {
+        let (qualifier, end) =
+            r.find(at, |sense| if let Sense::Before(qualifier) = sense { Some(qualifier) } else { None })?;
+        if end == start { Some((qualifier, at)) } else { None }
+    });
+    found.filter(|(_, at)| {
+        let moved = r.is(*at, "up") && (r.after_any(*at, &["back"]) || changes(r, *at));
+        !(r.is(*at, "some") && r.is(start, "one")) && !moved
+    })
+}
+
+/// A figure without value yet.
+pub fn blank(kind: FigureKind) -> Figure {
+    Figure {
+        span: Span::default(),
+        kind,
+        value: None,
+        low: None,
+        high: None,
+        unit: None,
+        si: None,
+        currency: None,
+        of: None,
+        qualifier: None,
+        date: None,
+        twin: None,
+    }
+}

@@ -1,0 +1,70 @@
+//! One number against another: "one in five", "8 out of 10", "3-2".
+
+use crate::analysis::FigureKind;
+use crate::analysis::figures::number::number;
+use crate::analysis::figures::quantity::{Found, blank};
+use crate::analysis::figures::reader::Reader;
+use rust_decimal::Decimal;
+
+/// The ratio that begins at a token.
+pub fn ratio(r: &Reader<'_>, at: usize) -> Option<Found> {
+    one_in(r, at).or_else(|| score(r, at))
+}
+
+/// one in five, 8 out of every 10
+fn one_in(r: &Reader<'_>, at: usize) -> Option<Found> {
+    let above = number(r, at).filter(|above| {
+        above.value.is_some_and(|value| value < Decimal::ONE_HUNDRED && value > Decimal::ZERO && value.is_integer())
+    })?;
+    let mut second = above.end;
+    if r.is(second, "out") && r.is(second + 1, "of") {
+        second += 2;
+    } else if r.is(second, "in") && !r.glued(second) {
+        second += 1;
+    } else {
+        return None;
+    }
+    second += usize::from(r.is(second, "every"));
+    let below = number(r, second)?;
+    let share = above.value?.checked_div(below.value?)?;
+    let round = below.value.is_some_and(|value| {
+        value <= Decimal::from(20) || (value % Decimal::TEN).is_zero() && value != Decimal::from(2020)
+    });
+    if share >= Decimal::ONE || !round || below.literal.is_some_and(|literal| literal.whole == 4 && !literal.grouped) {
+        return None;
+    }
+    Some(found(r, at, below.end, Some(share)))
+}
+
+/// 3-2, 2-1: a result, not a range; the numbers alone say nothing without their sides, so it has no value.
+fn score(r: &Reader<'_>, at: usize) -> Option<Found> {
+    const PLAYED: &[&str] = &[
+        "won", "win", "wins", "winning", "beat", "beats", "beating", "lost", "lose", "loss", "losing", "defeat",
+        "defeated", "victory", "draw", "drew", "lead", "led", "leading", "score", "scored", "vote", "voted", "ruling",
+        "ruled", "decision", "ahead", "tie", "tied", "down", "up", "record", "trailed", "finished", "ended", "triumph",
+        "rout",
+    ];
+    let (ours, theirs) = (r.whole(at, 3)?, r.whole(at + 2, 3)?);
+    let dash = r.sign(at + 1, b'-') && r.glued(at + 1) && r.glued(at + 2);
+    let more =
+        r.glued(at + 3) && (r.sign(at + 3, b'-') || r.sign(at + 3, b'/') || r.sign(at + 3, b'%') || r.is_word(at + 3));
+    if !dash
+        || more
+        || r.glued(at) && !r.sign(at.wrapping_sub(1), b'(')
+        || r.text_at(at).len() > 1 && r.text_at(at).starts_with('0')
+    {
+        return None;
+    }
+    let played = (at.saturating_sub(6)..at).chain(at + 3..at + 5).any(|near| r.is_any(near, PLAYED));
+    if ours < theirs && !played {
+        return None;
+    }
+    Some(found(r, at, at + 3, None))
+}
+
+fn found(r: &Reader<'_>, at: usize, end: usize, value: Option<Decimal>) -> Found {
+    let mut figure = blank(FigureKind::Ratio);
+    figure.span = r.span(at, end);
+    figure.value = value;
+    Found { figure, start: at, end }
+}

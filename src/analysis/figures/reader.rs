@@ -1,0 +1,140 @@
+//! A sentence in tokens, and the questions that rules ask of it.
+
+use crate::analysis::figures::lexicon::{self, Sense, Tense};
+use crate::analysis::figures::literal::Literal;
+use crate::analysis::figures::token::{Kind, Token};
+use crate::text::Span;
+use jiff::civil::DateTime;
+
+/// What rules see: one sentence, and the day the article speaks on.
+pub struct Reader<'t> {
+    pub text: &'t str,
+    pub tokens: &'t [Token],
+    pub date: Option<DateTime>,
+}
+
+/// How far a rule looks for the verb of a sentence, in tokens: keeps the work linear.
+const REACH: usize = 24;
+
+/// The most tokens of a sentence that may have no verb.
+const TERSE: usize = 9;
+
+impl Reader<'_> {
+    pub fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// The token's text as it stands; empty past the end.
+    pub fn text_at(&self, at: usize) -> &str {
+        self.token(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The text from one token up to another.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.token(from).map_or(0, |token| token.span.start);
+        let end = to.checked_sub(1).and_then(|last| self.token(last)).map_or(start, |token| token.span.end);
+        Span::new(start, end)
+    }
+
+    /// True when the token is this word, whatever its case.
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.token(at).is_some_and(|token| token.span.len() == word.len())
+            && self.text_at(at).eq_ignore_ascii_case(word)
+    }
+
+    /// True when the token is one of these words.
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(at, word))
+    }
+
+    /// True when the token before is one of these words.
+    pub fn after_any(&self, at: usize, words: &[&str]) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is_any(before, words))
+    }
+
+    pub fn sign(&self, at: usize, sign: u8) -> bool {
+        self.token(at).is_some_and(|token| token.kind == Kind::Sign(sign))
+    }
+
+    pub fn glued(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.glued)
+    }
+
+    pub fn is_word(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.kind == Kind::Word)
+    }
+
+    pub fn capital(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.capital)
+    }
+
+    pub fn literal(&self, at: usize) -> Option<Literal> {
+        match self.token(at)?.kind {
+            Kind::Number(literal) => Some(literal),
+            _ => None,
+        }
+    }
+
+    /// A whole number in plain digits, at most `digits` of them.
+    pub fn whole(&self, at: usize, digits: u8) -> Option<i64> {
+        let literal = self.literal(at)?;
+        let plain = !literal.grouped && !literal.vulgar && literal.decimals == 0 && literal.whole <= digits;
+        if plain { i64::try_from(literal.value).ok() } else { None }
+    }
+
+    /// What `pick` takes from the meanings of the longest phrase, or else the word, that begins here; and its end.
+    pub fn find<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
+        let entry = lexicon::entry(self.token(at)?.entry)?;
+        let phrase = entry.phrases.iter().find_map(|(rest, sense)| {
+            // the digit of "km2" is written on; "5 ft 2 in" is no area
+            let fits = |(word, next): (&&str, usize)| {
+                (self.is(next, word) && (self.glued(next) || self.literal(next).is_none())) || self.sounds(next, word)
+            };
+            let whole = rest.iter().zip(at + 1..).all(fits);
+            if whole { Some((pick(*sense)?, at + 1 + rest.len())) } else { None }
+        });
+        phrase.or_else(|| Some((entry.senses.iter().find_map(|sense| pick(*sense))?, at + 1)))
+    }
+
+    /// Apostrophes and dashes of a phrase match their typographic kin.
+    fn sounds(&self, at: usize, sign: &str) -> bool {
+        match sign {
+            "'" => self.sign(at, b'\''),
+            "-" => self.sign(at, b'-'),
+            _ => false,
+        }
+    }
+
+    /// True when any meaning of the word satisfies `test`.
+    pub fn means(&self, at: usize, test: impl Fn(Sense) -> bool) -> bool {
+        self.token(at)
+            .and_then(|token| lexicon::entry(token.entry))
+            .is_some_and(|entry| entry.senses.iter().any(|sense| test(*sense)))
+    }
+
+    /// Which way the sentence looks around a token: the nearest verb before it, else after it. None where there is no
+    /// verb at all in a few words, as in headlines and answers.
+    pub fn tense(&self, at: usize) -> Option<Tense> {
+        let before = (at.saturating_sub(REACH)..at).rev().find_map(|before| self.tense_of(before));
+        let found = before.or_else(|| (at + 1..at + REACH).find_map(|after| self.tense_of(after)));
+        found.or(if self.tokens.len() > TERSE { Some(Tense::Past) } else { None })
+    }
+
+    fn tense_of(&self, at: usize) -> Option<Tense> {
+        let word = self.text_at(at);
+        if let Some((tense, _)) = self.find(at, |sense| match sense {
+            Sense::Tense(tense) => Some(tense),
+            _ => None,
+        }) {
+            return Some(tense);
+        }
+        if self.is_word(at)
+            && self.is(at.wrapping_sub(1), "to")
+            && !self.capital(at)
+            && !self.is_any(at, &["have", "the", "a"])
+        {
+            return Some(Tense::Future);
+        }
+        if self.is_word(at) && word.len() > 4 && word.ends_with("ed") { Some(Tense::Past) } else { None }
+    }
+}

@@ -1,0 +1,33 @@
+//! A change and its level know each other: "rose [1.7 percent] to [$23.4bn]", "[9], down from [12]".
+
+use crate::analysis::FigureKind;
+use crate::analysis::figures::lexicon::Sense;
+use crate::analysis::figures::quantity::{Found, changes};
+use crate::analysis::figures::reader::Reader;
+
+/// Tokens between the two, at most.
+const REACH: usize = 4;
+
+/// True when `level` is what `change` led to or came from.
+pub fn twins(r: &Reader<'_>, change: &Found, level: &Found) -> bool {
+    let dated = |found: &Found| {
+        matches!(found.figure.kind, FigureKind::Date | FigureKind::Time | FigureKind::Ordinal | FigureKind::Age)
+    };
+    if dated(change)
+        || dated(level)
+        || level.start < change.end
+        || level.start - change.end > REACH
+        || change.figure.twin.is_some()
+    {
+        return false;
+    }
+    let between = change.end..level.start;
+    let last = r.is_any(level.start.wrapping_sub(1), &["to", "from", "at", "of"]) || r.is_any(level.start, &["from"]);
+    let plain = between.clone().all(|at| {
+        r.sign(at, b',')
+            || r.is_any(at, &["to", "from", "at", "a", "the", "by", "record", "high", "low", "of", "an"])
+            || r.means(at, |sense| sense == Sense::Change)
+    });
+    let moves = changes(r, change.start) || between.clone().any(|at| r.means(at, |sense| sense == Sense::Change));
+    last && plain && moves && !between.is_empty()
+}

@@ -1,0 +1,211 @@
+//! Finds the ends of sentences in each block, in one pass over its bytes.
+
+use crate::analysis::sentence::abbreviation::{self, Abbreviation};
+use crate::analysis::sentence::list;
+use crate::text::{BlockKind, Body, Span};
+
+/// The sentences of a body, in order; none crosses a block's border.
+pub fn split(body: &Body) -> Vec<Span> {
+    let text = body.text();
+    let mut sentences = Vec::with_capacity(text.len() / 100);
+    for block in body.blocks() {
+        match block.kind {
+            BlockKind::Code | BlockKind::Table => lines(text, block.span, &mut sentences),
+            _ => prose(text, block.span, &mut sentences),
+        }
+    }
+    sentences
+}
+
+fn lines(text: &str, block: Span, sentences: &mut Vec<Span>) {
+    let mut start = block.start;
+    for line in block.of(text).split_inclusive('\n') {
+        push(text, start, start + line.len(), sentences);
+        start += line.len();
+    }
+}
+
+fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
+    let span = Span::new(start, end).trim(text);
+    if !span.is_empty() {
+        sentences.push(span);
+    }
+}
+
+fn prose(text: &str, block: Span, sentences: &mut Vec<Span>) {
+    let inside = block.of(text);
+    if list::marker(inside).is_some() && items(text, block, sentences) {
+        return;
+    }
+    sentences_of(text, block, 0, sentences);
+}
+
+/// Splits before the items of a list; false when there is only one.
+fn items(text: &str, block: Span, sentences: &mut Vec<Span>) -> bool {
+    let inside = block.of(text);
+    let Some(mut last) = list::marker(inside) else { return false };
+    let mut start = 0;
+    let mut lead = last.length;
+    let mut space = true;
+    let mut found = false;
+    for (at, c) in inside.char_indices() {
+        if space && at > start {
+            if let Some(next) = inside.get(at..).and_then(list::marker).filter(|next| next.follows(last)) {
+                sentences_of(text, Span::new(block.start + start, block.start + at), lead, sentences);
+                (start, lead, last, found) = (at, next.length, next, true);
+            }
+        }
+        space = c == ' ';
+    }
+    if found {
+        sentences_of(text, Span::new(block.start + start, block.end), lead, sentences);
+    }
+    found
+}
+
+/// Splits running text; the first `lead` bytes, the mark of a list, hold no end.
+fn sentences_of(text: &str, span: Span, lead: usize, sentences: &mut Vec<Span>) {
+    let bytes = text.as_bytes().get(..span.end).unwrap_or_default();
+    let mut start = span.start;
+    let mut at = span.start + lead;
+    while let Some(skip) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| ends(*byte))) {
+        at += skip;
+        let Some(stop) = Stop::read(text, bytes, start, at) else {
+            at += 1;
+            continue;
+        };
+        if stop.is_end(text, bytes) {
+            push(text, start, stop.end, sentences);
+            start = stop.end;
+        }
+        at = stop.end;
+    }
+    push(text, start, span.end, sentences);
+}
+
+/// A byte that may end a sentence: a stop, or the first of `…` (and of many other signs).
+const fn ends(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | 0xE2)
+}
+
+/// A run of stops with the quotation marks and brackets that close after it.
+struct Stop {
+    /// Where the sentence begins.
+    sentence: usize,
+    start: usize,
+    /// Past the closing marks.
+    end: usize,
+    dots: usize,
+    /// `!`, `?`
+    strong: bool,
+    /// The dots stand apart: ". . ."
+    apart: bool,
+}
+
+impl Stop {
+    fn read(text: &str, bytes: &[u8], sentence: usize, start: usize) -> Option<Self> {
+        let mut stop = Self { sentence, start, end: start, dots: 0, strong: false, apart: false };
+        loop {
+            match bytes.get(stop.end) {
+                Some(b'.') => stop.dots += 1,
+                Some(b'!' | b'?') => stop.strong = true,
+                Some(0xE2) if text.get(stop.end..).is_some_and(|rest| rest.starts_with('…')) => {
+                    stop.dots += 3;
+                    stop.end += 2;
+                }
+                Some(b' ') if stop.dots > 0 && bytes.get(stop.end + 1) == Some(&b'.') && stop.end - start < 12 => {
+                    stop.apart = true;
+                }
+                _ => break,
+            }
+            stop.end += 1;
+        }
+        if stop.end == start {
+            return None;
+        }
+        while let Some(c) = text.get(stop.end..bytes.len()).and_then(|rest| rest.chars().next()) {
+            if !matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '»') {
+                break;
+            }
+            stop.end += c.len_utf8();
+        }
+        Some(stop)
+    }
+
+    fn is_end(&self, text: &str, bytes: &[u8]) -> bool {
+        let Some(rest) = text.get(self.end..bytes.len()).filter(|rest| !rest.is_empty()) else { return false };
+        let trimmed = rest.trim_start();
+        let Some(next) = trimmed.chars().next() else { return false };
+        if trimmed.len() == rest.len() {
+            return self.runs_on(text, next);
+        }
+        let opened = trimmed.trim_start_matches(['"', '\'', '“', '‘', '(', '[', '«', '¿', '¡', '-', '–', '—', ' ']);
+        let first = opened.chars().next().unwrap_or(next);
+        if first.is_lowercase() {
+            return false;
+        }
+        if self.strong {
+            return !first.is_numeric() || !self.named(text);
+        }
+        match self.dots {
+            1 => self.full_stop(text, opened, first),
+            _ if bytes.get(self.start.wrapping_sub(1)) == Some(&b'[') => false,
+            3 if self.apart => false,
+            _ => first.is_alphanumeric() || opened.len() < trimmed.len(),
+        }
+    }
+
+    /// "Yahoo! 360": a mark inside a name.
+    fn named(&self, text: &str) -> bool {
+        self.word(text).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    fn full_stop(&self, text: &str, opened: &str, first: char) -> bool {
+        let word = self.word(text);
+        let next: &str = opened.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        match abbreviation::kind(word) {
+            None => true,
+            Some(Abbreviation::Title | Abbreviation::Inside) => false,
+            Some(Abbreviation::Month) => !first.is_numeric(),
+            // "the answer is no. The rest": a plain word before an opener
+            Some(Abbreviation::Unit) => word.len() > 1 && abbreviation::opens(next) && !first.is_numeric(),
+            Some(Abbreviation::End) => abbreviation::opens(next) && !self.just_begun(text) || opened.len() < 2,
+        }
+    }
+
+    /// "At 5 a.m. Mr. Smith went": too few words to be a sentence.
+    fn just_begun(&self, text: &str) -> bool {
+        let so_far = text.get(self.sentence..self.start).unwrap_or_default();
+        so_far.split_whitespace().take(4).count() < 4
+    }
+
+    /// "Hello world.Today is": no space after the stop.
+    fn runs_on(&self, text: &str, next: char) -> bool {
+        if self.dots != 1 || self.strong || !next.is_uppercase() {
+            return false;
+        }
+        let start = self.start.saturating_sub(40).max(self.sentence);
+        let start = (start..self.start).find(|at| text.is_char_boundary(*at)).unwrap_or(self.start);
+        let before = text.get(start..self.start).unwrap_or_default();
+        let chunk = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let after = text.get(self.end..).unwrap_or_default();
+        let mut letters = after.chars().skip(1);
+        let small = letters.next().is_some_and(char::is_lowercase);
+        let tail = after.split(char::is_whitespace).next().unwrap_or_default().get(..).unwrap_or_default();
+        let address = [chunk, tail].iter().any(|piece| piece.contains(['@', '/']) || piece.contains("www."));
+        let word = self.word(text);
+        let whole = word.chars().last().is_some_and(|c| c.is_lowercase() || c.is_numeric()) && word.chars().count() > 2;
+        whole && small && !address && !chunk.contains('.') && abbreviation::kind(word).is_none()
+    }
+
+    /// The word before the stop, at most 16 bytes of it.
+    fn word<'t>(&self, text: &'t str) -> &'t str {
+        let from = self.start.saturating_sub(16).max(self.sentence);
+        let from = (from..self.start).find(|at| text.is_char_boundary(*at)).unwrap_or(self.start);
+        let before = text.get(from..self.start).unwrap_or_default();
+        let start = before
+            .rfind(|c: char| !(c.is_alphanumeric() || c == '.' || c == '°'))
+            .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+        before.get(start..).unwrap_or_default()
+    }
+}

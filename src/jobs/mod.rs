@@ -1,0 +1,18 @@
+//! What happens outside: an effect in, reports out. One thread owns the library; nothing here is waited for by the screen.
+
+mod away;
+mod desk;
+mod files;
+mod order;
+mod samples;
+mod shelve;
+
+pub use away::{browse, edit};
+pub use desk::Desk;
+pub use samples::add_samples;
+pub use shelve::Shelf;
+//! What happens outside: the network, the disk and the clock, away from the thread that draws.
+
+mod fetch;
+
+pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
