@@ -4,7 +4,7 @@ use crate::text::anchor::align::Alignment;
 use crate::text::anchor::edit::{Edit, Trial};
 use crate::text::anchor::reading::Reading;
 use crate::text::anchor::seek::{SAME_SIDE, Sides, TELLING, seek};
-use crate::text::{Anchor, Resolution, Span};
+use crate::text::{Anchor, AnchorState, Resolution, Span};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -40,6 +40,12 @@ impl<'t> Trace<'t> {
             return Some(found);
         }
         let edited = Edit { old: &self.old, new, lie: &self.lie, quote: quote.clone() }.trial(&anchor.quote);
+        let tied = edited.as_ref().map(|trial| new.span(trial.words.clone()));
+        if let Some(found) = tied.and_then(|tied| self.better_framed(&quote, tied, anchor, new))
+            && found.state == AnchorState::Moved
+        {
+            return Some(found);
+        }
         let solid = edited.as_ref().is_some_and(|trial| trial.likeness >= 0.9);
         if !solid && let Some(found) = self.elsewhere(quote.clone(), anchor, new) {
             return Some(found);
