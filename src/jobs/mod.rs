@@ -9,5 +9,6 @@ mod shelve;
 
 pub use away::{browse, edit};
 pub use desk::Desk;
+pub use files::load;
 pub use samples::add_samples;
-pub use shelve::Shelf;
+pub use shelve::{Shelf, day};
