@@ -69,7 +69,7 @@ pub fn note_in_view(model: &Model) -> Option<Annotation> {
             if let Some(entry) = crate::app::panel::annotation_in_focus(model) {
                 return Some(entry);
             }
-            reader.annotation_here(|_| true).cloned()
+            reader.annotation_near().cloned()
         }
         crate::app::model::Screen::Library => None,
     }

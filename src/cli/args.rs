@@ -1,6 +1,7 @@
 //! The arguments, and which command they call.
 
 use crate::cli::config::ConfigCommand;
+use crate::cli::export::{ExportArgs, ImportArgs};
 use crate::cli::feed::FeedCommand;
 use crate::cli::given::Given;
 use crate::cli::library::{AddArgs, ListArgs, SearchArgs};
@@ -8,7 +9,8 @@ use crate::cli::note::NoteCommand;
 use crate::cli::out::{NothingMatched, WrongUsage, tell};
 use crate::cli::show::ShowArgs;
 use crate::cli::{
-    anchor, backup, completions, config, doctor, extract, feed, keys, library, man, mark, note, reader, show, themes,
+    anchor, backup, completions, config, doctor, export, extract, feed, keys, library, man, mark, note, reader, show,
+    themes,
 };
 use crate::store::StoreError;
 use anyhow::Error;
@@ -43,6 +45,10 @@ enum Command {
     /// Notes on passages
     #[command(subcommand)]
     Note(NoteCommand),
+    /// Write notes and articles out
+    Export(ExportArgs),
+    /// Take in what another library or program wrote
+    Import(ImportArgs),
     /// Undo the last change to the library
     Undo,
     /// Do again what was undone
@@ -144,6 +150,8 @@ pub fn main() -> ExitCode {
         Some(Command::List(args)) => library::list(&args, &given),
         Some(Command::Search(args)) => library::search(&args, &given),
         Some(Command::Note(command)) => note::run(&command, &given),
+        Some(Command::Export(args)) => export::export(&args, &given),
+        Some(Command::Import(args)) => export::import(&args, &given),
         Some(Command::Undo) => library::turn(&given, false),
         Some(Command::Redo) => library::turn(&given, true),
         Some(Command::Backup { path, force }) => backup::backup(&path, force, &given),

@@ -91,7 +91,7 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
         for warning in &draft.warnings {
             tell(&format!("{source}: {warning}"));
         }
-        let added = store.add(&draft.meta, &draft.body)?;
+        let added = store.add_as_act(&draft.meta, &draft.body, &format!("add {}", draft.meta.title))?;
         let outcome = match added.outcome {
             Outcome::New => "new",
             Outcome::Same => "same",

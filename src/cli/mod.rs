@@ -6,6 +6,7 @@ mod backup;
 mod completions;
 mod config;
 mod doctor;
+mod export;
 mod extract;
 mod feed;
 mod feed_json;

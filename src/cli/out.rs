@@ -71,5 +71,6 @@ impl Out {
 /// A message for people, on stderr.
 pub fn tell(text: &str) {
     // Nobody is told when stderr is closed, and nothing else depends on it.
-    let _ = writeln!(io::stderr().lock(), "dateline: {}", printable(text));
+    let lines: Vec<_> = text.lines().map(printable).collect();
+    let _ = writeln!(io::stderr().lock(), "dateline: {}", lines.join("\n"));
 }

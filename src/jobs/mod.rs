@@ -2,6 +2,7 @@
 
 mod away;
 mod desk;
+mod fetch;
 mod files;
 mod order;
 mod samples;
@@ -9,6 +10,7 @@ mod shelve;
 
 pub use away::{browse, edit};
 pub use desk::Desk;
+pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
 pub use files::load;
 pub use samples::add_samples;
 pub use shelve::{Shelf, day};

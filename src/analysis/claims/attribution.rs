@@ -50,6 +50,7 @@ fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
 }
 
 fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draft> {
+    let subject = past_appositions(sentence, verb, subject);
     let speaker = Some(speech(sentence, subject));
     let before = sentence.before(subject.clause);
     if sentence.says(subject.clause.wrapping_sub(1), &["as"]) && sentence.get(verb.end).kind == Kind::Comma {
@@ -76,6 +77,23 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
     }
     let contents: Vec<Content> = [Some(content), rest].into_iter().flatten().collect();
     draft(sentence, verb, speaker, &contents)
+}
+
+/// `“…,” Lund, 30, of Carrow, who was there, said`: the subject stands right behind the quotation.
+fn past_appositions(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Phrase {
+    let broken = sentence.before(subject.clause).kind == Kind::Comma || subject.relative;
+    if !broken || !verb.row.frames.any("q") {
+        return subject;
+    }
+    let floor = subject.clause.saturating_sub(24);
+    let quote = (floor..subject.clause).rev().find(|at| sentence.get(*at).quote().is_some());
+    let handed = quote.filter(|at| sentence.quotation(*at).is_some_and(|it| it.goes_on(sentence.text)));
+    let Some(from) = handed.map(|at| at + 1) else { return subject };
+    let told = (from..subject.clause).any(|at| quotes(sentence.get(at).entry));
+    match subject::after(sentence, from) {
+        Some(phrase) if !told => Phrase { clause: from, ..phrase },
+        _ => subject,
+    }
 }
 
 /// "As X said, …" and "…, as X said, …".
@@ -125,6 +143,28 @@ fn resumed(sentence: &Sentence<'_>, from: usize) -> Option<Content> {
 
 fn quotes(entry: Entry) -> bool {
     entry.verbs().iter().any(|row| row.frames.any("q"))
+}
+
+/// `“Never again,” fumed Brody` and `“Never again,” the mayor barked`: whatever the verb is, a quotation that hands over
+/// is somebody's.
+pub fn by_unknown_verb(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
+    let quotation = sentence.quotation(at)?;
+    let handed = quotation.inner.of(sentence.text).ends_with([',', '!', '?']) && quotation.words(sentence.text, 2) > 1;
+    if !handed || at > 0 && sentence.before(at).is_word() {
+        return None;
+    }
+    let lone = |at: usize| sentence.is_past(at) && !sentence.get(at).is(Class::Finite) && !quotes(sentence.get(at).entry);
+    let (verb, speaker) = if lone(at + 1) {
+        (at + 1, subject::after(sentence, at + 2)?)
+    } else {
+        let end = if sentence.get(at + 1).is(Class::Person) { at + 2 } else { subject::end(sentence, at + 1)? };
+        let speaker = Phrase { from: at + 1, to: end, clause: at + 1, relative: false };
+        (lone(end).then_some(end)?, speaker)
+    };
+    let content = Content { from: at, to: at + 1, shape: Shape::Quoted };
+    let mut draft = build(sentence, sentence.span(verb, verb + 1), &[content])?;
+    (draft.speaker, draft.unknown) = (Some(speech(sentence, speaker)), true);
+    Some(draft)
 }
 
 /// The verb stands in a clause that ends at the next comma.
@@ -210,6 +250,7 @@ pub fn build(sentence: &Sentence<'_>, cue: Span, contents: &[Content]) -> Option
         speaker: None,
         stance: Default::default(),
         direct: contents.iter().all(|content| content.shape == Shape::Quoted),
+        unknown: false,
         mental: false,
         thing: contents.iter().all(|content| content.shape == Shape::Thing),
         block: 0,

@@ -87,7 +87,8 @@ fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                 let whole = sentence.quotation(at)?;
                 let led = matches!(sentence.before(at).kind, Kind::Comma | Kind::Colon);
                 let ends = matches!(sentence.get(at + 1).kind, Kind::Stop | Kind::Other | Kind::Quote(_) | Kind::Dash);
-                let full = whole.begins_sentence(sentence.text) && (ends || whole.ends_sentence(sentence.text));
+                let closed = ends || whole.ends_sentence(sentence.text) || whole.goes_on(sentence.text);
+                let full = whole.begins_sentence(sentence.text) && closed;
                 let direct = led && (full || ends) || at == verb.end && (full || ends);
                 return direct.then_some((at, Shape::Quoted));
             }

@@ -29,7 +29,7 @@ pub fn clause(sentence: &Sentence<'_>, from: usize, fronted: bool) -> usize {
                 false
             }
             Kind::Comma => fronted && main_clause(sentence, at + 1) || at_comma(sentence, at),
-            Kind::Dash => at > from && inserted(sentence, at + 1),
+            Kind::Dash => at > from && (inserted(sentence, at + 1) || is_saying(sentence, at + 1)),
             Kind::Word => sentence.says(at, &["according"]) && at > from || at > from && joins_verb(sentence, at),
             Kind::Quote(_) => at > from && handed_over(sentence, at),
             _ => false,
@@ -50,6 +50,8 @@ pub fn phrase(sentence: &Sentence<'_>, from: usize) -> usize {
             Kind::Semicolon | Kind::Dash | Kind::Colon | Kind::Close => true,
             Kind::Stop => at + 1 == sentence.len(),
             Kind::Comma => !listed(sentence, at),
+            // American commas stand inside the marks.
+            Kind::Quote(_) if comma_inside(sentence, at) && !listed(sentence, at) => return at + 1,
             Kind::Word => {
                 sentence.says(at, &["according", "after", "while", "when", "because", "although", "though", "but", "until"])
                     || sentence.says(at, &["before"]) && sentence.is_clause(at + 1)
@@ -95,7 +97,7 @@ fn joins_past(sentence: &Sentence<'_>, and: usize) -> bool {
 fn at_comma(sentence: &Sentence<'_>, at: usize) -> bool {
     let next = at + 1;
     let token = sentence.get(next);
-    if token.entry.form == Form::Ing && !token.entry.verbs().is_empty() || sentence.says(next, &["according"]) {
+    if is_saying(sentence, next) || sentence.says(next, &["according"]) {
         return true;
     }
     if sentence.says(next, &["and", "but", "while", "though", "although", "whereas", "as", "when", "yet"]) {
@@ -154,17 +156,25 @@ pub fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> bool {
     let Some(end) = (if pronoun { Some(verb.end + 1) } else { subject::end(sentence, verb.end) }) else { return false };
     let token = sentence.get(end);
     let quoted = sentence.before(verb.first).quote().is_some();
-    let closes = quoted || token.kind != Kind::Word || token.is(Class::Preposition) || token.is(Class::Relative);
-    closes && !token.is(Class::Auxiliary) || sentence.is_clock(end)
+    let broken = token.kind != Kind::Word && token.quote().is_none();
+    let closes = quoted || broken || token.is(Class::Preposition) || token.is(Class::Relative);
+    let helped = token.is(Class::Auxiliary) && !sentence.says(end, &["to"]);
+    closes && !helped || sentence.is_clock(end)
 }
 
 /// "… and warned that …": a second verb of the same speaker.
 fn joins_verb(sentence: &Sentence<'_>, at: usize) -> bool {
+    if sentence.says(at, &["while", "before", "after"]) {
+        return is_saying(sentence, at + 1);
+    }
     if !sentence.says(at, &["and", "but", "or"]) {
         return false;
     }
     let next = if sentence.is_adverb(at + 1) { at + 2 } else { at + 1 };
     let token = sentence.get(next);
+    if is_saying(sentence, next) {
+        return true;
+    }
     if token.entry.form != Form::Past && token.entry.form != Form::Third || token.entry.verbs().is_empty() {
         return attributes_soon(sentence, at + 1);
     }
@@ -175,6 +185,16 @@ fn joins_verb(sentence: &Sentence<'_>, at: usize) -> bool {
         verb.row.frames.any("q") && (opens || asks || sentence.is_clause(verb.end))
     };
     read(sentence, next).is_some_and(says_so)
+}
+
+/// "adding that", "calling it": a participle of the lexicon.
+fn is_saying(sentence: &Sentence<'_>, at: usize) -> bool {
+    let entry = sentence.get(at).entry;
+    entry.form == Form::Ing && !entry.verbs().is_empty()
+}
+
+fn comma_inside(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.quotation(at).is_some_and(|quotation| quotation.inner.of(sentence.text).ends_with(','))
 }
 
 /// `… “a mess,” Brody said`: the quotation's comma hands over to an attribution.

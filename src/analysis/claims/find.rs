@@ -24,12 +24,36 @@ pub fn find(body: &Body, found: &Analysis) -> Vec<Claim> {
             drafts.push(draft);
         }
         if drafts.len() == before {
+            announce(&mut drafts, &reading, number, &quotations, text);
+        }
+        if drafts.len() == before {
             resume(&mut drafts, place, number, &sentence);
         }
     }
     over_paragraphs(&mut drafts, &quotations, text);
     drafts.sort_by_key(|draft| (draft.span().start, draft.cue.start));
     settle(text, found, &drafts)
+}
+
+/// "She told the council:" at the end of a paragraph announces the quotation that opens the next one.
+fn announce(drafts: &mut Vec<Draft>, reading: &Reading, number: usize, quotations: &[Quotation], text: &str) {
+    let Some((place, sentence)) = reading.sentence(number, text, quotations) else { return };
+    let Some((next, following)) = reading.sentence(number + 1, text, quotations) else { return };
+    if next.block != place.block + 1 || sentence.get(sentence.len().saturating_sub(1)).kind != Kind::Colon {
+        return;
+    }
+    let Some(quotation) = following.quotation(0).filter(|_| following.len() <= 2) else { return };
+    let Some((cue, speaker)) = rules::announcement(&sentence) else { return };
+    drafts.push(Draft {
+        parts: vec![quotation.content(text)],
+        cue,
+        speaker,
+        direct: true,
+        block: next.block,
+        sentence: number + 1,
+        quotation: following.get(0).quote(),
+        ..Draft::default()
+    });
 }
 
 /// A sentence that is nothing but a quotation goes on from the attribution in the sentence before it.

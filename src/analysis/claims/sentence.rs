@@ -58,6 +58,13 @@ impl Reading {
         }
     }
 
+    /// Sentence number `number` with its place.
+    pub fn sentence<'a>(&'a self, number: usize, text: &'a str, quotations: &'a [Quotation]) -> Option<(&'a Place, Sentence<'a>)> {
+        let place = self.sentences.get(number)?;
+        let tokens = self.tokens.get(place.tokens.clone()).unwrap_or_default();
+        Some((place, Sentence { text, tokens, quotations }))
+    }
+
     /// The sentences with their places.
     pub fn sentences<'a>(
         &'a self,
@@ -113,20 +120,24 @@ fn ends(text: &str, tokens: &[Token], at: usize, quotations: &[Quotation], first
                 return false;
             }
             let begins = next.capital || next.kind == Kind::Number || next.quote().is_some();
-            begins && !(quotation.ends_aloud(text) && attribution_follows(tokens, at + 1))
+            begins && !attribution_follows(tokens, at + 1, quotation.ends_aloud(text))
         }
         _ => false,
     }
 }
 
-/// True when a verb that may attribute a quotation comes within a few words.
-fn attribution_follows(tokens: &[Token], from: usize) -> bool {
-    let near = tokens.get(from..).unwrap_or_default().iter().enumerate().take(12);
+/// True when a verb that may attribute a quotation comes within a few words. A quotation that does not end `aloud` has
+/// ended its sentence unless nothing but the speaker and the verb follow (`“It is late.” Brody said.`).
+fn attribution_follows(tokens: &[Token], from: usize, aloud: bool) -> bool {
+    let near = tokens.get(from..).unwrap_or_default().iter().enumerate().take(if aloud { 12 } else { 4 });
     let attributes = |token: &Token| token.entry.verbs().iter().any(|row| row.frames.any("q"));
     let mut words = near.take_while(|(_, token)| token.is_word() || matches!(token.kind, Kind::Comma | Kind::Aside));
-    words.find(|(_, token)| attributes(token)).is_some_and(|(nth, _)| {
+    words.find(|(_, token)| attributes(token)).is_some_and(|(nth, verb)| {
         let next = tokens.get(from + nth + 1);
-        nth == 0 || next.is_none_or(|next| !next.is_word() || next.is(Class::Preposition) || next.is(Class::Day))
+        let ends = next.is_none_or(|next| matches!(next.kind, Kind::Stop));
+        let closes = next.is_none_or(|next| !next.is_word() || next.is(Class::Preposition) || next.is(Class::Day));
+        let heard = verb.entry.verbs().iter().any(|row| row.frames.any("dp"));
+        nth > 0 && ends || aloud && (nth == 0 || closes || heard)
     })
 }
 

@@ -98,7 +98,7 @@ fn belongs(sentence: &Sentence<'_>, at: usize, joined: &mut bool, is_last: bool)
         // "showed that 54 percent said": a conjunction, but "That report said".
         Kind::Word if sentence.says(at, &["that"]) && at > 0 => false,
         Kind::Word if token.is(Class::Determiner) || token.is(Class::Possessive) => {
-            !after.is(Class::Determiner) || sentence.says(at, &["all", "both", "half"]) || !is_last && sentence.says(at, &["one", "some", "many", "two"])
+            !after.is(Class::Determiner) || sentence.says(at, &["all", "both", "half", "the", "these", "those"]) || !is_last && sentence.says(at, &["one", "some", "many", "two"])
         }
         // To the left of an article only a link or a conjunction may go on.
         Kind::Word if sentence.says(at, &["and", "or", "&"]) => {
@@ -205,6 +205,8 @@ pub fn end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
             }
             Kind::Word if token.is(Class::Person) => false,
             Kind::Word if sentence.is_clock(to) && to > at => false,
+            // "said retired colonel Lund": an adjective by the noun behind it.
+            Kind::Word if to == at && sentence.is_past(to) => !sentence.get(to).is(Class::Finite) && noun_like(sentence, to + 1),
             Kind::Word => !sentence.is_function(to) && !is_verb(sentence, to),
             _ => false,
         };

@@ -173,7 +173,16 @@ impl<'t> Reader<'t> {
             ':' => Kind::Colon,
             ';' => Kind::Semicolon,
             '!' | '?' | '…' => Kind::Stop,
-            '.' if self.abbreviates(into.last()) => return,
+            '.' if self.abbreviates(into.last()) => {
+                if let Some(word) = into.last_mut() {
+                    word.span.end = self.at;
+                    // The "A." of a name is no article.
+                    if word.span.len() == 2 {
+                        word.entry = Entry::default();
+                    }
+                }
+                return;
+            }
             '.' => Kind::Stop,
             '–' | '—' => Kind::Dash,
             '-' if self.peek() == Some('-') => {

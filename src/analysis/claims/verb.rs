@@ -111,6 +111,11 @@ impl Group {
 
 fn voice(sentence: &Sentence<'_>, at: usize, form: Form, group: &Group) -> Option<Voice> {
     let past = form == Form::Past || sentence.word(at).ends_with("ed") || sentence.says(at, &["forecast", "cast"]);
+    // "when asked", "as reported": nobody asks there.
+    let bare = group.first.checked_sub(1).map(|at| sentence.get(at)).filter(|_| group.first == at && form == Form::Past);
+    if bare.is_some_and(|before| before.is(Class::Subordinator)) {
+        return None;
+    }
     Some(match form {
         Form::Ing if group.be => Voice::Active,
         Form::Ing => Voice::Participle,
@@ -141,7 +146,9 @@ fn row(sentence: &Sentence<'_>, at: usize) -> Option<(&'static Row, usize)> {
 /// True when the word is a noun or an adjective where it stands ("these claims", "the alleged deal").
 fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
     let before = sentence.before(verb.at);
-    let determined = before.is(Class::Determiner) && !before.is(Class::Subject)
+    const ARTICLES: &[&str] = &["a", "an", "the", "this", "that", "these", "those", "no", "any", "every", "each", "such"];
+    let article = verb.at.checked_sub(1).is_some_and(|at| sentence.says(at, ARTICLES));
+    let determined = article && !before.is(Class::Subject)
         || before.is(Class::Possessive)
         || before.kind == Kind::Genitive && verb.first == verb.at
         || before.is(Class::Preposition) && !before.is(Class::Auxiliary) && verb.voice != Voice::Participle;
@@ -158,8 +165,10 @@ fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
         return true;
     }
     match form {
+        // "it read", "she put it": the past looks like the base form.
+        Form::Base if matches!(verb.row.lemma, "read" | "put") => verb.first == 0,
         Form::Base => !plural_subject(sentence, verb.first, doubtful),
-        Form::Third => doubtful && !singular_subject(sentence, verb.first),
+        Form::Third => doubtful && !singular_subject(sentence, verb.first, verb.at),
         Form::Past | Form::Ing => false,
     }
 }
@@ -189,14 +198,19 @@ fn plural_subject(sentence: &Sentence<'_>, first: usize, doubtful: bool) -> bool
     }
 }
 
-fn singular_subject(sentence: &Sentence<'_>, first: usize) -> bool {
+fn singular_subject(sentence: &Sentence<'_>, first: usize, verb: usize) -> bool {
     let Some(at) = first.checked_sub(1) else { return false };
     let token = sentence.get(at);
     match token.kind {
         Kind::Comma | Kind::Close => true,
         Kind::Word if token.is(Class::Relative) || sentence.says(at, &["that"]) => true,
         Kind::Word if token.is(Class::Subject) => !token.is(Class::Person) || sentence.says(at, &["he", "she"]),
-        Kind::Word => !sentence.is_function(at) && (token.capital || token.is(Class::Role) || token.is(Class::Body)),
+        Kind::Word if sentence.is_function(at) => false,
+        Kind::Word => {
+            // "The ad claims “…”": a plain noun, but what follows can only be told.
+            let told = sentence.says(verb + 1, &["that"]) || sentence.get(verb + 1).quote().is_some();
+            token.capital || token.is(Class::Role) || token.is(Class::Body) || told
+        }
         _ => false,
     }
 }

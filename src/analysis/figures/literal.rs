@@ -22,7 +22,7 @@ const MOST: usize = 28;
 /// Reads the number at the start of `bytes` (a digit, or a dot and a digit): its length, and its value unless it has
 /// more digits than a value can hold.
 ///
-/// `listed` says that a comma stands right before: a list of numbers, no decimal comma.
+/// `listed` says that a digit and a mark stand right before: a list or a date, no decimals.
 pub fn read(bytes: &[u8], listed: bool) -> (usize, Option<Literal>) {
     let first = run(bytes);
     if first > MOST {
@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8], listed: bool) -> (usize, Option<Literal>) {
     let mut decimals = 0;
     let mark = bytes.get(end).copied();
     let after = run(bytes.get(end + 1..).unwrap_or_default());
-    let dotted = mark == Some(b'.') && after > 0 && !chained(bytes, end + 1 + after);
+    let dotted = mark == Some(b'.') && after > 0 && !listed && !chained(bytes, end + 1 + after);
     // 5,00 and 1.111,11: the decimal comma, two digits so that a list (22,24,26) is no decimal
     let more = bytes.get(end + 3) == Some(&b',') && bytes.get(end + 4).is_some_and(u8::is_ascii_digit);
     let comma = mark == Some(b',') && after == 2 && !more && !listed;

@@ -42,6 +42,9 @@ pub fn measure(r: &Reader<'_>, at: usize) -> Option<Measure> {
     if let Some(found) = money_before(r, at) {
         return Some(found);
     }
+    if let Some(found) = elapsed(r, at) {
+        return Some(found);
+    }
     if let Some(one) = one_unit(r, at) {
         return Some(compound(r, one));
     }
@@ -104,7 +107,8 @@ fn age(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
 /// A word that can only be a unit or a currency.
 fn measured(r: &Reader<'_>, at: usize) -> bool {
     let unit = |sense| matches!(sense, Sense::Unit { glued: false, .. } | Sense::Currency { role: Money::Word, .. });
-    r.means(at, unit) && r.text_at(at).len() > 3 && r.text_at(at).ends_with('s') || r.is_any(at, &["ringgit", "yen", "yuan"])
+    r.means(at, unit) && r.text_at(at).len() > 3 && r.text_at(at).ends_with('s')
+        || r.is_any(at, &["ringgit", "yen", "yuan"])
 }
 
 /// $1.2bn, US$ 3.14, EUR 20, RM120,000
@@ -117,7 +121,7 @@ fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
     })?;
     let word = r.is_word(at);
     // "music ' s $ 500": a lone small letter is no sign of a currency
-    let lone = word && r.text_at(at).len() == 1 && !r.capital(at) && !r.is(at, "c");
+    let lone = word && after == at + 2 && r.text_at(at).len() == 1 && !r.capital(at) && !r.is(at, "c");
     if lone || word && r.glued(at) && !r.sign(at.wrapping_sub(1), b'(') {
         return None;
     }
@@ -149,10 +153,14 @@ const UNSURE: &[&str] = &[
 fn money_after(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
     let ((currency, role), end) = r.find(at, |sense| match sense {
         Sense::Currency { role: Money::Capitals, .. } if !is_upper(r.text_at(at)) => None,
+        // a sign in letters stands before its amount, or right on it
+        Sense::Currency { role: Money::Sign, .. } if r.is_word(at) && !r.glued(at) => None,
         Sense::Currency { currency, role } => Some((currency, role)),
         _ => None,
     })?;
-    if role != Money::Word && r.literal(end).is_some() && r.glued(end) || role == Money::Sign && r.is_word(at) && !r.glued(at) {
+    if role != Money::Word && r.literal(end).is_some() && r.glued(end)
+        || role == Money::Sign && r.is_word(at) && !r.glued(at)
+    {
         return None;
     }
     let mass = r.is_any(at, &["pound", "pounds"]);
@@ -198,7 +206,8 @@ fn hundredths(r: &Reader<'_>, found: Measure) -> Measure {
     };
     let end = match currency_role(r, more.end) {
         Some((Money::Hundredth, end)) => end,
-        _ if (more.literal.is_some_and(|literal| literal.whole == 2) || more.literal.is_none() && r.is(found.end, "and"))
+        _ if (more.literal.is_some_and(|literal| literal.whole == 2)
+            || more.literal.is_none() && r.is(found.end, "and"))
             && stops(r, more.end)
             && found.amount.scale.is_none() =>
         {
@@ -233,7 +242,8 @@ fn unit_at(r: &Reader<'_>, amount: Amount, at: usize) -> Option<(&'static Unit, 
     if letter
         && (amount.literal.is_none() && !amount.fraction
             || apart
-            || (r.glued(end) && (r.is_word(end) || r.literal(end).is_some())) || (r.sign(end, b'\'') && r.glued(end)))
+            || (r.glued(end) && (r.is_word(end) || r.literal(end).is_some()))
+            || (r.sign(end, b'\'') && r.glued(end)))
     {
         return None;
     }
@@ -276,8 +286,11 @@ fn millions(r: &Reader<'_>, amount: Amount) -> Option<Measure> {
     }
     let of = r.is(next, "of") && r.is_any(next + 1, &["the", "its", "their", "our", "these", "those"]);
     let text = r.text_at(next);
-    let plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !r.is_any(next, &["hurdles", "butterfly"]);
-    let unit = r.means(next, |sense| matches!(sense, Sense::Unit { glued: false, .. } | Sense::Currency { role: Money::Word, .. })) && text.len() > 2;
+    let plural =
+        text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !r.is_any(next, &["hurdles", "butterfly"]);
+    let unit = r.means(next, |sense| {
+        matches!(sense, Sense::Unit { glued: false, .. } | Sense::Currency { role: Money::Word, .. })
+    }) && text.len() > 2;
     let people = r.is_any(next, &["people", "women", "men", "children"]);
     if !(of || people || unit || (r.is_word(next) && !r.capital(next) && plural)) {
         return None;
@@ -293,12 +306,28 @@ fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
     let years = r.whole(start, 3).filter(|years| (1..=115).contains(years))?;
     let led = r.after_any(start, &["aged", "age", "ages"]);
     let set_off = r.sign(start.wrapping_sub(1), b',') && r.sign(amount.end, b',') && start > 1 && years > 9;
-    let person = set_off && r.capital(start - 2) && r.token(start - 2).is_some_and(|token| token.entry == 0) && r.is_word(start - 2);
+    let person = set_off
+        && r.capital(start - 2)
+        && r.token(start - 2).is_some_and(|token| token.entry == 0)
+        && r.is_word(start - 2);
     let unit = lexicon::unit_named("year")?;
     if !(led || person) || amount.end != start + 1 {
         return None;
     }
     Some(Measure { unit: Some(unit.symbol), si: Some(unit), ..Measure::new(amount, amount.end, FigureKind::Age) })
+}
+
+/// 4:07.13: a time taken, in seconds.
+fn elapsed(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    let minutes = r.whole(at, 2)?;
+    let seconds = r.literal(at + 2).filter(|seconds| seconds.decimals > 0 && seconds.whole == 2)?;
+    let tight = r.sign(at + 1, b':') && r.glued(at + 1) && r.glued(at + 2);
+    if !tight || r.glued(at + 3) && r.sign(at + 3, b':') {
+        return None;
+    }
+    let value = Decimal::from(minutes).checked_mul(Decimal::from(60))?.checked_add(seconds.value);
+    let amount = Amount { end: at + 3, value, bounds: None, scale: None, literal: None, fraction: false };
+    Some(Measure::in_unit(amount, at + 3, lexicon::unit_named("second")?))
 }
 
 /// "an hour", "a kilometre": one of a unit, where the text is about how much of it.

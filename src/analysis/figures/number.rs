@@ -143,6 +143,8 @@ struct Sum {
     /// The last magnitude taken in; a later one must be smaller, or multiplies.
     scale: Option<Decimal>,
     last: Option<Decimal>,
+    /// Begun in digits: "$1 billion seven years ago" ends before the word.
+    digits: bool,
 }
 
 impl Sum {
@@ -171,12 +173,12 @@ impl Sum {
     }
 
     fn addend(&self, r: &Reader<'_>, at: usize) -> Option<(Decimal, usize)> {
-        if let Some(word) = small(r, at) {
+        let more = scale(r, at + 1).is_some() || r.is(at.wrapping_sub(1), "and");
+        if let Some(word) = small(r, at).filter(|_| more || !self.digits) {
             return Some((Decimal::from(word), at + 1));
         }
         let value = Decimal::from(r.whole(at, 3)?);
         let scaled = self.scale.is_some() && !r.glued(at);
-        let more = scale(r, at + 1).is_some() || r.is(at.wrapping_sub(1), "and");
         if scaled && more { Some((value, at + 1)) } else { None }
     }
 
@@ -237,6 +239,7 @@ fn sum(r: &Reader<'_>, at: usize, price: bool) -> Option<Amount> {
         }
         let mixed = mixed(r, at, literal);
         let (value, after) = mixed.unwrap_or((literal.value, at + 1));
+        sum.digits = true;
         sum.group = Some(value);
         sum.last = Some(Decimal::ZERO);
         let hyphen = after + usize::from(r.sign(after, b'-') && r.glued(after) && scale(r, after + 1).is_some());

@@ -61,7 +61,8 @@ fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> 
     if low.amount.scale.is_none() && (low.bare() || low.kind == FigureKind::Money) {
         from = share_scale(from, high.amount).unwrap_or(from);
     }
-    let year = low.amount.literal.is_some_and(|literal| literal.whole == 4 && !literal.grouped && literal.decimals == 0);
+    let year =
+        low.amount.literal.is_some_and(|literal| literal.whole == 4 && !literal.grouped && literal.decimals == 0);
     if from >= to || (year && !high.amount.literal.is_some_and(|literal| literal.whole == 4)) {
         return None;
     }

@@ -86,7 +86,11 @@ impl Reader<'_> {
     pub fn find<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         let entry = lexicon::entry(self.token(at)?.entry)?;
         let phrase = entry.phrases.iter().find_map(|(rest, sense)| {
-            let whole = rest.iter().zip(at + 1..).all(|(word, next)| self.is(next, word) || self.sounds(next, word));
+            // the digit of "km2" is written on; "5 ft 2 in" is no area
+            let fits = |(word, next): (&&str, usize)| {
+                (self.is(next, word) && (self.glued(next) || self.literal(next).is_none())) || self.sounds(next, word)
+            };
+            let whole = rest.iter().zip(at + 1..).all(fits);
             if whole { Some((pick(*sense)?, at + 1 + rest.len())) } else { None }
         });
         phrase.or_else(|| Some((entry.senses.iter().find_map(|sense| pick(*sense))?, at + 1)))
@@ -124,7 +128,11 @@ impl Reader<'_> {
         }) {
             return Some(tense);
         }
-        if self.is_word(at) && self.is(at.wrapping_sub(1), "to") && !self.capital(at) && !self.is_any(at, &["have", "the", "a"]) {
+        if self.is_word(at)
+            && self.is(at.wrapping_sub(1), "to")
+            && !self.capital(at)
+            && !self.is_any(at, &["have", "the", "a"])
+        {
             return Some(Tense::Future);
         }
         if self.is_word(at) && word.len() > 4 && word.ends_with("ed") { Some(Tense::Past) } else { None }

@@ -7,7 +7,7 @@ use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
 use crate::analysis::figures::when::clock::{self, Clock};
 use crate::analysis::figures::when::{period, relative, written};
-use crate::analysis::{DateRange, Figure, FigureKind, Grain};
+use crate::analysis::{DateRange, Figure, FigureKind, Grain, Qualifier};
 use jiff::civil::DateTime;
 
 /// A day or stretch as far as it is known: what is written may still be completed by the other end of a range.
@@ -28,6 +28,9 @@ struct When {
 /// The date or time that begins at a token; `free` is the first token that no figure has taken yet.
 pub fn date(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
     if let Some(found) = led(r, at, free) {
+        return Some(found);
+    }
+    if let Some(found) = bounded(r, at) {
         return Some(found);
     }
     let led = r.is_any(at, &["from", "between"]);
@@ -52,6 +55,38 @@ fn found(r: &Reader<'_>, start: usize, end: usize, kind: FigureKind, date: Optio
     figure.span = r.span(start, end);
     figure.date = date;
     Found { figure, start, end }
+}
+
+/// "after 2016", "before 2.30pm": all that comes later or earlier; not "after Tuesday's vote".
+fn bounded(r: &Reader<'_>, at: usize) -> Option<Found> {
+    let after = r.is(at, "after");
+    if !after && !r.is(at, "before") || r.literal(at.wrapping_sub(1)).is_some() {
+        return None;
+    }
+    let start = at + 1 + usize::from(r.is_any(at + 1, &["about", "around"]));
+    let when = expression(r, start, false)?;
+    let goes_on = r.is_word(when.end)
+        && !r.is_any(when.end, &["and", "or", "but", "in", "at", "to", "for", "with", "on", "because"]);
+    if goes_on || r.sign(when.end, b'\'') || r.sign(when.end, b'-') {
+        return None;
+    }
+    let range = resolve(r, start, &when).and_then(|range| {
+        let long = range.grain >= Grain::Month;
+        let next = if long { range.end?.date().tomorrow().ok().map(calendar::midnight) } else { range.start };
+        let last = if range.grain >= Grain::Day {
+            range.start?.date().yesterday().ok().map(calendar::midnight)
+        } else {
+            range.start
+        };
+        Some(if after {
+            DateRange { start: next, end: None, ..range }
+        } else {
+            DateRange { start: None, end: last, ..range }
+        })
+    });
+    let mut found = found(r, at, when.end, kind(&when), range);
+    found.figure.qualifier = Some(if after { Qualifier::MoreThan } else { Qualifier::LessThan });
+    Some(found)
 }
 
 /// "since 2022" has no end yet, "until Friday" no start.
@@ -321,8 +356,9 @@ fn range(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
 /// A range of days or longer stretches.
 fn days(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
     let (first, joint) = first_end(r, start)?;
-    let dash = r.sign(joint, b'-') || r.sign(joint, b'~') ;
-    let word = r.is_any(joint, &["to", "till", "through", "thru", "until"]) || led && r.is(joint, "and");
+    let dash = r.sign(joint, b'-') || r.sign(joint, b'~');
+    let and = r.is(joint, "and") && r.is(at, "between");
+    let word = r.is_any(joint, &["to", "till", "through", "thru", "until"]) || and;
     if !(dash || word) {
         return None;
     }
@@ -330,8 +366,8 @@ fn days(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
     let second = second_end(r, the, &first, dash)?;
     let (low, high) = shared(first, &second)?;
     let tense = tense(r, at);
-    let low = fixed(r, low, tense)?;
     let high = fixed(r, high, tense)?;
+    let low = fixed(r, before(r, low, high, tense), tense)?;
     let range = low.zip(high).map(|(low, high)| DateRange {
         start: low.start,
         end: high.end,
@@ -431,6 +467,19 @@ fn shared(first: Day, second: &When) -> Option<(Day, Day)> {
         high.year = low.year;
     }
     Some((Day::Written(low), Day::Written(high)))
+}
+
+/// "from May to September": a first month without year comes before the last one.
+fn before(r: &Reader<'_>, low: Day, high: Option<DateRange>, tense: Option<Tense>) -> Day {
+    let Day::Written(date) = low else { return low };
+    let start = calendar::resolve(date, r.date, tense).and_then(|range| range.start);
+    match (start, high.and_then(|high| high.end)) {
+        (Some(start), Some(end)) if date.year.is_none() && date.month.is_some() && start > end => {
+            let year = end.year() - i16::from(date.month > Some(end.month()));
+            Day::Written(Written { year: Some(year), ..date })
+        }
+        _ => low,
+    }
 }
 
 fn fixed(r: &Reader<'_>, day: Day, tense: Option<Tense>) -> Option<Option<DateRange>> {

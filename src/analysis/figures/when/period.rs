@@ -75,7 +75,8 @@ fn edge(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let (range, after) = whole(r, next)?;
     // a deadline is a day: "by the end of the year"
     let deadline = part == Edge::End && r.after_any(at, &["by", "before", "until", "till", "through"]);
-    let range = range.and_then(|range| if deadline { Some(calendar::day(range.end?.date())) } else { calendar::edge(part, range) });
+    let range = range
+        .and_then(|range| if deadline { Some(calendar::day(range.end?.date())) } else { calendar::edge(part, range) });
     Some((range, after))
 }
 
@@ -217,11 +218,9 @@ fn nth_stretch(range: DateRange, nth: i64, count: i64, kind: Stretch) -> Option<
             // weeks belong to the stretch that holds their Thursday
             let opening = calendar::monday(calendar::add_days(first, 3)?)?;
             let closing = calendar::monday(calendar::add_days(last, -3)?)?;
-            let monday = if nth > 0 {
-                calendar::add_days(opening, (nth - 1).checked_mul(7)?)?
-            } else {
-                calendar::add_days(closing, (nth + 2 - count).checked_sub(1)?.checked_mul(7)?)?
-            };
+            let back = nth.checked_sub(count)?.checked_add(2)?.checked_mul(7)?;
+            let ahead = nth.checked_sub(1)?.checked_mul(7)?;
+            let monday = if nth > 0 { calendar::add_days(opening, ahead)? } else { calendar::add_days(closing, back)? };
             if kind == Stretch::Weekend {
                 let saturday = calendar::add_days(monday, 5)?;
                 return Some(calendar::days(saturday, calendar::add_days(saturday, 1)?, Grain::Week));
@@ -262,7 +261,8 @@ fn week_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
         return None;
     }
     let (date, end) = written::written(r, on).filter(|(date, _)| date.day.is_some())?;
-    let week = calendar::resolve(date, r.date, r.tense(at)).and_then(|day| Some((day.start?.date(), r.is_any(the + 1, &["ending", "ended"]))));
+    let week = calendar::resolve(date, r.date, r.tense(at))
+        .and_then(|day| Some((day.start?.date(), r.is_any(the + 1, &["ending", "ended"]))));
     let range = week.and_then(|(day, ending)| {
         let first = if ending { calendar::add_days(day, -6)? } else { calendar::monday(day)? };
         Some(calendar::days(first, calendar::add_days(first, 6)?, Grain::Week))
@@ -284,7 +284,9 @@ fn holiday(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let (way, next) = relative::shift(r, the).map_or((None, at), |(way, end)| (Some(way), end));
     let (feast, mut end) = r.find(next, |sense| if let Sense::Holiday(feast) = sense { Some(feast) } else { None })?;
     // "Johnnie Christmas": a name
-    let name = at.checked_sub(1).is_some_and(|before| r.capital(before) && before > 0 && r.token(before).is_some_and(|token| token.entry == 0));
+    let name = at
+        .checked_sub(1)
+        .is_some_and(|before| r.capital(before) && before > 0 && r.token(before).is_some_and(|token| token.entry == 0));
     if name && r.capital(at) {
         return None;
     }
@@ -305,7 +307,8 @@ fn holiday(r: &Reader<'_>, at: usize) -> Option<Relative> {
         let date = range.and_then(|range| calendar::feast(feast, range.start?.year()));
         return Some((date.map(calendar::day), end));
     }
-    let date = r.date.and_then(|today| calendar::feast_near(feast, today.date(), tense));
+    let strict = way.filter(|way| *way != 0);
+    let date = r.date.and_then(|today| calendar::feast_near(feast, today.date(), tense, strict));
     Some((date.map(calendar::day), end))
 }
 

@@ -40,7 +40,11 @@ pub fn weekday(r: &Reader<'_>, at: usize) -> Option<(i8, usize)> {
     let (weekday, end) = r.find(at, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })?;
     let short = r.text_at(at).len() <= 5 && !r.text_at(at).to_ascii_lowercase().ends_with("day");
     let alone = r.tokens.len() <= 12 && !r.is_any(at, &["sat", "sun", "wed"]) || r.tokens.len() <= 3;
-    let dated = r.tokens.len() <= 12 || r.sign(end, b'.') || r.sign(end, b',') || r.literal(end).is_some() || r.means(end, |sense| matches!(sense, Sense::Month(_)));
+    let dated = r.tokens.len() <= 12
+        || r.sign(end, b'.')
+        || r.sign(end, b',')
+        || r.literal(end).is_some()
+        || r.means(end, |sense| matches!(sense, Sense::Month(_)));
     if short && !(r.capital(at) && dated || alone) || r.is(at, "sun") && r.after_any(at, &["the"]) {
         return None;
     }
@@ -265,7 +269,8 @@ fn below_hundred(r: &Reader<'_>, at: usize) -> Option<(i64, usize)> {
 fn numeric(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
     // inside a longer code; after a whole year a second date may begin
     let behind = at.checked_sub(2).filter(|_| r.glued(at) && r.glued(at - 1));
-    if behind.is_some_and(|behind| r.literal(behind).is_some() && r.text_at(behind).len() != 4 && !r.sign(at - 1, b'-')) {
+    if behind.is_some_and(|behind| r.literal(behind).is_some() && r.text_at(behind).len() != 4 && !r.sign(at - 1, b'-'))
+    {
         return None;
     }
     let first = r.whole(at, 8)?;
