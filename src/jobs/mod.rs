@@ -13,4 +13,4 @@ pub use desk::Desk;
 pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
 pub use files::load;
 pub use samples::add_samples;
-pub use shelve::Shelf;
+pub use shelve::{Shelf, day};

@@ -3,8 +3,8 @@
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
 use crate::store::salvage::Volume;
-use crate::store::{Store, StoreError, anew, identity, packed};
-use crate::text::{Article, ArticleId, Body, Meta};
+use crate::store::{Store, StoreError, anew, changes, identity, packed};
+use crate::text::{Article, ArticleId, Body, Change, Meta};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
@@ -37,6 +37,20 @@ impl Store {
         let added = self.in_transaction(|work, taken| {
             let (added, n) = add_one(work, taken, meta, body)?;
             index(work, &[(n, &meta.title, body, added.outcome)])?;
+            Ok(added)
+        })?;
+        self.flush_journal();
+        Ok(added)
+    }
+
+    /// The same as an act of the reader, which can be undone when the article was new.
+    pub fn add_as_act(&mut self, meta: &Meta, body: &Body, label: &str) -> Result<Added, StoreError> {
+        let added = self.in_transaction(|work, taken| {
+            let (added, n) = add_one(work, taken, meta, body)?;
+            index(work, &[(n, &meta.title, body, added.outcome)])?;
+            if added.outcome == Outcome::New {
+                changes::remember(work, label, &[Change::Remove(added.id.clone())])?;
+            }
             Ok(added)
         })?;
         self.flush_journal();
@@ -196,7 +210,7 @@ fn insert(
     Ok((Added { id: ArticleId(id), outcome: Outcome::New }, n))
 }
 
-fn insert_article(
+pub(super) fn insert_article(
     work: &Transaction<'_>,
     n: i64,
     id: &str,
@@ -224,7 +238,7 @@ fn insert_article(
     Ok(())
 }
 
-fn insert_revision(
+pub(super) fn insert_revision(
     work: &Transaction<'_>,
     n: i64,
     revision: u32,
