@@ -78,7 +78,8 @@ fn phrase(r: &Reader<'_>, start: usize, single: bool) -> usize {
             Kind::Word if r.is_any(at, STOPS) || ends_phrase(r, at, start) => break,
             Kind::Word => {
                 end = at + 1;
-                if !single && plural(r, at) && !r.sign(at + 1, b'-') && !(r.sign(at + 1, b'\'') && r.glued(at + 1)) {
+                let goes_on = r.glued(at + 1) && (r.sign(at + 1, b'-') || r.sign(at + 1, b'\''));
+                if plural(r, at) && !single && !goes_on {
                     return end;
                 }
             }
