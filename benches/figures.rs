@@ -53,7 +53,9 @@ fn sentences(bencher: Bencher) {
 fn figures(bencher: Bencher) {
     let body = news();
     let sentences: Vec<Span> = split_sentences(&body);
-    bencher.counter(CharsCount::of_str(body.text())).bench_local(|| find_figures(black_box(&body), &sentences, today()));
+    bencher
+        .counter(CharsCount::of_str(body.text()))
+        .bench_local(|| find_figures(black_box(&body), &sentences, today()));
 }
 
 #[divan::bench]

@@ -3,8 +3,8 @@
 use crate::analysis::Figure;
 use crate::analysis::figures::quantity::{Found, quantity};
 use crate::analysis::figures::reader::Reader;
-use crate::analysis::figures::token::{self, Kind};
-use crate::analysis::figures::{counted, twin, when};
+use crate::analysis::figures::token::{self, Kind, Token};
+use crate::analysis::figures::{counted, lexicon, twin, when};
 use crate::text::{Body, Span};
 use jiff::civil::DateTime;
 
@@ -14,7 +14,7 @@ pub fn find(body: &Body, sentences: &[Span], date: Option<DateTime>) -> Vec<Figu
     let mut tokens = Vec::new();
     for sentence in sentences {
         token::scan(body.text(), *sentence, &mut tokens);
-        let reader = Reader { text: body.text(), tokens: &tokens, date };
+        let reader = Reader::new(body.text(), &tokens, date);
         read(&reader, &mut figures);
     }
     figures
@@ -25,11 +25,12 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
     let mut at = 0;
     let mut before: Option<Found> = None;
     while let Some(token) = r.token(at) {
-        if token.kind == Kind::Word && token.entry == 0 {
+        let opens = opens(r, at, token);
+        if opens == 0 {
             at += 1;
             continue;
         }
-        let Some(mut found) = one(r, at, free) else {
+        let Some(mut found) = one(r, at, free, opens) else {
             at += 1;
             continue;
         };
@@ -48,10 +49,31 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
     }
 }
 
+/// What may begin at a token: after an article what its noun allows, with a sign what its number allows.
+fn opens(r: &Reader<'_>, at: usize, token: &Token) -> u8 {
+    match token.kind {
+        Kind::Word if r.is(at, "the") => r.opens(at + 1) & (lexicon::DATE | lexicon::QUANTITY) | token_phrase(r, at),
+        Kind::Word if r.is_any(at, &["a", "an"]) => {
+            if r.opens(at + 1) & lexicon::AFTER_ARTICLE == 0 {
+                0
+            } else {
+                lexicon::DATE | lexicon::QUANTITY
+            }
+        }
+        Kind::Sign(b'-' | b'\'') => r.opens(at + 1) & (lexicon::DATE | lexicon::QUANTITY),
+        _ => token.opens,
+    }
+}
+
+/// "the year 2008", "the week of": nouns that open nothing without the article.
+fn token_phrase(r: &Reader<'_>, at: usize) -> u8 {
+    if r.opens(at + 1) & lexicon::AFTER_ARTICLE == 0 { 0 } else { lexicon::DATE }
+}
+
 /// The longer of a date and a quantity that begin here.
-fn one(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
-    let date = when::date(r, at, free);
-    let quantity = quantity(r, at, free);
+fn one(r: &Reader<'_>, at: usize, free: usize, opens: u8) -> Option<Found> {
+    let date = if opens & lexicon::DATE == 0 { None } else { when::date(r, at, free) };
+    let quantity = if opens & lexicon::QUANTITY == 0 { None } else { quantity(r, at, free) };
     match (date, quantity) {
         (Some(date), Some(quantity)) if quantity.end > date.end => Some(quantity),
         (Some(date), _) => Some(date),

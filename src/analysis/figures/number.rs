@@ -36,7 +36,13 @@ impl Amount {
 
 /// The number that begins at a token.
 pub fn number(r: &Reader<'_>, at: usize) -> Option<Amount> {
-    signed(r, at, false)
+    let (read, amount) = r.number.get();
+    if read == at {
+        return amount;
+    }
+    let amount = signed(r, at, false);
+    r.number.set((at, amount));
+    amount
 }
 
 /// The same after a currency sign, where "m" can only be millions.

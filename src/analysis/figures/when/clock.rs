@@ -44,6 +44,10 @@ impl Clock {
 
 /// The time that begins at a token. `loose` allows a bare hour ("Friday at 7").
 pub fn clock(r: &Reader<'_>, at: usize, loose: bool) -> Option<(Clock, usize)> {
+    let begins = |sense| matches!(sense, Sense::Number(_) | Sense::Moment(_) | Sense::Part(_));
+    if r.literal(at).is_none() && !r.means(at, begins) && !r.is(at, "a") {
+        return None;
+    }
     let (time, end) = moment(r, at)
         .or_else(|| past(r, at))
         .or_else(|| coloned(r, at))

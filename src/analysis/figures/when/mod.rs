@@ -14,3 +14,4 @@ mod written;
 mod year;
 
 pub use date::date;
+pub use moment::Day;

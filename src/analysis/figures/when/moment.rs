@@ -1,6 +1,6 @@
 //! A day, a time of day, or both: "Friday at 8 p.m.", "9 tomorrow morning", "this evening", "Monday of next week".
 
-use crate::analysis::figures::lexicon::Sense;
+use crate::analysis::figures::lexicon::{self, Sense};
 use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
@@ -59,6 +59,19 @@ fn sided_hour(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
 }
 
 pub fn day(r: &Reader<'_>, at: usize) -> Option<(Day, usize)> {
+    let (read, found) = r.day.get();
+    if read == at {
+        return found;
+    }
+    let found = read_day(r, at);
+    r.day.set((at, found));
+    found
+}
+
+fn read_day(r: &Reader<'_>, at: usize) -> Option<(Day, usize)> {
+    if r.opens(at) & lexicon::DATE == 0 && !r.is(at, "the") && !r.sign(at, b'\'') {
+        return None;
+    }
     let fixed = |(range, end)| (Day::Fixed(range), end);
     let plain = |(date, end)| (Day::Written(date), end);
     let found = relative::named(r, at)
