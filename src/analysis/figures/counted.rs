@@ -52,7 +52,11 @@ pub fn of(r: &Reader<'_>, found: &Found) -> Option<Span> {
     );
     at += usize::from(r.sign(at, b'-') && r.glued(at));
     let end = phrase(r, at, found.figure.value == Some(Decimal::ONE));
-    if end > at { Some(r.span(at, end)) } else { None }
+    // "42,306 voted": a verb alone is no noun
+    let verb =
+        end == at + 1 && (r.text_at(at).ends_with("ed") || r.means(at, |sense| matches!(sense, Sense::Tense(_))));
+    let noun = end > at && !(verb && !r.capital(at) && !r.is_any(at, PLURALS));
+    if noun { Some(r.span(at, end)) } else { None }
 }
 
 /// The end of the noun phrase that begins at a token; the same token when there is none.
