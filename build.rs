@@ -180,12 +180,13 @@ fn sense(role: &str, value: &str, exact: &str) -> String {
             let qualifier: String = value.split('-').map(capital).collect();
             format!("Sense::{}(Qualifier::{qualifier})", capital(role))
         }
+        "open" => "Sense::Open".to_owned(),
+        "label" => "Sense::Label".to_owned(),
         "name" => "Sense::Name".to_owned(),
         "change" => "Sense::Change".to_owned(),
         "month" => format!("Sense::Month({value})"),
         "weekday" => format!("Sense::Weekday({value})"),
         "today" => format!("Sense::Today({value})"),
-        "now" => "Sense::Now".to_owned(),
         "shift" => format!("Sense::Shift({value})"),
         "grain" => format!("Sense::Grain(Stretch::{})", capital(value)),
         "daypart" => format!("Sense::Daypart({}, {})", pair('-').0, pair('-').1),
@@ -205,6 +206,10 @@ fn holiday(value: &str) -> String {
         format!("Feast::Easter({days})").replace('+', "")
     } else if let Some(days) = value.strip_prefix('T') {
         format!("Feast::Thanksgiving({days})").replace('+', "")
+    } else if let Some(days) = value.strip_prefix('O') {
+        format!("Feast::Orthodox({days})").replace('+', "")
+    } else if value == "M" {
+        "Feast::Moon".to_owned()
     } else if value.contains(':') {
         format!("Feast::Nth({})", value.replace(':', ", "))
     } else {

@@ -5,8 +5,8 @@
 //! article is ([`text`]) and what the user can ask for ([`keys`]); what is found in an article ([`analysis`]), how bytes
 //! become articles ([`ingest`]), how the program is set up ([`config`]) and the one query language ([`query`]);
 //! typesetting ([`page`]), the library ([`store`]) and how notes get in and out ([`export`]); the model and its one way to
-//! change ([`app`]); what is drawn of it ([`view`]), the terminal (`terminal`) and what happens outside ([`jobs`]); the
-//! loop (`run`) and the command line ([`cli`]).
+//! change ([`app`]); what is drawn of it ([`view`]), the terminal ([`terminal`]) and what happens outside ([`jobs`]); the
+//! loop ([`run`]) and the command line ([`cli`]).
 
 pub mod analysis;
 pub mod app;
@@ -18,6 +18,8 @@ pub mod jobs;
 pub mod keys;
 pub mod page;
 pub mod query;
+pub mod run;
 pub mod store;
+pub mod terminal;
 pub mod text;
 pub mod view;

@@ -1,14 +1,24 @@
 //! The arguments, and which command they call.
 
+use crate::cli::config::ConfigCommand;
 use crate::cli::feed::FeedCommand;
-use crate::cli::{anchor, extract, feed, mark};
-use clap::{Parser, Subcommand};
+use crate::cli::given::Given;
+use crate::cli::{anchor, completions, config, extract, feed, keys, man, mark, reader, themes};
+use anyhow::Error;
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "dateline", version, about, max_term_width = 100)]
+#[command(name = "dateline", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
 struct Args {
+    /// Files, web addresses or - (standard input) to open; the library when nothing is named
+    #[arg(value_name = "FILE|URL|-")]
+    open: Vec<String>,
+    #[command(flatten)]
+    given: Given,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -37,14 +47,38 @@ enum Command {
         #[arg(long, value_name = "BASE")]
         url: Option<String>,
     },
+    /// Feeds and lists of feeds
+    #[command(subcommand)]
+    Feed(FeedCommand),
     /// Find quotes again in a text that has changed
     Anchor {
         #[command(subcommand)]
         command: AnchorCommand,
     },
-    /// Feeds and lists of feeds
-    #[command(subcommand)]
-    Feed(FeedCommand),
+    /// Where the settings are, what they say, and what is wrong with them
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Every command with the keys that run it
+    Keys {
+        /// As Markdown
+        #[arg(long)]
+        markdown: bool,
+    },
+    /// The themes there are
+    Themes,
+    /// The script that completes the command line in a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+    /// The manual page
+    Man {
+        /// Write it, and a page for every subcommand, into this folder
+        #[arg(long, value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -59,19 +93,31 @@ enum AnchorCommand {
 
 /// Runs what the arguments ask for.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
-    let done = match args.command {
+    let Args { open, given, command } = Args::parse();
+    let done = match command {
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
         Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
-        Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
         Some(Command::Feed(command)) => feed::run(command),
-        None => Ok(()),
+        Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
+        Some(Command::Config { command }) => config::run(command, &given),
+        Some(Command::Keys { markdown }) => keys::run(markdown, &given),
+        Some(Command::Themes) => themes::run(&given),
+        Some(Command::Completions { shell }) => completions::run(shell, Args::command()),
+        Some(Command::Man { folder }) => man::run(folder.as_deref(), Args::command()),
+        None => reader::run(open, &given),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("dateline: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether the reader of our output went away (`dateline keys | head`), which is no error.
+fn is_closed_pipe(error: &Error) -> bool {
+    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    kinds.into_iter().any(|kind| kind == io::ErrorKind::BrokenPipe)
 }

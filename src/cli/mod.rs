@@ -2,10 +2,17 @@
 
 mod anchor;
 mod args;
+mod completions;
+mod config;
 mod extract;
 mod feed;
 mod feed_json;
+mod given;
+mod keys;
+mod man;
 mod mark;
+mod reader;
 mod stream;
+mod themes;
 
 pub use args::main;

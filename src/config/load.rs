@@ -2,16 +2,13 @@
 
 use crate::config::nearest::did_you_mean;
 use crate::config::written::{Written, first_line, lines, put, text_of};
-use crate::config::{PRESETS, Settings, Warning, bindings};
+use crate::config::{EXAMPLE, PRESETS, Settings, Warning, bindings};
 use crate::keys::Keymap;
 use serde::Deserialize;
 use std::fs;
 use std::io;
 use std::path::Path;
 use toml::{Table, Value};
-
-/// The example file, which is the default configuration.
-pub const EXAMPLE: &str = include_str!("../../config.example.toml");
 
 /// The settings and the keys, and what is wrong with the user's file.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +17,8 @@ pub struct Config {
     pub settings: Settings,
     /// Which keys do what.
     pub keymap: Keymap,
+    /// The preset that the keys are built on.
+    pub preset: String,
     /// What of the user's file was left aside.
     pub warnings: Vec<Warning>,
 }
@@ -63,9 +62,16 @@ impl Config {
         let (keys, values): (Vec<_>, Vec<_>) =
             written.into_iter().partition(|line| line.path.first().is_some_and(|first| first == "keys"));
         let settings = settings(&values, name, &mut warnings);
-        let keymap = keymap(keys, name, &mut warnings);
+        let (keymap, preset) = keymap(keys, name, &mut warnings);
         warnings.sort_by_key(|warning| warning.line);
-        Self { settings, keymap, warnings }
+        Self { settings, keymap, preset, warnings }
+    }
+
+    /// The settings that hold, as a file; the keys are too many to read so, and `dateline keys` prints them better.
+    pub fn shown(&self) -> String {
+        // Settings are read from TOML and can always be written in it.
+        let settings = toml::to_string(&self.settings).unwrap_or_default();
+        format!("{settings}\n[keys]\npreset = \"{}\"\n", self.preset)
     }
 }
 
@@ -114,7 +120,7 @@ fn unknown(known: &Table, path: &[String]) -> Option<String> {
     None
 }
 
-fn keymap(keys: Vec<Written>, name: &str, warnings: &mut Vec<Warning>) -> Keymap {
+fn keymap(keys: Vec<Written>, name: &str, warnings: &mut Vec<Warning>) -> (Keymap, String) {
     let below = |mut line: Written| {
         line.path.remove(0);
         line
@@ -125,12 +131,13 @@ fn keymap(keys: Vec<Written>, name: &str, warnings: &mut Vec<Warning>) -> Keymap
     let (shipped_preset, shipped): (Vec<_>, Vec<_>) = shipped.into_iter().partition(is_preset);
     let (preset, keys): (Vec<_>, Vec<_>) = keys.into_iter().map(below).partition(is_preset);
 
-    let mut keymap = Keymap::default();
+    let (mut keymap, mut built_on) = (Keymap::default(), String::new());
     warnings.extend(bindings::add(&mut keymap, &shipped, "config.example.toml"));
     for line in preset.iter().chain(&shipped_preset) {
         let wanted = text_of(&line.value).unwrap_or_default();
         if let Some((preset, text)) = PRESETS.iter().find(|(preset, _)| *preset == wanted) {
             warnings.extend(bindings::add(&mut keymap, &lines(text).0, preset));
+            built_on = (*preset).to_owned();
             break;
         }
         let meant = did_you_mean(wanted, PRESETS.iter().map(|(preset, _)| *preset));
@@ -138,7 +145,7 @@ fn keymap(keys: Vec<Written>, name: &str, warnings: &mut Vec<Warning>) -> Keymap
         warnings.push(Warning { file: name.to_owned(), line: Some(line.line), what });
     }
     warnings.extend(bindings::add(&mut keymap, &keys, name));
-    keymap
+    (keymap, built_on)
 }
 
 fn starts(line: &Written, with: &str) -> bool {
@@ -157,22 +164,10 @@ fn shipped() -> (Table, Settings) {
     read()
 }
 
-/// The example with every value commented out: a copy to change that goes on following the defaults.
-pub fn commented() -> String {
-    let mut text = String::new();
-    for line in EXAMPLE.lines() {
-        let says = !(line.is_empty() || line.starts_with('#') || line.starts_with('['));
-        text.push_str(if says { "# " } else { "" });
-        text.push_str(line);
-        text.push('\n');
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Sort;
+    use crate::config::{Sort, commented};
     use crate::keys::Context;
     use proptest::prelude::*;
 
@@ -208,6 +203,14 @@ mod tests {
         assert_eq!(settings.notes.author.as_deref(), Some("Ana"));
         assert_eq!(settings.notes.verdicts.len(), 1);
         assert_eq!(settings.notes.tags, Settings::default().notes.tags);
+    }
+
+    #[test]
+    fn what_is_shown_means_the_same() {
+        let config = Config::parse("[reader]\nmeasure = 66\n[tools]\neditor = \"ed\"\n[keys]\npreset = \"less\"", "c");
+        let again = Config::parse(&config.shown(), "c");
+        assert_eq!(again.warnings, []);
+        assert!((&again.settings, &again.preset) == (&config.settings, &config.preset), "{}", config.shown());
     }
 
     #[test]
@@ -252,6 +255,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
         fn no_file_can_break_it(text in "[\\[\\]a-z.=\"{}, \n0-9#\\\\']{0,80}") {
             let _ = Config::parse(&text, "c.toml");

@@ -6,6 +6,7 @@
 mod bindings;
 mod colour;
 mod error;
+mod file;
 mod load;
 mod nearest;
 mod paths;
@@ -17,7 +18,8 @@ mod written;
 
 pub use colour::{Colour, Depth};
 pub use error::{ConfigError, Warning};
-pub use load::{Config, EXAMPLE, commented};
+pub use file::{EXAMPLE, commented, init};
+pub use load::Config;
 pub use paths::{Asked, Paths};
 pub use presets::PRESETS;
 pub use role::Role;
@@ -25,4 +27,4 @@ pub use settings::{
     Backup, Depths, HighlightColour, Library, Look, Notes, Reader, Settings, Sort, Tag, Tools, VerdictLabel,
     VerdictLook,
 };
-pub use theme::{Surroundings, THEMES, Theme};
+pub use theme::{Surroundings, THEMES, Theme, themes};

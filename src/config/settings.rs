@@ -1,7 +1,7 @@
 //! The settings, typed. Their defaults stand in `config.example.toml`, nowhere else.
 
 use serde::de::{Deserializer, Error};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeSet;
 
 /// Everything that can be set, but the keys.
@@ -116,7 +116,7 @@ pub enum Sort {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Notes {
     /// Who writes them.
-    #[serde(deserialize_with = "unless_empty")]
+    #[serde(deserialize_with = "unless_empty", serialize_with = "or_empty")]
     pub author: Option<String>,
     /// The colours of highlights; never empty.
     #[serde(deserialize_with = "distinct")]
@@ -200,13 +200,13 @@ pub enum VerdictLook {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Tools {
     /// The text editor; else `$VISUAL`, `$EDITOR`.
-    #[serde(deserialize_with = "unless_empty")]
+    #[serde(deserialize_with = "unless_empty", serialize_with = "or_empty")]
     pub editor: Option<String>,
     /// The web browser; else `$BROWSER`, else the system's.
-    #[serde(deserialize_with = "unless_empty")]
+    #[serde(deserialize_with = "unless_empty", serialize_with = "or_empty")]
     pub browser: Option<String>,
     /// Takes on its input what is copied; else the terminal does.
-    #[serde(deserialize_with = "unless_empty")]
+    #[serde(deserialize_with = "unless_empty", serialize_with = "or_empty")]
     pub clipboard: Option<String>,
 }
 
@@ -299,6 +299,10 @@ fn distinct_or_none<'de, D: Deserializer<'de>, T: Listed + Deserialize<'de>>(fro
 fn unless_empty<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     let written = String::deserialize(from)?;
     Ok(Some(written.trim().to_owned()).filter(|written| !written.is_empty()))
+}
+
+fn or_empty<S: Serializer>(value: &Option<String>, to: S) -> Result<S::Ok, S::Error> {
+    value.as_deref().unwrap_or_default().serialize(to)
 }
 
 fn between<'de, D: Deserializer<'de>, const LOW: u16, const HIGH: u16>(from: D) -> Result<u16, D::Error> {

@@ -118,6 +118,27 @@ impl Theme {
     }
 }
 
+/// The themes there are, the user's in `folder` included, each with what its first line says of it.
+pub fn themes(folder: &Path) -> Vec<(String, String)> {
+    let caption = |text: &str| {
+        let first = text.lines().next().unwrap_or_default();
+        first.strip_prefix('#').unwrap_or_default().trim().to_owned()
+    };
+    let mut found: Vec<_> = THEMES.iter().map(|(name, text)| ((*name).to_owned(), caption(text))).collect();
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut own: Vec<_> = files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .filter_map(|path| {
+            let name = path.file_stem()?.to_str()?.to_owned();
+            Some((name, fs::read_to_string(&path).map(|text| caption(&text)).unwrap_or_default()))
+        })
+        .collect();
+    own.retain(|(name, _)| shipped(name).is_none());
+    own.sort();
+    found.extend(own);
+    found
+}
+
 fn shipped(name: &str) -> Option<&'static str> {
     THEMES.iter().find(|(shipped, _)| *shipped == name).map(|(_, text)| *text)
 }

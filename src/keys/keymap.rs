@@ -2,6 +2,7 @@
 
 use crate::keys::trie::{Branch, press};
 use crate::keys::{Command, Context, Follow, Key, Pending, Step};
+use std::collections::BTreeMap;
 
 /// One line of a keymap: these keys in this context.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,8 @@ impl Keymap {
             return clashes;
         }
         self.lists.push(kept);
-        self.trees = Context::ALL.iter().map(|context| self.grow(*context)).collect();
+        let settled: Vec<Vec<&Binding>> = Context::ALL.iter().map(|layer| self.settled(*layer)).collect();
+        self.trees = Context::ALL.iter().map(|context| grow(*context, &settled)).collect();
         clashes
     }
 
@@ -61,17 +63,23 @@ impl Keymap {
         press(tree, counts, pending, key)
     }
 
-    /// Every chord that works in `context`, those of its layers included, in the order of the keys.
+    /// Every chord that works in `context`, those of its layers included, in the order they were written in, those of the
+    /// latest list first.
     pub fn chords(&self, context: Context) -> Vec<(Vec<Key>, Command)> {
-        self.tree(context).map(Branch::chords).unwrap_or_default()
+        let lines = self.lists.iter().rev().flatten().filter(|line| context.layers().contains(&line.context));
+        let mut rank: BTreeMap<&[Key], usize> = BTreeMap::new();
+        for (at, line) in lines.enumerate() {
+            rank.entry(&line.chord).or_insert(at);
+        }
+        let mut found = self.tree(context).map(Branch::chords).unwrap_or_default();
+        found.sort_by_cached_key(|(chord, _)| rank.get(chord.as_slice()).copied());
+        found
     }
 
-    /// The chords that run `command` in `context`, the shortest first.
+    /// The chords that run `command` in `context`, in the same order.
     pub fn chords_of(&self, context: Context, command: Command) -> Vec<Vec<Key>> {
-        let mut found: Vec<_> =
-            self.chords(context).into_iter().filter(|(_, bound)| *bound == command).map(|(chord, _)| chord).collect();
-        found.sort_by_key(|chord| (chord.len(), self.rank(context, chord)));
-        found
+        let found = self.chords(context).into_iter();
+        found.filter(|(_, bound)| *bound == command).map(|(chord, _)| chord).collect()
     }
 
     /// What may follow the keys pressed so far.
@@ -82,15 +90,6 @@ impl Keymap {
     /// The lines that stand for `context` itself, without its layers.
     pub fn own(&self, context: Context) -> impl Iterator<Item = &Binding> {
         self.lists.iter().flatten().filter(move |binding| binding.context == context)
-    }
-
-    /// Where a chord stands in the lists, the latest list first: what was written first is shown first.
-    fn rank(&self, context: Context, chord: &[Key]) -> usize {
-        let lines = self.lists.iter().rev().flatten();
-        lines
-            .clone()
-            .position(|line| line.chord == chord && context.layers().contains(&line.context))
-            .unwrap_or(usize::MAX)
     }
 
     fn tree(&self, context: Context) -> Option<&Branch> {
@@ -109,20 +108,20 @@ impl Keymap {
         }
         lines
     }
+}
 
-    /// Merges the layers from the most general to the context itself.
-    fn grow(&self, context: Context) -> Branch {
-        let mut tree = Branch::default();
-        for layer in context.layers().iter().rev() {
-            for binding in self.settled(*layer) {
-                match binding.command {
-                    Some(command) => tree.bind(&binding.chord, command),
-                    None => tree.unbind(&binding.chord),
-                }
+/// Merges the layers from the most general to the context itself. `settled` has what holds for each.
+fn grow(context: Context, settled: &[Vec<&Binding>]) -> Branch {
+    let mut tree = Branch::default();
+    for layer in context.layers().iter().rev() {
+        for binding in settled.get(*layer as usize).into_iter().flatten() {
+            match binding.command {
+                Some(command) => tree.bind(&binding.chord, command),
+                None => tree.unbind(&binding.chord),
             }
         }
-        tree
     }
+    tree
 }
 
 fn clash(one: &Binding, other: &Binding) -> bool {

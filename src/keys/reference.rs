@@ -1,6 +1,7 @@
 //! The table of commands with the keys of a keymap, as rows for help and as the text of the key reference.
 
 use crate::keys::{Command, Context, Group, Keymap, chord_text};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// One row of help.
@@ -16,11 +17,22 @@ pub struct Entry {
 
 /// What can be done in `context`, by group, in the order of the table.
 pub fn entries(keymap: &Keymap, context: Context) -> Vec<Entry> {
+    let mut keys: BTreeMap<Command, Vec<String>> = BTreeMap::new();
+    for (chord, command) in keymap.chords(context) {
+        let after = command.takes().map_or_else(String::new, |takes| format!(" {}", takes.hint()));
+        keys.entry(command).or_default().push(chord_text(&chord) + &after);
+    }
+    // Where text is typed only the keys bound there mean anything; elsewhere the palette offers the rest.
+    let alone = context.layers().len() == 1 && context != Context::Everywhere;
     let works = Command::ALL.iter().filter(|command| command.works_in(context));
-    let entry =
-        |command: &Command| Entry { group: command.group(), keys: keys(keymap, context, *command), command: *command };
-    let typing = context.layers().len() == 1 && context != Context::Everywhere;
-    works.map(entry).filter(|entry| !typing || !entry.keys.is_empty()).collect()
+    works
+        .map(|command| Entry {
+            group: command.group(),
+            keys: keys.remove(command).unwrap_or_default(),
+            command: *command,
+        })
+        .filter(|entry| !alone || !entry.keys.is_empty())
+        .collect()
 }
 
 /// What the lines of `context` itself bind, in the order of the table: the reference says what is shared only once.
@@ -30,11 +42,6 @@ fn own(keymap: &Keymap, context: Context) -> Vec<Entry> {
             || (context == Context::Everywhere && entry.command.contexts().contains(&Context::Everywhere))
     };
     entries(keymap, context).into_iter().filter(bound).collect()
-}
-
-fn keys(keymap: &Keymap, context: Context, command: Command) -> Vec<String> {
-    let after = command.takes().map_or_else(String::new, |takes| format!(" {}", takes.hint()));
-    keymap.chords_of(context, command).iter().map(|chord| chord_text(chord) + &after).collect()
 }
 
 /// The whole reference as Markdown.

@@ -16,6 +16,8 @@ pub enum Sort {
     Outlet,
     /// Those with the most notes first.
     Notes,
+    /// What fits the words best first; without words the newest.
+    Relevance,
 }
 
 impl Sort {
@@ -27,6 +29,7 @@ impl Sort {
         (Self::Title, "title"),
         (Self::Outlet, "outlet"),
         (Self::Notes, "notes"),
+        (Self::Relevance, "relevance"),
     ];
 
     /// The word used outside.

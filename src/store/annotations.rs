@@ -4,21 +4,14 @@ use crate::store::articles::row_of;
 use crate::store::library::now;
 use crate::store::{Store, StoreError, anew, journal, record};
 use crate::text::{Annotation, AnnotationId, ArticleId};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
 impl Store {
     /// The annotations of an article, by their place in it.
     pub fn annotations(&self, article: &ArticleId) -> Result<Vec<Annotation>, StoreError> {
         let (n, _) = self.live(article)?;
-        let sql = "SELECT record, sum FROM annotation WHERE article = ?1 ORDER BY start, n";
-        let mut query = self.conn.prepare_cached(sql)?;
-        let mut rows = query.query([n])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(checked(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?)?);
-        }
-        Ok(found)
+        all_of(&self.conn, n)
     }
 
     /// One annotation.
@@ -70,7 +63,16 @@ pub(super) enum Before {
 /// Adds an annotation or replaces the one of its name. Gives its name, and what it was before.
 pub(super) fn put(work: &Transaction<'_>, given: &Annotation) -> Result<(AnnotationId, Before), StoreError> {
     let n = row_of(work, &given.article)?;
-    let mut annotation = anew::fresh(work, n, given.clone())?;
+    let annotation = anew::fresh(work, n, given.clone())?;
+    put_as_it_is(work, n, annotation)
+}
+
+/// The same for an annotation whose passage is known to stand so in the latest text.
+pub(super) fn put_as_it_is(
+    work: &Transaction<'_>,
+    n: i64,
+    mut annotation: Annotation,
+) -> Result<(AnnotationId, Before), StoreError> {
     if annotation.id.0.is_empty() {
         annotation.id = AnnotationId(Uuid::now_v7().to_string());
     }
@@ -87,8 +89,20 @@ pub(super) fn put(work: &Transaction<'_>, given: &Annotation) -> Result<(Annotat
     }
     let row = before.as_ref().map(|(row, _)| *row);
     insert(work, row, n, &annotation, &json)?;
-    journal::put(work, n, &annotation, &json)?;
+    journal::put(work, n, &annotation)?;
     Ok((annotation.id, before.map_or(Before::Nothing, |(_, before)| Before::Other(Box::new(before)))))
+}
+
+/// The annotations of an article by its row.
+pub(super) fn all_of(conn: &Connection, n: i64) -> Result<Vec<Annotation>, StoreError> {
+    let sql = "SELECT record, sum FROM annotation WHERE article = ?1 ORDER BY start, id";
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query([n])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(checked(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?)?);
+    }
+    Ok(found)
 }
 
 /// Takes an annotation away and gives what it was.

@@ -2,6 +2,7 @@
 
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
+use crate::store::salvage::Volume;
 use crate::store::{Store, StoreError, anew, identity, packed};
 use crate::text::{Article, ArticleId, Body, Meta};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
@@ -190,24 +191,37 @@ fn insert(
     }
     let id = Uuid::now_v7().to_string();
     let n = taken.place(work, place::moment(&meta))?;
+    insert_article(work, n, &id, identity, &meta, 1)?;
+    insert_revision(work, n, 1, text_sha256, &meta, body)?;
+    Ok((Added { id: ArticleId(id), outcome: Outcome::New }, n))
+}
+
+fn insert_article(
+    work: &Transaction<'_>,
+    n: i64,
+    id: &str,
+    identity: &str,
+    meta: &Meta,
+    revision: u32,
+) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO article (n, id, identity, day, revision, {META}) VALUES (?1,?2,?3,?4,1,?5,?6,?7,?8,?9,?10,?11)"
+        "INSERT INTO article (n, id, identity, day, revision, {META}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"
     );
     work.prepare_cached(&sql)?.execute(params![
         n,
         id,
         identity,
-        place::day(&meta),
+        place::day(meta),
+        revision,
         meta.title,
-        authors(&meta),
+        authors(meta),
         meta.outlet,
         meta.url,
         meta.published,
         meta.fetched,
         meta.language
     ])?;
-    insert_revision(work, n, 1, text_sha256, &meta, body)?;
-    Ok((Added { id: ArticleId(id), outcome: Outcome::New }, n))
+    Ok(())
 }
 
 fn insert_revision(
@@ -225,8 +239,34 @@ fn insert_revision(
     Ok(())
 }
 
+/// Puts an article back with its name, its state and its revisions. Gives its row and latest revision.
+pub(super) fn insert_volume(
+    work: &Transaction<'_>,
+    taken: &mut Taken,
+    id: &str,
+    volume: &Volume,
+) -> Result<(i64, u32), StoreError> {
+    let latest = volume.texts.keys().next_back().copied().unwrap_or(1);
+    let n = taken.place(work, place::moment(&volume.meta))?;
+    // Damage may have made two articles of one; both stay.
+    let sql = "SELECT count(*) FROM article WHERE identity = ?1";
+    let known: i64 = work.query_row(sql, [&volume.identity], |row| row.get(0))?;
+    let identity =
+        if known > 0 || volume.identity.is_empty() { format!("rebuilt:{id}") } else { volume.identity.clone() };
+    insert_article(work, n, id, &identity, &volume.meta, latest)?;
+    let sql = "UPDATE article SET unread = ?2, starred = ?3, removed = ?4 WHERE n = ?1";
+    work.execute(sql, params![n, volume.unread, volume.starred, volume.removed])?;
+    for tag in &volume.tags {
+        work.execute("INSERT OR IGNORE INTO article_tag (article, tag) VALUES (?1, ?2)", params![n, tag])?;
+    }
+    for (revision, body) in &volume.texts {
+        insert_revision(work, n, *revision, &body.sha256(), &volume.meta, body)?;
+    }
+    Ok((n, latest))
+}
+
 /// Puts titles and texts into the full-text index; rows must ascend.
-fn index(work: &Transaction<'_>, rows: &[(i64, &String, &Body, Outcome)]) -> Result<(), StoreError> {
+pub(super) fn index(work: &Transaction<'_>, rows: &[(i64, &String, &Body, Outcome)]) -> Result<(), StoreError> {
     for (n, title, body, outcome) in rows {
         let sql = match outcome {
             Outcome::Same => continue,
@@ -322,7 +362,7 @@ mod tests {
         }
         let shared: String = one.0.chars().zip(two.0.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
         if shared.len() >= 4 {
-            assert!(matches!(store.find_ref(&shared), Err(StoreError::Ambiguous { count: 2, .. })));
+            assert!(matches!(store.find_ref(&shared), Err(StoreError::Ambiguous { .. })));
         }
         for missing in ["", "zzzz", "ffffffff", "https://example.org/none", "/no/such/file"] {
             assert!(matches!(store.find_ref(missing), Err(StoreError::NoArticle(_))), "{missing}");

@@ -175,7 +175,7 @@ impl Store {
 
 /// The present moment as it is written in the library.
 pub(super) fn now() -> String {
-    Timestamp::now().round(jiff::Unit::Millisecond).unwrap_or_default().to_string()
+    format!("{:.3}", Timestamp::now())
 }
 
 fn prepare_to_write(conn: &mut Connection) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! Lists of articles and notes.
 
-use crate::query::{Query, Sort};
+use crate::query::{Is, Query, Sort};
 use crate::store::filter::{Filter, Scope, filter, phrase, words_and_rest};
 use crate::store::{Store, StoreError, annotations};
 use crate::text::{Annotation, ArticleId, Listing};
@@ -28,14 +28,22 @@ const LISTING: &str = "a.id, a.title, a.outlet, a.url, a.published, a.fetched, a
 impl Store {
     /// Articles that a query finds, `limit` of them from number `offset` on.
     pub fn list(&self, query: &Query, sort: Sort, limit: usize, offset: usize) -> Result<Vec<Listing>, StoreError> {
-        if let (Some((words, rest)), true) = (words_and_rest(query), sort == Sort::Newest) {
-            let rows = self.newest_with(query, &words, &rest, limit.saturating_add(offset))?;
+        let rows = match (sort, words_and_rest(query)) {
+            (Sort::Newest, Some((words, rest))) => {
+                Some(self.newest_with(query, &words, &rest, limit.saturating_add(offset))?)
+            }
+            (Sort::Relevance, _) => self.best_with(query, limit.saturating_add(offset))?,
+            _ => None,
+        };
+        if let Some(rows) = rows {
             return rows.into_iter().skip(offset).map(|n| self.listing_at(n)).collect();
         }
         let filter = filter(query, Scope::Articles);
         let order = order(sort);
+        // The rows are chosen first, on narrow indexes; only those of the page are read whole.
         let sql = format!(
-            "SELECT {LISTING} FROM article a WHERE NOT a.removed AND {} ORDER BY {order} LIMIT ? OFFSET ?",
+            "SELECT {LISTING} FROM (SELECT a.n AS chosen FROM article a WHERE NOT a.removed AND {} ORDER BY {order} \
+             LIMIT ? OFFSET ?) CROSS JOIN article a ON a.n = chosen ORDER BY {order}",
             filter.sql
         );
         let mut values = filter.values;
@@ -46,27 +54,29 @@ impl Store {
 
     /// How many articles a query finds.
     pub fn count(&self, query: &Query) -> Result<u64, StoreError> {
+        match query {
+            Query::All => return Ok(self.counts()?.articles),
+            Query::Is(Is::Unread) => return Ok(self.counts()?.unread),
+            _ => {}
+        }
         let filter = filter(query, Scope::Articles);
-        let sql = match query {
-            Query::All => "SELECT (SELECT count(*) FROM article) - (SELECT count(*) FROM article WHERE removed)".into(),
-            _ => format!("SELECT count(*) FROM article a WHERE NOT a.removed AND {}", filter.sql),
-        };
-        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(filter.values), number)?)
+        let sql = format!("SELECT count(*) FROM article a WHERE NOT a.removed AND {}", filter.sql);
+        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(filter.values), |row| number(row, 0))?)
     }
 
     /// How many of what the library holds.
     pub fn counts(&self) -> Result<Counts, StoreError> {
-        let count = |condition: &str| -> Result<u64, StoreError> {
-            let sql = format!("SELECT count(*) FROM article WHERE {condition} AND NOT removed");
-            Ok(self.conn.prepare_cached(&sql)?.query_row([], number)?)
-        };
-        Ok(Counts {
-            articles: self.count(&Query::All)?,
-            unread: count("unread")?,
-            starred: count("starred")?,
-            annotated: count("notes > 0")?,
-            adrift: count("notes > 0 AND adrift > 0")?,
-        })
+        let sql = "SELECT articles, unread, starred, annotated, adrift FROM tally";
+        let counts = self.conn.prepare_cached(sql)?.query_row([], |row| {
+            Ok(Counts {
+                articles: number(row, 0)?,
+                unread: number(row, 1)?,
+                starred: number(row, 2)?,
+                annotated: number(row, 3)?,
+                adrift: number(row, 4)?,
+            })
+        })?;
+        Ok(counts)
     }
 
     /// One article as lists show it.
@@ -80,7 +90,7 @@ impl Store {
         let filter = filter(query, Scope::Notes);
         let sql = format!(
             "SELECT {LISTING}, t.record, t.sum FROM annotation t JOIN article a ON a.n = t.article \
-             WHERE NOT a.removed AND {} ORDER BY a.n DESC, t.start, t.n LIMIT ? OFFSET ?",
+             WHERE NOT a.removed AND {} ORDER BY a.n DESC, t.start, t.id LIMIT ? OFFSET ?",
             filter.sql
         );
         let mut values = filter.values;
@@ -147,7 +157,7 @@ impl Store {
 
 fn order(sort: Sort) -> &'static str {
     match sort {
-        Sort::Newest => "a.n DESC",
+        Sort::Newest | Sort::Relevance => "a.n DESC",
         Sort::Oldest => "a.n",
         Sort::Added => "a.id DESC",
         Sort::Title => "a.title COLLATE NOCASE, a.n DESC",
@@ -174,8 +184,8 @@ fn listing(row: &Row<'_>) -> rusqlite::Result<Listing> {
     })
 }
 
-fn number(row: &Row<'_>) -> rusqlite::Result<u64> {
-    row.get::<_, i64>(0).map(|number| u64::try_from(number).unwrap_or_default())
+fn number(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(column).map(|number| u64::try_from(number).unwrap_or_default())
 }
 
 fn whole(number: usize) -> Value {

@@ -6,7 +6,9 @@
 mod anew;
 mod annotations;
 mod articles;
+mod backup;
 mod changes;
+mod doctor;
 mod error;
 mod filter;
 mod fold;
@@ -17,14 +19,22 @@ mod listing;
 mod packed;
 mod place;
 mod places;
+mod rebuild;
 mod record;
+mod salvage;
 #[cfg(test)]
 mod sample;
 mod schema;
+mod search;
+mod snippet;
 
 pub use articles::{Added, Outcome};
 pub use changes::Applied;
+pub use doctor::Checkup;
 pub use error::StoreError;
 pub use library::{Access, Mode, Store};
 pub use listing::Counts;
 pub use places::SmartFolder;
+pub use rebuild::Rebuilt;
+pub use search::Found;
+pub use snippet::Snippet;

@@ -43,6 +43,8 @@ pub struct Record {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     appearances: Vec<AppearanceRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    foreign: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     author: Option<String>,
     created: String,
     modified: String,
@@ -53,7 +55,6 @@ struct VerdictRecord {
     label: String,
     value: Option<f64>,
     confidence: Option<f64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     decided: Option<String>,
 }
 
@@ -110,14 +111,15 @@ pub fn record_of(annotation: &Annotation) -> Record {
         note: annotation.note.clone(),
         tags: annotation.tags.clone(),
         colour: annotation.colour.clone(),
-        verdict: annotation.verdict.as_ref().map(record_of_verdict),
-        earlier: annotation.earlier.iter().map(record_of_verdict).collect(),
+        verdict: annotation.verdict.as_ref().map(verdict_record),
+        earlier: annotation.earlier.iter().map(verdict_record).collect(),
         status: annotation.status.name().to_owned(),
         statement: annotation.statement.clone(),
         speaker: annotation.speaker.clone(),
         evidence: evidence.collect(),
         links: annotation.links.iter().map(|link| (link.to.0.clone(), link.relation.name().to_owned())).collect(),
-        appearances: annotation.appearances.iter().map(record_of_appearance).collect(),
+        appearances: annotation.appearances.iter().map(appearance_record).collect(),
+        foreign: annotation.foreign.clone(),
         author: annotation.author.clone(),
         created: annotation.created.clone(),
         modified: annotation.modified.clone(),
@@ -162,27 +164,14 @@ pub fn annotation_of(record: Record) -> Option<Annotation> {
         evidence: evidence.collect::<Option<_>>()?,
         links: links.collect::<Option<_>>()?,
         appearances: record.appearances.into_iter().map(appearance_of).collect(),
+        foreign: record.foreign,
         author: record.author,
         created: record.created,
         modified: record.modified,
     })
 }
 
-fn record_of_appearance(appearance: &Appearance) -> AppearanceRecord {
-    AppearanceRecord {
-        article: appearance.article.as_ref().map(|id| id.0.clone()),
-        url: appearance.url.clone(),
-        quote: appearance.quote.clone(),
-        published: appearance.published.clone(),
-    }
-}
-
-fn appearance_of(record: AppearanceRecord) -> Appearance {
-    let AppearanceRecord { article, url, quote, published } = record;
-    Appearance { article: article.map(ArticleId), url, quote, published }
-}
-
-fn record_of_verdict(verdict: &Verdict) -> VerdictRecord {
+fn verdict_record(verdict: &Verdict) -> VerdictRecord {
     VerdictRecord {
         label: verdict.label.clone(),
         value: verdict.value.filter(|value| value.is_finite()),
@@ -192,7 +181,22 @@ fn record_of_verdict(verdict: &Verdict) -> VerdictRecord {
 }
 
 fn verdict_of(record: VerdictRecord) -> Verdict {
-    Verdict { label: record.label, value: record.value, confidence: record.confidence, decided: record.decided }
+    let VerdictRecord { label, value, confidence, decided } = record;
+    Verdict { label, value, confidence, decided }
+}
+
+fn appearance_record(appearance: &Appearance) -> AppearanceRecord {
+    AppearanceRecord {
+        article: appearance.article.as_ref().map(|article| article.0.clone()),
+        url: appearance.url.clone(),
+        quote: appearance.quote.clone(),
+        published: appearance.published.clone(),
+    }
+}
+
+fn appearance_of(record: AppearanceRecord) -> Appearance {
+    let AppearanceRecord { article, url, quote, published } = record;
+    Appearance { article: article.map(ArticleId), url, quote, published }
 }
 
 /// What a line of JSON is checked by: the first sixteen hexadecimal digits of its SHA-256.
@@ -217,19 +221,15 @@ mod tests {
             note: "line\nline \u{202e}\0 “é”".into(),
             tags: vec!["economy".into(), "a, b".into()],
             colour: Some("green".into()),
-            verdict: Some(Verdict {
-                label: "mixed".into(),
-                value: Some(3.0),
-                confidence: None,
-                decided: Some("2026-01-02".into()),
-            }),
-            earlier: vec![Verdict { label: "true".into(), ..Verdict::default() }],
-            appearances: vec![Appearance { quote: "again".into(), ..Appearance::default() }],
+            verdict: Some(Verdict { label: "mixed".into(), value: Some(3.0), ..Verdict::default() }),
+            earlier: vec![Verdict { decided: Some("2026-03-01".into()), ..Verdict::default() }],
+            appearances: vec![Appearance { quote: "elsewhere".into(), ..Appearance::default() }],
             status: Status::Waiting,
             statement: Some("Prices rose.".into()),
             speaker: Some("A minister".into()),
             evidence: vec![Evidence { url: Some("https://example.org".into()), ..Evidence::default() }],
             links: vec![Link { to: bare.id.clone(), relation: Relation::SourceOf }],
+            foreign: Some("{}".into()),
             author: Some("me".into()),
             created: "2026-03-04T09:00:00Z".into(),
             modified: "2026-03-04T09:00:00Z".into(),

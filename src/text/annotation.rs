@@ -50,6 +50,8 @@ pub struct Annotation {
     pub links: Vec<Link>,
     /// Where else the same is claimed.
     pub appearances: Vec<Appearance>,
+    /// The JSON that another program knew it by, kept so that nothing is lost on the way through.
+    pub foreign: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
     /// RFC 3339 in UTC.

@@ -4,6 +4,7 @@ mod cast;
 mod features;
 mod find;
 mod forms;
+mod kin;
 mod model;
 mod named;
 mod names;
@@ -21,7 +22,7 @@ pub use find::find;
 // What the trainer shares with the reader.
 #[cfg(feature = "train")]
 pub use {
-    features::features,
+    features::{features, mix},
     find::find_with,
     model::{BUCKET, LABELS, Label, WAYS, may_follow, slot as weight_slot},
     names::{Listed, Names, PHRASE, WAYS as NAME_WAYS, phrase_hash, slot as name_slot},

@@ -56,13 +56,17 @@ impl Finder<'_> {
             if *label > 0 {
                 found.push((at..at + length, kind(*label)));
             } else if let Some((listed, true)) = self.reading.phrases.get(at)
-                && listed.any(Listed::STATE.with(Listed::DEMONYM))
+                && listed.any(Listed::STATE.with(Listed::DEMONYM).with(Listed::ORGANISATION))
             {
                 let phrase =
                     self.reading.phrases.iter().skip(at + 1).take_while(|(more, begins)| more == listed && !begins);
                 let whole = 1 + phrase.count();
-                if labels.iter().skip(at).take(whole).all(|label| *label == 0) {
-                    found.push((at..at + whole, ActorKind::State));
+                let state = listed.any(Listed::STATE.with(Listed::DEMONYM));
+                let kind = if state { ActorKind::State } else { ActorKind::Organisation };
+                let shouted =
+                    self.reading.words.get(at).is_some_and(|word| word.look.has(Look::SHOUTED) && word.span.len() > 3);
+                if (state || shouted || whole > 1) && labels.iter().skip(at).take(whole).all(|label| *label == 0) {
+                    found.push((at..at + whole, kind));
                     length = whole;
                 }
             }
@@ -79,6 +83,9 @@ impl Finder<'_> {
         }
         while words.len() > 1 && self.trails(words.end - 1) {
             words.end -= 1;
+        }
+        if self.continues(&words) {
+            (words.end, kind) = (words.end + 1, ActorKind::Organisation);
         }
         if kind == ActorKind::Other {
             let (listed, begins) = self.reading.phrases.get(words.start).copied()?;
@@ -115,18 +122,30 @@ impl Finder<'_> {
         self.reading.words.get(at).map_or_else(String::new, |word| word.span.of(self.text).to_lowercase())
     }
 
-    /// True for a word before a name that is no part of it: an article, a title before a person.
+    /// True for a word before a name that is no part of it: an article, a title or a people before a person.
     fn leads(&self, at: usize, kind: ActorKind) -> bool {
+        let people = self.reading.phrases.get(at).is_some_and(|(listed, _)| *listed == Listed::DEMONYM);
+        if kind == ActorKind::Person && people {
+            return true;
+        }
         let listed = self.reading.listed.get(at).copied().unwrap_or_default();
         let title = kind == ActorKind::Person && listed.any(Listed::TITLE) && !listed.any(Listed::GIVEN);
         let ink = self.reading.words.get(at).is_some_and(|word| word.look.has(Look::INK));
         !ink || title || self.lower(at) == "the"
     }
 
+    /// True when a listed organisation goes on behind the name with the ending that looks like a possessive: "Moody's".
+    fn continues(&self, words: &Range<usize>) -> bool {
+        let phrases = self.reading.phrases.get(words.end - 1..=words.end).unwrap_or_default();
+        matches!(phrases, [(one, _), (two, false)] if one == two && two.any(Listed::ORGANISATION))
+            && matches!(self.lower(words.end).as_str(), "'s" | "’s")
+    }
+
     /// True for what may not end a name: a possessive, a sign.
     fn trails(&self, at: usize) -> bool {
         let word = self.reading.words.get(at);
-        matches!(self.lower(at).as_str(), "'s" | "’s") || word.is_some_and(|word| !word.look.has(Look::INK))
+        matches!(self.lower(at).as_str(), "'s" | "’s")
+            || word.is_some_and(|word| !word.look.has(Look::INK) || word.look.has(Look::CALENDAR))
     }
 
     /// The state named, in capitals throughout ("NAIROBI"), too.

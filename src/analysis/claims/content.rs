@@ -1,7 +1,7 @@
 //! What is said, seen from the verb that says it: to its right, to its left, around it.
 
 use crate::analysis::claims::extent;
-use crate::analysis::claims::lexicon::Class;
+use crate::analysis::claims::lexicon::{Class, Form};
 use crate::analysis::claims::sentence::Sentence;
 use crate::analysis::claims::subject;
 use crate::analysis::claims::token::Kind;
@@ -46,6 +46,7 @@ pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Con
         ("z", bare),
         ("g", gerund),
         ("o", thing),
+        ("tz", partly_quoted),
     ];
     let (from, shape) =
         rules.iter().filter(|(letters, _)| frames.any(letters)).find_map(|(_, rule)| rule(sentence, verb))?;
@@ -56,7 +57,25 @@ pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Con
         Shape::Deed => extent::clause(sentence, from, false),
         Shape::Thing => extent::phrase(sentence, from),
     };
-    (from < to).then_some(Content { from, to, shape })
+    (from < to && (shape != Shape::Thing || says_something(sentence, verb, from, to))).then_some(Content { from, to, shape })
+}
+
+/// A bare name is nobody's statement ("criticised Brody"); "it" and "the report" are, where they stand for one.
+fn says_something(sentence: &Sentence<'_>, verb: &Verb, from: usize, to: usize) -> bool {
+    let words = (from..to).filter(|at| sentence.get(*at).is_word()).count();
+    let quoted = (from..to).any(|at| sentence.get(at).quote().is_some());
+    let taken_up = (from..to.min(from + 4)).any(|at| sentence.get(at).is(Class::Allegation));
+    let named = verb.row.frames.any("a") && verb.row.lemma == "call";
+    if named && !quoted { is_called(sentence, from, to) } else { quoted || taken_up || words > 2 }
+}
+
+/// "called the vote a farce", "called it dangerous": what is called, and then what it is called.
+fn is_called(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+    let end = if sentence.get(from).is(Class::Object) { Some(from + 1) } else { subject::end(sentence, from) };
+    end.is_some_and(|end| {
+        let token = sentence.get(end);
+        end < to && token.kind == Kind::Word && (token.is(Class::Determiner) || !sentence.is_function(end)) && !sentence.is_finite(end)
+    })
 }
 
 /// "said: “…”", "said in a statement, “…”", "said “…”".
@@ -68,7 +87,8 @@ fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                 let whole = sentence.quotation(at)?;
                 let led = matches!(sentence.before(at).kind, Kind::Comma | Kind::Colon);
                 let ends = matches!(sentence.get(at + 1).kind, Kind::Stop | Kind::Other | Kind::Quote(_) | Kind::Dash);
-                let full = whole.begins_sentence(sentence.text) && (ends || whole.ends_sentence(sentence.text));
+                let closed = ends || whole.ends_sentence(sentence.text) || whole.goes_on(sentence.text);
+                let full = whole.begins_sentence(sentence.text) && closed;
                 let direct = led && (full || ends) || at == verb.end && (full || ends);
                 return direct.then_some((at, Shape::Quoted));
             }
@@ -106,7 +126,7 @@ fn that(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                     return None;
                 }
             }
-            Kind::Word | Kind::Number | Kind::Genitive => {}
+            Kind::Word | Kind::Number | Kind::Genitive | Kind::Aside => {}
             _ => return None,
         }
     }
@@ -135,15 +155,10 @@ fn question(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
 fn order(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let first = sentence.get(verb.end);
     let end = if first.is(Class::Object) { verb.end + 1 } else { subject::end(sentence, verb.end)? };
-    if sentence.says(end, &["to", "not"]) {
-        return Some((end + 1, Shape::Deed));
-    }
-    if !verb.row.frames.any("P") {
-        return None;
-    }
+    let ordered = sentence.says(end, &["to", "not"]);
     // "of" may have been read as part of the hearer's name ("accused the head of the bank of lying").
-    let of = (verb.end + 1..=end).rev().find(|at| sentence.says(*at, &["of"]))?;
-    Some((of + 1, Shape::Deed))
+    let accused = || verb.row.frames.any("P") && (verb.end + 1..=end).any(|at| sentence.says(at, &["of"]));
+    (ordered || accused()).then_some((verb.end, Shape::Deed))
 }
 
 /// "promised to"; with `I` also "expects the lake to".
@@ -151,7 +166,9 @@ fn deed(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let at = if sentence.is_adverb(verb.end) { verb.end + 1 } else { verb.end };
     // The particle of "agree to" is the conjunction itself.
     if sentence.says(at, &["to"]) {
-        return Some((at + 1, Shape::Deed));
+        // "a year expected to be dry": nobody is said to expect it.
+        let reduced = verb.row.lemma == "expect" && sentence.get(verb.at).entry.form == Form::Past;
+        return (!reduced).then_some((at + 1, Shape::Deed));
     }
     if verb.row.particle == "to" {
         return Some((at, Shape::Deed));
@@ -185,6 +202,13 @@ fn bare(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
         return Some((at, Shape::Clause));
     }
     let strict = verb.row.lemma != "say";
+    // After "said" whatever has the size of a clause is one: its verb may be one that no list holds ("rents fall").
+    if !strict && sentence.begins_noun(at) && !sentence.says(at, &["that"]) && (at..at + 3).all(|at| sentence.get(at).is_word()) {
+        return Some((at, Shape::Clause));
+    }
+    if !strict && sentence.get(at).is(Class::Subordinator) && at == verb.end && sentence.finite_after(at + 1).is_some() {
+        return Some((at, Shape::Clause));
+    }
     let opens = sentence.is_clause(at) && !sentence.says(at, &["that"]);
     (opens && (!strict || plain_clause(sentence, at, verb.row.frames.any("o")))).then_some((at, Shape::Clause))
 }
@@ -260,6 +284,11 @@ fn thing(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let token = sentence.get(verb.end);
     let noun = sentence.begins_noun(verb.end) || token.is(Class::Object) || token.quote().is_some();
     (noun && !sentence.is_clock(verb.end)).then_some((verb.end, Shape::Thing))
+}
+
+/// `found “no evidence of a fault” in the engine`.
+fn partly_quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    sentence.get(verb.end).quote().map(|_| (verb.end, Shape::Clause))
 }
 
 /// The content before an attribution whose first token is `clause`: "…, X said" and `“…,” X said`.

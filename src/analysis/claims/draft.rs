@@ -4,7 +4,7 @@ use crate::analysis::Stance;
 use crate::text::Span;
 
 /// Who said what, in the words of one sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
     /// The content, in order.
     pub parts: Vec<Span>,
@@ -16,6 +16,10 @@ pub struct Draft {
     pub stance: Stance,
     /// True when the content is quoted.
     pub direct: bool,
+    /// True when the lexicon does not know the verb: only the quotation tells that it attributes.
+    pub unknown: bool,
+    /// True for a verb of the mind ("believes").
+    pub mental: bool,
     /// True when the content is a noun phrase ("denied the report").
     pub thing: bool,
     /// Index of the block.

@@ -28,8 +28,8 @@ pub fn clause(sentence: &Sentence<'_>, from: usize, fronted: bool) -> usize {
                 depth -= 1;
                 false
             }
-            Kind::Comma => fronted && sentence.finite_after(at + 1).is_some() || at_comma(sentence, at),
-            Kind::Dash => at > from && inserted(sentence, at + 1),
+            Kind::Comma => fronted && main_clause(sentence, at + 1) || at_comma(sentence, at),
+            Kind::Dash => at > from && (inserted(sentence, at + 1) || is_saying(sentence, at + 1)),
             Kind::Word => sentence.says(at, &["according"]) && at > from || at > from && joins_verb(sentence, at),
             Kind::Quote(_) => at > from && handed_over(sentence, at),
             _ => false,
@@ -50,9 +50,10 @@ pub fn phrase(sentence: &Sentence<'_>, from: usize) -> usize {
             Kind::Semicolon | Kind::Dash | Kind::Colon | Kind::Close => true,
             Kind::Stop => at + 1 == sentence.len(),
             Kind::Comma => !listed(sentence, at),
+            // American commas stand inside the marks.
+            Kind::Quote(_) if comma_inside(sentence, at) && !listed(sentence, at) => return at + 1,
             Kind::Word => {
-                sentence
-                    .says(at, &["according", "after", "while", "when", "because", "although", "though", "but", "until"])
+                sentence.says(at, &["according", "after", "while", "when", "because", "although", "though", "but", "until"])
                     || sentence.says(at, &["before"]) && sentence.is_clause(at + 1)
                     || joins_verb(sentence, at)
                     || sentence.says(at, &["and"]) && joins_past(sentence, at)
@@ -64,6 +65,13 @@ pub fn phrase(sentence: &Sentence<'_>, from: usize) -> usize {
         }
     }
     limit
+}
+
+/// "While X said that …, the bridge stayed shut": the clause that the fronted one belongs to.
+fn main_clause(sentence: &Sentence<'_>, at: usize) -> bool {
+    let token = sentence.get(at);
+    let subject = token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Person) || token.capital;
+    sentence.finite_after(at).is_some() || subject
 }
 
 /// "grain, oil and steel": the comma parts members of a list.
@@ -89,7 +97,7 @@ fn joins_past(sentence: &Sentence<'_>, and: usize) -> bool {
 fn at_comma(sentence: &Sentence<'_>, at: usize) -> bool {
     let next = at + 1;
     let token = sentence.get(next);
-    if token.entry.form == Form::Ing && !token.entry.verbs().is_empty() || sentence.says(next, &["according"]) {
+    if is_saying(sentence, next) || sentence.says(next, &["according"]) {
         return true;
     }
     if sentence.says(next, &["and", "but", "while", "though", "although", "whereas", "as", "when", "yet"]) {
@@ -106,12 +114,12 @@ fn at_comma(sentence: &Sentence<'_>, at: usize) -> bool {
 /// True when a subject with an attributing verb comes next: another attribution begins.
 fn attributes_soon(sentence: &Sentence<'_>, from: usize) -> bool {
     (from..from + 10)
-        .take_while(|at| matches!(sentence.get(*at).kind, Kind::Word | Kind::Genitive | Kind::Number))
+        .take_while(|at| matches!(sentence.get(*at).kind, Kind::Word | Kind::Genitive | Kind::Number | Kind::Aside))
         .filter_map(|at| verb::read(sentence, at))
         .any(|verb| {
-            let speaks = verb.voice == Voice::Active && verb.row.frames.any("q");
-            let near =
-                verb.first == from || subject::before(sentence, verb.first).is_some_and(|it| it.from <= from + 2);
+            let again = verb.first == from && sentence.get(verb.at).entry.form == Form::Past;
+            let speaks = verb.voice == Voice::Active && (verb.row.frames.any("q") || again);
+            let near = verb.first == from || subject::before(sentence, verb.first).is_some_and(|it| it.from <= from + 2);
             speaks && near
         })
 }
@@ -120,7 +128,7 @@ fn attributes_soon(sentence: &Sentence<'_>, from: usize) -> bool {
 pub fn inserted(sentence: &Sentence<'_>, from: usize) -> bool {
     for at in from..from + 10 {
         let token = sentence.get(at);
-        if !matches!(token.kind, Kind::Word | Kind::Genitive | Kind::Number) {
+        if !matches!(token.kind, Kind::Word | Kind::Genitive | Kind::Number | Kind::Aside) {
             return false;
         }
         let Some(verb) = verb::read(sentence, at).filter(|verb| verb.row.frames.any("x")) else { continue };
@@ -144,29 +152,49 @@ pub fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> bool {
     if verb.first != verb.at || !verb.row.frames.any("x") {
         return false;
     }
-    let Some(end) = subject::end(sentence, verb.end) else { return sentence.get(verb.end).is(Class::Person) };
+    let pronoun = sentence.get(verb.end).is(Class::Person) || sentence.says(verb.end, &["it"]);
+    let Some(end) = (if pronoun { Some(verb.end + 1) } else { subject::end(sentence, verb.end) }) else { return false };
     let token = sentence.get(end);
-    let person = sentence.get(verb.end).is(Class::Person);
-    let closes = !matches!(token.kind, Kind::Word) || token.is(Class::Preposition) || token.is(Class::Relative);
-    person && end == verb.end + 1 || closes && !token.is(Class::Auxiliary) || sentence.is_clock(end)
+    let quoted = sentence.before(verb.first).quote().is_some();
+    let broken = token.kind != Kind::Word && token.quote().is_none();
+    let closes = quoted || broken || token.is(Class::Preposition) || token.is(Class::Relative);
+    let helped = token.is(Class::Auxiliary) && !sentence.says(end, &["to"]);
+    closes && !helped || sentence.is_clock(end)
 }
 
 /// "… and warned that …": a second verb of the same speaker.
 fn joins_verb(sentence: &Sentence<'_>, at: usize) -> bool {
+    if sentence.says(at, &["while", "before", "after"]) {
+        return is_saying(sentence, at + 1);
+    }
     if !sentence.says(at, &["and", "but", "or"]) {
         return false;
     }
     let next = if sentence.is_adverb(at + 1) { at + 2 } else { at + 1 };
     let token = sentence.get(next);
-    if token.entry.form != Form::Past && token.entry.form != Form::Third {
-        return false;
+    if is_saying(sentence, next) {
+        return true;
+    }
+    if token.entry.form != Form::Past && token.entry.form != Form::Third || token.entry.verbs().is_empty() {
+        return attributes_soon(sentence, at + 1);
     }
     let says_so = |verb: Verb| {
         let after = sentence.get(verb.end);
         let opens = sentence.says(verb.end, &["that"]) || after.quote().is_some() || after.is(Class::Person);
-        verb.row.frames.any("q") && (opens || sentence.is_clause(verb.end))
+        let asks = after.is(Class::Question) && verb.row.frames.any("w");
+        verb.row.frames.any("q") && (opens || asks || sentence.is_clause(verb.end))
     };
     read(sentence, next).is_some_and(says_so)
+}
+
+/// "adding that", "calling it": a participle of the lexicon.
+fn is_saying(sentence: &Sentence<'_>, at: usize) -> bool {
+    let entry = sentence.get(at).entry;
+    entry.form == Form::Ing && !entry.verbs().is_empty()
+}
+
+fn comma_inside(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.quotation(at).is_some_and(|quotation| quotation.inner.of(sentence.text).ends_with(','))
 }
 
 /// `… “a mess,” Brody said`: the quotation's comma hands over to an attribution.

@@ -23,7 +23,10 @@ pub fn find(body: &Body, found: &Analysis) -> Vec<Claim> {
             (draft.block, draft.sentence) = (place.block, number);
             drafts.push(draft);
         }
-        if drafts.len() == before && place.inside.is_none() {
+        if drafts.len() == before {
+            announce(&mut drafts, &reading, number, &quotations, text);
+        }
+        if drafts.len() == before {
             resume(&mut drafts, place, number, &sentence);
         }
     }
@@ -32,30 +35,50 @@ pub fn find(body: &Body, found: &Analysis) -> Vec<Claim> {
     settle(text, found, &drafts)
 }
 
+/// "She told the council:" at the end of a paragraph announces the quotation that opens the next one.
+fn announce(drafts: &mut Vec<Draft>, reading: &Reading, number: usize, quotations: &[Quotation], text: &str) {
+    let Some((place, sentence)) = reading.sentence(number, text, quotations) else { return };
+    let Some((next, following)) = reading.sentence(number + 1, text, quotations) else { return };
+    if next.block != place.block + 1 || sentence.get(sentence.len().saturating_sub(1)).kind != Kind::Colon {
+        return;
+    }
+    let Some(quotation) = following.quotation(0).filter(|_| following.len() <= 2) else { return };
+    let Some((cue, speaker)) = rules::announcement(&sentence) else { return };
+    drafts.push(Draft {
+        parts: vec![quotation.content(text)],
+        cue,
+        speaker,
+        direct: true,
+        block: next.block,
+        sentence: number + 1,
+        quotation: following.get(0).quote(),
+        ..Draft::default()
+    });
+}
+
 /// A sentence that is nothing but a quotation goes on from the attribution in the sentence before it.
 fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sentence<'_>) {
     let Some(quotation) = sentence.quotation(0).filter(|it| it.begins_sentence(sentence.text)) else { return };
     if (1..sentence.len()).any(|at| !matches!(sentence.get(at).kind, Kind::Stop | Kind::Other)) {
         return;
     }
-    let near =
-        |draft: &&mut Draft| draft.block == place.block && draft.sentence + 1 == number && draft.speaker.is_some();
-    let Some(last) = drafts.iter_mut().rev().take(4).find(near) else { return };
+    // A paragraph of nothing but quotation goes on from the one before it.
+    let near = |draft: &&mut Draft| {
+        draft.block + 1 >= place.block && draft.sentence + 1 == number && draft.speaker.is_some()
+    };
+    // "referring to X" may have come between a quotation and its other half.
+    let mut latest = drafts.iter_mut().rev().take(4).filter(near).collect::<Vec<_>>();
+    latest.sort_by_key(|draft| !draft.direct);
+    let Some(last) = latest.into_iter().next() else { return };
     let content = quotation.content(sentence.text);
-    if last.direct && !stands_alone(sentence.text, last.span(), content) {
+    if last.direct && (last.block < place.block || !stands_alone(sentence.text, last.span(), content)) {
         last.parts.push(content);
+        last.block = place.block;
         last.quotation = sentence.get(0).quote();
         last.sentence = number;
         return;
     }
-    let more = Draft {
-        parts: vec![content],
-        direct: true,
-        thing: false,
-        sentence: number,
-        quotation: sentence.get(0).quote(),
-        ..last.clone()
-    };
+    let more = Draft { parts: vec![content], direct: true, thing: false, sentence: number, quotation: sentence.get(0).quote(), ..last.clone() };
     drafts.push(more);
 }
 
@@ -78,7 +101,8 @@ fn stands_alone(text: &str, first: Span, second: Span) -> bool {
             .iter()
             .any(|other| stem.eq_ignore_ascii_case(other))
     };
-    statement(first) && statement(second) && !second.of(text).split_ascii_whitespace().any(personal)
+    first.len() > second.len() && statement(first) && statement(second)
+        && !second.of(text).split_ascii_whitespace().any(personal)
 }
 
 /// Adds the paragraphs over which a quotation goes on, before and after the one that names the speaker.
@@ -98,8 +122,7 @@ fn over_paragraphs(drafts: &mut [Draft], quotations: &[Quotation], text: &str) {
             next += 1;
         }
         let mut first = index;
-        while quotations.get(first).is_some_and(|it| it.continues) && first > 0 && taken.get(first - 1) == Some(&false)
-        {
+        while quotations.get(first).is_some_and(|it| it.continues) && first > 0 && taken.get(first - 1) == Some(&false) {
             first -= 1;
             mark(&mut taken, first);
             draft.parts.extend(quotations.get(first).map(|it| it.content(text)));

@@ -100,6 +100,7 @@ classes!(
     Irregular = "irregular",
     Role = "role",
     Body = "body",
+    Source = "source",
 );
 
 impl Entry {

@@ -96,10 +96,7 @@ fn object(sentence: &Sentence<'_>, row: &Row, at: usize, owned: bool) -> Option<
         let to = extent::clause(sentence, at + 1, true);
         return (at + 1 < to).then_some(Content { from: at + 1, to, shape: Shape::Clause });
     }
-    let linked = [("o", "of"), ("f", "for"), ("a", "about"), ("v", "over"), ("i", "to")]
-        .iter()
-        .any(|(letter, word)| row.frames.any(letter) && sentence.says(at, &[*word]));
-    if !linked || !owned {
+    if !(owned && row.frames.any("o") && sentence.says(at, &["of"])) {
         return None;
     }
     let to = extent::phrase(sentence, at + 1);

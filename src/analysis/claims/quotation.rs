@@ -80,7 +80,12 @@ impl Scan<'_> {
         let next = self.char_at(at + length)?;
         let free = self.char_before(at).is_none_or(|c| !c.is_alphanumeric() && c != '\'' && c != '’');
         match mark {
+            '\'' if next == '\'' && free => Some((2, self.twice(at + 2))),
             '“' | '„' | '«' => Some((length, self.closing(at + length, mark))),
+            // A mark the wrong way round, as some programs set it at the start of a paragraph.
+            '”' if next.is_alphanumeric() && self.char_before(at).is_none_or(char::is_whitespace) => {
+                Some((length, self.closing(at + length, mark)))
+            }
             '"' if free && !next.is_whitespace() => Some((length, self.closing(at + length, mark))),
             '‘' | '\'' if self.single && free && (next.is_alphanumeric() || matches!(next, '"' | '“')) => {
                 let close = self.single_closing(at + length, mark);
@@ -94,23 +99,33 @@ impl Scan<'_> {
     /// The mark that closes a double mark, inner pairs passed over.
     fn closing(&self, from: usize, mark: char) -> Option<Span> {
         let mut depth = 0usize;
+        let mut before = ' ';
         for (at, c) in self.text.get(from..self.block.end)?.char_indices() {
             let closes = match mark {
                 '«' => c == '»',
-                '"' => c == '"',
                 '„' => matches!(c, '“' | '”'),
-                _ => matches!(c, '”' | '"'),
+                // Programs mix the straight and the curly mark.
+                _ => c == '”' || c == '"' && (mark == '"' || !before.is_whitespace()),
             };
             if closes && depth == 0 {
                 return Some(Span::new(from + at, from + at + c.len_utf8()));
             }
             if closes {
                 depth -= 1;
-            } else if mark == '“' && c == '“' {
+            } else if matches!(mark, '“' | '"') && (c == '“' || mark == '“' && c == '"') {
                 depth += 1;
             }
+            before = c;
         }
         None
+    }
+
+    /// Two apostrophes for one mark, the last two of three.
+    fn twice(&self, from: usize) -> Option<Span> {
+        let rest = self.text.get(from..self.block.end)?;
+        let at = from + rest.find("''")?;
+        let third = usize::from(self.char_at(at + 2) == Some('\''));
+        Some(Span::new(at + third, at + third + 2))
     }
 
     /// A single mark closes where no letter follows it, and an apostrophe (`farmers' milk`) has no stop before it.
@@ -205,6 +220,8 @@ mod tests {
         check("“He told me ‘no’ twice,” she said.", &["He told me ‘no’ twice,"]);
         check("“He wrote “no” twice,” she said.", &["He wrote “no” twice,"]);
         check("“I saw it,\" she said.", &["I saw it,"]);
+        check("''I read 'Emma,''' she said. ''Twice.''", &["I read 'Emma,'", "Twice."]);
+        check("”I saw it,” she said.", &["I saw it,"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::analysis::claims::token::{Kind, Reader, Token};
 use crate::text::{Body, Span};
 use std::ops::Range;
 
-/// All tokens of a body in sentences: those of each block, and after them those inside its quotations.
+/// All tokens of a body in sentences. What is said inside a quotation is its speaker's matter and not read again.
 #[derive(Debug, Default)]
 pub struct Reading {
     tokens: Vec<Token>,
@@ -20,12 +20,7 @@ pub struct Place {
     pub tokens: Range<usize>,
     /// Index of its block.
     pub block: usize,
-    /// The quotation it is part of.
-    pub inside: Option<usize>,
 }
-
-/// Fewest words of a quotation in which another attribution may hide ("I said no").
-const ATTRIBUTING_WORDS: usize = 4;
 
 impl Reading {
     /// Reads the blocks of a body for which `told` holds.
@@ -41,37 +36,33 @@ impl Reading {
                 continue;
             }
             let inside = quotations.get(first..next).unwrap_or_default();
-            reading.stretch(text, block.span, (inside, first), index, None);
-            for (nth, quotation) in inside.iter().enumerate() {
-                if quotation.words(text, ATTRIBUTING_WORDS) >= ATTRIBUTING_WORDS {
-                    reading.stretch(text, quotation.inner, (&[], 0), index, Some(first + nth));
-                }
-            }
+            reading.stretch(text, block.span, (inside, first), index);
         }
         reading
     }
 
-    fn stretch(
-        &mut self,
-        text: &str,
-        span: Span,
-        (quotations, first): (&[Quotation], usize),
-        block: usize,
-        inside: Option<usize>,
-    ) {
+    fn stretch(&mut self, text: &str, span: Span, (quotations, first): (&[Quotation], usize), block: usize) {
         let begin = self.tokens.len();
         Reader::new(text, span).read(quotations, first, &mut self.tokens);
+        fold_asides(&mut self.tokens, begin);
         let tokens = self.tokens.get(begin..).unwrap_or_default();
         let mut start = 0;
         for at in 0..tokens.len() {
             if ends(text, tokens, at, quotations, first) {
-                self.sentences.push(Place { tokens: begin + start..begin + at + 1, block, inside });
+                self.sentences.push(Place { tokens: begin + start..begin + at + 1, block });
                 start = at + 1;
             }
         }
         if start < tokens.len() {
-            self.sentences.push(Place { tokens: begin + start..begin + tokens.len(), block, inside });
+            self.sentences.push(Place { tokens: begin + start..begin + tokens.len(), block });
         }
+    }
+
+    /// Sentence number `number` with its place.
+    pub fn sentence<'a>(&'a self, number: usize, text: &'a str, quotations: &'a [Quotation]) -> Option<(&'a Place, Sentence<'a>)> {
+        let place = self.sentences.get(number)?;
+        let tokens = self.tokens.get(place.tokens.clone()).unwrap_or_default();
+        Some((place, Sentence { text, tokens, quotations }))
     }
 
     /// The sentences with their places.
@@ -86,29 +77,68 @@ impl Reading {
     }
 }
 
+/// Longest parenthesis that is passed over as one token, in tokens.
+const LONGEST_ASIDE: usize = 16;
+
+/// Makes one token of every short parenthesis: "Lee (D-Ohio)".
+fn fold_asides(tokens: &mut Vec<Token>, from: usize) {
+    let (mut read, mut written) = (from, from);
+    while let Some(&token) = tokens.get(read) {
+        let close = (token.kind == Kind::Open).then(|| {
+            let inside = tokens.get(read + 1..).unwrap_or_default().iter().take(LONGEST_ASIDE);
+            inside.take_while(|token| token.kind != Kind::Open).position(|token| token.kind == Kind::Close)
+        });
+        let mut kept = token;
+        if let Some(length) = close.flatten() {
+            read += length + 1;
+            let end = tokens.get(read).map_or(token.span, |close| close.span);
+            kept = Token { span: token.span.join(end), kind: Kind::Aside, ..Token::default() };
+        }
+        if let Some(slot) = tokens.get_mut(written) {
+            *slot = kept;
+        }
+        (read, written) = (read + 1, written + 1);
+    }
+    tokens.truncate(written);
+}
+
 /// True when a sentence ends with token `at`.
 fn ends(text: &str, tokens: &[Token], at: usize, quotations: &[Quotation], first: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let next = tokens.get(at + 1);
     match token.kind {
         Kind::Stop => !next.is_some_and(|next| matches!(next.kind, Kind::Stop | Kind::Close | Kind::Comma)),
+        // "in Albany, N.Y. “We …": the stop of the abbreviation is also that of the sentence.
+        Kind::Word if token.span.of(text).ends_with('.') => next.is_some_and(|next| {
+            let whole = next.quote().and_then(|index| quotations.get(index.checked_sub(first)?));
+            whole.is_some_and(|it| it.begins_sentence(text)) || next.capital && next.is(Class::Subject)
+        }),
         Kind::Quote(index) => {
             let Some(quotation) = index.checked_sub(first).and_then(|nth| quotations.get(nth)) else { return false };
             let Some(next) = next else { return false };
-            if !quotation.ends_sentence(text) || quotation.words(text, 3) < 2 {
+            if !quotation.ends_sentence(text) || quotation.inner.len() < 4 {
                 return false;
             }
             let begins = next.capital || next.kind == Kind::Number || next.quote().is_some();
-            begins && !(quotation.ends_aloud(text) && attribution_follows(tokens, at + 1))
+            begins && !attribution_follows(tokens, at + 1, quotation.ends_aloud(text))
         }
         _ => false,
     }
 }
 
-/// True when a verb that may attribute a quotation comes within a few words.
-fn attribution_follows(tokens: &[Token], from: usize) -> bool {
-    let near = tokens.get(from..).unwrap_or_default().iter().take(6);
-    near.take_while(|token| token.is_word()).any(|token| token.entry.verbs().iter().any(|row| row.frames.any("q")))
+/// True when a verb that may attribute a quotation comes within a few words. A quotation that does not end `aloud` has
+/// ended its sentence unless nothing but the speaker and the verb follow (`“It is late.” Brody said.`).
+fn attribution_follows(tokens: &[Token], from: usize, aloud: bool) -> bool {
+    let near = tokens.get(from..).unwrap_or_default().iter().enumerate().take(if aloud { 12 } else { 4 });
+    let attributes = |token: &Token| token.entry.verbs().iter().any(|row| row.frames.any("q"));
+    let mut words = near.take_while(|(_, token)| token.is_word() || matches!(token.kind, Kind::Comma | Kind::Aside));
+    words.find(|(_, token)| attributes(token)).is_some_and(|(nth, verb)| {
+        let next = tokens.get(from + nth + 1);
+        let ends = next.is_none_or(|next| matches!(next.kind, Kind::Stop));
+        let closes = next.is_none_or(|next| !next.is_word() || next.is(Class::Preposition) || next.is(Class::Day));
+        let heard = verb.entry.verbs().iter().any(|row| row.frames.any("dp"));
+        nth > 0 && ends || aloud && (nth == 0 || closes || heard)
+    })
 }
 
 /// A sentence. Questions may be asked of any position; outside of it there are only [`Kind::Other`] tokens.
@@ -226,7 +256,9 @@ impl Sentence<'_> {
             if index > at && self.get(at).is(Class::Person) && token.kind == Kind::Word && index == at + 1 {
                 return Some(index);
             }
-            if index > at && self.is_finite(index) || token.is(Class::Finite) && token.is(Class::Subject) {
+            // Words in quotation marks are not read: there may be a verb among them.
+            let quoted = index > at && self.quotation(index).is_some_and(|it| it.words(self.text, 3) > 1);
+            if index > at && (quoted || self.is_finite(index)) || token.is(Class::Finite) && token.is(Class::Subject) {
                 return Some(index);
             }
         }

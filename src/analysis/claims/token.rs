@@ -27,6 +27,8 @@ pub enum Kind {
     Open,
     /// `)` or `]`
     Close,
+    /// A short parenthesis.
+    Aside,
     /// A whole quotation: index into the list of quotations.
     Quote(usize),
     /// Any other mark, and whatever lies outside the sentence.
@@ -136,7 +138,12 @@ impl<'t> Reader<'t> {
         }
         let span = Span::new(start, end);
         let word = span.of(self.text);
-        let entry = lexicon::look_up(word);
+        // "US" is no pronoun.
+        let acronym = word.len() < 4 && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let entry = if acronym { Entry::default() } else { lexicon::look_up(word) };
+        // "Will Doyle", "May Lund": inside a sentence a capital letter makes a name of a helping verb.
+        let inside = first.is_uppercase() && into.last().is_some_and(Token::is_word);
+        let entry = if inside && entry.is(Class::Modal) { Entry::default() } else { entry };
         let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
         let genitive = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
         let capital = first.is_uppercase();
@@ -166,7 +173,16 @@ impl<'t> Reader<'t> {
             ':' => Kind::Colon,
             ';' => Kind::Semicolon,
             '!' | '?' | '…' => Kind::Stop,
-            '.' if self.abbreviates(into.last()) => return,
+            '.' if self.abbreviates(into.last()) => {
+                if let Some(word) = into.last_mut() {
+                    word.span.end = self.at;
+                    // The "A." of a name is no article.
+                    if word.span.len() == 2 {
+                        word.entry = Entry::default();
+                    }
+                }
+                return;
+            }
             '.' => Kind::Stop,
             '–' | '—' => Kind::Dash,
             '-' if self.peek() == Some('-') => {

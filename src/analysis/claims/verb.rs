@@ -75,6 +75,8 @@ fn group(sentence: &Sentence<'_>, at: usize) -> Group {
         if group.to && token.is(Class::Refuse) {
             group.refused = true;
             group.helped = false;
+        } else if group.to && goes_on(sentence, before) {
+            (group.to, group.helped) = (false, true);
         } else if token.is(Class::Auxiliary) || token.kind == Kind::Genitive && group.helped_by_contraction(sentence) {
             group.be |= (token.is(Class::Be) || token.kind == Kind::Genitive) && !group.helped;
             group.have |= sentence.says(before, &["has", "have", "had", "having"]);
@@ -94,6 +96,12 @@ fn group(sentence: &Sentence<'_>, at: usize) -> Group {
     group
 }
 
+/// "went on to say", "continued to insist".
+fn goes_on(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.says(at, &["continue", "continues", "continued", "went", "goes"])
+        || sentence.says(at, &["on"]) && sentence.says(at.wrapping_sub(1), &["went", "goes"])
+}
+
 impl Group {
     /// `he's said`: the ending is an auxiliary only where a participle or adverb follows at once.
     fn helped_by_contraction(&self, sentence: &Sentence<'_>) -> bool {
@@ -103,6 +111,11 @@ impl Group {
 
 fn voice(sentence: &Sentence<'_>, at: usize, form: Form, group: &Group) -> Option<Voice> {
     let past = form == Form::Past || sentence.word(at).ends_with("ed") || sentence.says(at, &["forecast", "cast"]);
+    // "when asked", "as reported": nobody asks there.
+    let bare = group.first.checked_sub(1).map(|at| sentence.get(at)).filter(|_| group.first == at && form == Form::Past);
+    if bare.is_some_and(|before| before.is(Class::Subordinator)) {
+        return None;
+    }
     Some(match form {
         Form::Ing if group.be => Voice::Active,
         Form::Ing => Voice::Participle,
@@ -133,7 +146,9 @@ fn row(sentence: &Sentence<'_>, at: usize) -> Option<(&'static Row, usize)> {
 /// True when the word is a noun or an adjective where it stands ("these claims", "the alleged deal").
 fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
     let before = sentence.before(verb.at);
-    let determined = before.is(Class::Determiner) && !before.is(Class::Subject)
+    const ARTICLES: &[&str] = &["a", "an", "the", "this", "that", "these", "those", "no", "any", "every", "each", "such"];
+    let article = verb.at.checked_sub(1).is_some_and(|at| sentence.says(at, ARTICLES));
+    let determined = article && !before.is(Class::Subject)
         || before.is(Class::Possessive)
         || before.kind == Kind::Genitive && verb.first == verb.at
         || before.is(Class::Preposition) && !before.is(Class::Auxiliary) && verb.voice != Voice::Participle;
@@ -146,11 +161,22 @@ fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
         return false;
     }
     let doubtful = verb.row.frames.any("n");
+    if verb.row.frames.any("s") && !shown_by_a_source(sentence, verb.first) {
+        return true;
+    }
     match form {
+        // "it read", "she put it": the past looks like the base form.
+        Form::Base if matches!(verb.row.lemma, "read" | "put") => verb.first == 0,
         Form::Base => !plural_subject(sentence, verb.first, doubtful),
-        Form::Third => doubtful && !singular_subject(sentence, verb.first),
+        Form::Third => doubtful && !singular_subject(sentence, verb.first, verb.at),
         Form::Past | Form::Ing => false,
     }
+}
+
+/// "The poll shows", "figures released on Monday showed": people show other things.
+fn shown_by_a_source(sentence: &Sentence<'_>, first: usize) -> bool {
+    let from = first.saturating_sub(8);
+    sentence.tokens.get(from..first).unwrap_or_default().iter().any(|token| token.is(Class::Source))
 }
 
 /// "they say", "experts say", "Lee and Park say", "people who say"; not "a say", nor an order at the sentence's start.
@@ -160,23 +186,31 @@ fn plural_subject(sentence: &Sentence<'_>, first: usize, doubtful: bool) -> bool
     let word = sentence.word(at);
     match token.kind {
         Kind::Quote(_) => false,
-        // "Residents of the valley, most of them old, fear": only a comma is seen from here.
-        Kind::Comma => !doubtful,
-        Kind::Word if token.is(Class::Subject) => !sentence.says(at, &["he", "she", "it", "this", "that"]),
+        // "Residents of the valley, most of them old, fear": only a mark is seen from here.
+        Kind::Comma | Kind::Dash | Kind::Close | Kind::Aside => !doubtful,
+        Kind::Number => !doubtful,
+        Kind::Word if token.is(Class::Relative) || sentence.says(at, &["that"]) => true,
+        Kind::Word if token.is(Class::Subject) => !sentence.says(at, &["he", "she", "it", "this"]),
         Kind::Word if sentence.says(at, &["people", "police", "and", "or", "media", "data", "women", "men"]) => true,
         Kind::Word if sentence.is_function(at) => false,
-        Kind::Word => word.ends_with('s') && !word.ends_with("ss") || !doubtful && token.capital,
+        Kind::Word => word.ends_with('s') && !word.ends_with("ss") || !doubtful,
         _ => false,
     }
 }
 
-fn singular_subject(sentence: &Sentence<'_>, first: usize) -> bool {
+fn singular_subject(sentence: &Sentence<'_>, first: usize, verb: usize) -> bool {
     let Some(at) = first.checked_sub(1) else { return false };
     let token = sentence.get(at);
     match token.kind {
         Kind::Comma | Kind::Close => true,
+        Kind::Word if token.is(Class::Relative) || sentence.says(at, &["that"]) => true,
         Kind::Word if token.is(Class::Subject) => !token.is(Class::Person) || sentence.says(at, &["he", "she"]),
-        Kind::Word => !sentence.is_function(at) && (token.capital || token.is(Class::Role) || token.is(Class::Body)),
+        Kind::Word if sentence.is_function(at) => false,
+        Kind::Word => {
+            // "The ad claims “…”": a plain noun, but what follows can only be told.
+            let told = sentence.says(verb + 1, &["that"]) || sentence.get(verb + 1).quote().is_some();
+            token.capital || token.is(Class::Role) || token.is(Class::Body) || told
+        }
         _ => false,
     }
 }

@@ -4,7 +4,7 @@ use crate::analysis::Figure;
 use crate::analysis::figures::quantity::{Found, quantity};
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::token::{self, Kind};
-use crate::analysis::figures::{counted, date, twin};
+use crate::analysis::figures::{counted, twin, when};
 use crate::text::{Body, Span};
 use jiff::civil::DateTime;
 
@@ -50,7 +50,7 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
 
 /// The longer of a date and a quantity that begin here.
 fn one(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
-    let date = date::date(r, at, free);
+    let date = when::date(r, at, free);
     let quantity = quantity(r, at, free);
     match (date, quantity) {
         (Some(date), Some(quantity)) if quantity.end > date.end => Some(quantity),

@@ -36,11 +36,14 @@ pub enum Sense {
     After(Qualifier),
     Change,
     Name,
+    /// The same in small letters too.
+    Label,
+    /// Nothing by itself, but a figure may begin with it.
+    Open,
     Month(i8),
     Weekday(i8),
     /// Days from today.
     Today(i8),
-    Now,
     /// last, this, next
     Shift(i8),
     Grain(Stretch),
@@ -116,6 +119,10 @@ pub enum Feast {
     Easter(i16),
     /// Days from Thanksgiving.
     Thanksgiving(i16),
+    /// Days from the Easter Sunday of the eastern churches.
+    Orthodox(i16),
+    /// By a calendar that is not worked out here.
+    Moon,
 }
 
 /// Which way a sentence looks.

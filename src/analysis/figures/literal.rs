@@ -21,7 +21,9 @@ const MOST: usize = 28;
 
 /// Reads the number at the start of `bytes` (a digit, or a dot and a digit): its length, and its value unless it has
 /// more digits than a value can hold.
-pub fn read(bytes: &[u8]) -> (usize, Option<Literal>) {
+///
+/// `listed` says that a digit and a mark stand right before: a list or a date, no decimals.
+pub fn read(bytes: &[u8], listed: bool) -> (usize, Option<Literal>) {
     let first = run(bytes);
     if first > MOST {
         return (first, None);
@@ -31,9 +33,10 @@ pub fn read(bytes: &[u8]) -> (usize, Option<Literal>) {
     let mut decimals = 0;
     let mark = bytes.get(end).copied();
     let after = run(bytes.get(end + 1..).unwrap_or_default());
-    let dotted = mark == Some(b'.') && after > 0 && !chained(bytes, end + 1 + after);
+    let dotted = mark == Some(b'.') && after > 0 && !listed && !chained(bytes, end + 1 + after);
     // 5,00 and 1.111,11: the decimal comma, two digits so that a list (22,24,26) is no decimal
-    let comma = mark == Some(b',') && after == 2 && !matches!(bytes.get(end + 3), Some(b',' | b'0'..=b'9'));
+    let more = bytes.get(end + 3) == Some(&b',') && bytes.get(end + 4).is_some_and(u8::is_ascii_digit);
+    let comma = mark == Some(b',') && after == 2 && !more && !listed;
     let comma = comma && (!grouped || bytes.get(first) == Some(&b'.'));
     if (dotted && bytes.get(first) != Some(&b'.')) || (dotted && !grouped) || comma {
         decimals = after;
@@ -158,7 +161,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, length: usize, value: &str) {
-        let (end, literal) = read(text.as_bytes());
+        let (end, literal) = read(text.as_bytes(), false);
         assert_eq!((end, literal.map(|literal| literal.value.to_string())), (length, Some(value.to_owned())), "{text}");
     }
 
@@ -183,6 +186,6 @@ mod tests {
 
     #[test]
     fn too_long_for_a_value() {
-        assert_eq!(read(&[b'1'; 40]), (40, None));
+        assert_eq!(read(&[b'1'; 40], false), (40, None));
     }
 }

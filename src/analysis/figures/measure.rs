@@ -42,17 +42,24 @@ pub fn measure(r: &Reader<'_>, at: usize) -> Option<Measure> {
     if let Some(found) = money_before(r, at) {
         return Some(found);
     }
+    if let Some(found) = elapsed(r, at) {
+        return Some(found);
+    }
     if let Some(one) = one_unit(r, at) {
         return Some(compound(r, one));
     }
+    let start = at;
     let amount = number(r, at)?;
     let at = amount.end;
     let joined = at + usize::from(r.sign(at, b'-') && r.glued(at) && r.glued(at + 1));
+    // "tens of thousands of dollars"
+    let joined = joined + usize::from(amount.bounds.is_some() && r.is(joined, "of") && measured(r, joined + 1));
     let found = percent(r, amount, joined)
         .or_else(|| age(r, amount, joined))
         .or_else(|| money_after(r, amount, joined))
+        .or_else(|| millions(r, amount))
         .or_else(|| in_unit(r, amount, joined))
-        .or_else(|| millions(r, amount));
+        .or_else(|| aged(r, start, amount));
     if let Some(found) = found {
         return Some(compound(r, found));
     }
@@ -97,6 +104,13 @@ fn age(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
     Some(Measure { unit: Some(unit.0.symbol), si: Some(unit.0), ..Measure::new(amount, end, FigureKind::Age) })
 }
 
+/// A word that can only be a unit or a currency.
+fn measured(r: &Reader<'_>, at: usize) -> bool {
+    let unit = |sense| matches!(sense, Sense::Unit { glued: false, .. } | Sense::Currency { role: Money::Word, .. });
+    r.means(at, unit) && r.text_at(at).len() > 3 && r.text_at(at).ends_with('s')
+        || r.is_any(at, &["ringgit", "yen", "yuan"])
+}
+
 /// $1.2bn, US$ 3.14, EUR 20, RM120,000
 fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
     let (currency, after) = r.find(at, |sense| match sense {
@@ -106,14 +120,16 @@ fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
         _ => None,
     })?;
     let word = r.is_word(at);
-    if word && r.glued(at) && !r.sign(at.wrapping_sub(1), b'(') {
+    // "music ' s $ 500": a lone small letter is no sign of a currency
+    let lone = word && after == at + 2 && r.text_at(at).len() == 1 && !r.capital(at) && !r.is(at, "c");
+    if lone || word && r.glued(at) && !r.sign(at.wrapping_sub(1), b'(') {
         return None;
     }
     let amount = if r.literal(after).is_some() || !word { number::price(r, after)? } else { return None };
     amount.literal.or(amount.scale.and(r.literal(after))).or_else(|| r.literal(after))?;
     let mut found =
         Measure { currency: lexicon::currency(currency), ..Measure::new(amount, amount.end, FigureKind::Money) };
-    if let Some((Money::Word | Money::Code, end)) = currency_role(r, found.end) {
+    if let Some((Money::Word, end)) = currency_role(r, found.end) {
         found.end = end;
     }
     Some(hundredths(r, found))
@@ -137,13 +153,21 @@ const UNSURE: &[&str] = &[
 fn money_after(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
     let ((currency, role), end) = r.find(at, |sense| match sense {
         Sense::Currency { role: Money::Capitals, .. } if !is_upper(r.text_at(at)) => None,
+        // a sign in letters stands before its amount, or right on it
+        Sense::Currency { role: Money::Sign, .. } if r.is_word(at) && !r.glued(at) => None,
         Sense::Currency { currency, role } => Some((currency, role)),
         _ => None,
     })?;
-    if role == Money::Sign && (r.literal(end).is_some() && r.glued(end) || r.is_word(at) && !r.glued(at)) {
+    if role != Money::Word && r.literal(end).is_some() && r.glued(end)
+        || role == Money::Sign && r.is_word(at) && !r.glued(at)
+    {
         return None;
     }
-    let large = amount.scale.is_some() || amount.literal.is_some_and(|literal| literal.grouped);
+    let mass = r.is_any(at, &["pound", "pounds"]);
+    let large = amount.scale.is_some() || (!mass && amount.literal.is_some_and(|literal| literal.grouped));
+    if r.is_any(at, &["p", "c"]) && !r.glued(at) {
+        return None;
+    }
     if end == at + 1 && r.is_any(at, UNSURE) && !large && !spends(r, at) {
         return None;
     }
@@ -182,7 +206,8 @@ fn hundredths(r: &Reader<'_>, found: Measure) -> Measure {
     };
     let end = match currency_role(r, more.end) {
         Some((Money::Hundredth, end)) => end,
-        _ if more.literal.is_some_and(|literal| literal.whole == 2)
+        _ if (more.literal.is_some_and(|literal| literal.whole == 2)
+            || more.literal.is_none() && r.is(found.end, "and"))
             && stops(r, more.end)
             && found.amount.scale.is_none() =>
         {
@@ -217,7 +242,7 @@ fn unit_at(r: &Reader<'_>, amount: Amount, at: usize) -> Option<(&'static Unit, 
     if letter
         && (amount.literal.is_none() && !amount.fraction
             || apart
-            || (r.glued(end) && r.is_word(end))
+            || (r.glued(end) && (r.is_word(end) || r.literal(end).is_some()))
             || (r.sign(end, b'\'') && r.glued(end)))
     {
         return None;
@@ -234,25 +259,75 @@ fn in_unit(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
         at += usize::from(r.is_any(at, &["a", "an"]));
     }
     let (unit, end) = unit_at(r, amount, at)?;
+    // "the 2018 day five": a year before a noun
+    let year = amount.literal.is_some_and(|literal| literal.whole == 4 && !literal.grouped && literal.decimals == 0);
+    if year && unit.base == "s" && !r.text_at(end - 1).ends_with('s') {
+        return None;
+    }
     // "a 12 month low" is a length of time, "10 second" a place only after "the"
     if r.is(at, "second") && r.after_any(at, &["the"]) {
         return None;
     }
     let amount = Amount { fraction: false, ..amount };
+    let below = r.is(end, "below") && r.is_any(end + 1, &["zero", "freezing"]) && unit.symbol.starts_with('°');
+    if below && r.is(end + 1, "zero") {
+        let value = amount.value.map(|value| -value);
+        return Some(Measure::in_unit(Amount { value, ..amount }, end + 2, unit));
+    }
     Some(Measure::in_unit(amount, end + bracket, unit))
 }
 
-/// "25m people", where the letter counts millions.
+/// "25m people", "1.2m tons", "35m of its devices": the letter counts millions.
 fn millions(r: &Reader<'_>, amount: Amount) -> Option<Measure> {
     let at = amount.end;
-    if !(r.is(at, "m") && r.glued(at)) {
+    let next = at + 1;
+    if !(r.is(at, "m") && r.glued(at)) || r.glued(next) || amount.literal.is_none() {
         return None;
     }
-    amount.literal?;
-    let scale = Decimal::from(1_000_000);
-    let amount =
-        Amount { value: amount.value?.checked_mul(scale), scale: Some(scale), literal: None, end: at + 1, ..amount };
-    Some(Measure::new(amount, at + 1, FigureKind::Count))
+    let of = r.is(next, "of") && r.is_any(next + 1, &["the", "its", "their", "our", "these", "those"]);
+    let text = r.text_at(next);
+    let plural =
+        text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !r.is_any(next, &["hurdles", "butterfly"]);
+    let unit = r.means(next, |sense| {
+        matches!(sense, Sense::Unit { glued: false, .. } | Sense::Currency { role: Money::Word, .. })
+    }) && text.len() > 2;
+    let people = r.is_any(next, &["people", "women", "men", "children"]);
+    if !(of || people || unit || (r.is_word(next) && !r.capital(next) && plural)) {
+        return None;
+    }
+    let value = amount.value?.checked_mul(Decimal::from(1_000_000));
+    let amount = Amount { value, scale: Some(Decimal::from(1_000_000)), literal: None, end: next, ..amount };
+    let plain = Measure::new(amount, next, FigureKind::Count);
+    Some(money_after(r, amount, next).or_else(|| in_unit(r, amount, next)).unwrap_or(plain))
+}
+
+/// "aged 25", "age 87", "Daniel Montalvo, 19, a member": an age without its unit.
+fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
+    let years = r.whole(start, 3).filter(|years| (1..=115).contains(years))?;
+    let led = r.after_any(start, &["aged", "age", "ages"]);
+    let set_off = r.sign(start.wrapping_sub(1), b',') && r.sign(amount.end, b',') && start > 1 && years > 9;
+    let person = set_off
+        && r.capital(start - 2)
+        && r.token(start - 2).is_some_and(|token| token.entry == 0)
+        && r.is_word(start - 2);
+    let unit = lexicon::unit_named("year")?;
+    if !(led || person) || amount.end != start + 1 {
+        return None;
+    }
+    Some(Measure { unit: Some(unit.symbol), si: Some(unit), ..Measure::new(amount, amount.end, FigureKind::Age) })
+}
+
+/// 4:07.13: a time taken, in seconds.
+fn elapsed(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    let minutes = r.whole(at, 2)?;
+    let seconds = r.literal(at + 2).filter(|seconds| seconds.decimals > 0 && seconds.whole == 2)?;
+    let tight = r.sign(at + 1, b':') && r.glued(at + 1) && r.glued(at + 2);
+    if !tight || r.glued(at + 3) && r.sign(at + 3, b':') {
+        return None;
+    }
+    let value = Decimal::from(minutes).checked_mul(Decimal::from(60))?.checked_add(seconds.value);
+    let amount = Amount { end: at + 3, value, bounds: None, scale: None, literal: None, fraction: false };
+    Some(Measure::in_unit(amount, at + 3, lexicon::unit_named("second")?))
 }
 
 /// "an hour", "a kilometre": one of a unit, where the text is about how much of it.
@@ -261,7 +336,8 @@ fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
         "for", "in", "within", "about", "nearly", "almost", "than", "over", "least", "under", "after", "half",
         "around", "roughly", "every", "above", "below",
     ];
-    if !r.is_any(at, &["a", "an"]) || !(at == 0 || r.after_any(at, BEFORE)) || r.text_at(at + 1).len() < 2 {
+    let second = r.is(at + 1, "second");
+    if second || !r.is_any(at, &["a", "an"]) || !(at == 0 || r.after_any(at, BEFORE)) || r.text_at(at + 1).len() < 2 {
         return None;
     }
     let amount =

@@ -4,7 +4,6 @@
 //! dates first, then quantities. Words are data (`assets/lexicon/`), rules are functions of a [`reader`] and a place.
 
 mod counted;
-mod date;
 mod find;
 mod lexicon;
 mod literal;
@@ -17,5 +16,6 @@ mod ratio;
 mod reader;
 mod token;
 mod twin;
+mod when;
 
 pub use find::find;

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 /// True when the number at a token is no figure but belongs to a name or code.
 pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
-    if found.kind == FigureKind::Money || found.kind == FigureKind::Percent {
+    if matches!(found.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Age) {
         return false;
     }
     let Some(before) = at.checked_sub(1) else { return ends_in_letters(r, found) };
@@ -19,13 +19,20 @@ pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
     if ends_in_letters(r, found) || coded(r, at, found) {
         return true;
     }
-    if !found.bare() {
+    // "Boeing 777F", "Channel 5s": a letter run on to the number of a name is no unit
+    let letter = found.end == at + 2 && r.glued(at + 1) && r.text_at(at + 1).len() == 1;
+    if !found.bare() && !letter {
         return false;
     }
-    let capital = r.capital(before);
+    let capital = r.text_at(before).bytes().any(|byte| byte.is_ascii_uppercase());
     let named = r.means(before, |sense| sense == Sense::Name);
     let no = r.sign(before, b'.') && at > 1 && r.is_any(at - 2, &["no", "nos", "nr", "nrs"]) || r.sign(before, b'#');
-    (named && capital) || no || group(r, at) || (capital && digits(found) && proper(r, before))
+    (named && capital)
+        || r.means(before, |sense| sense == Sense::Label)
+        || no
+        || group(r, at)
+        || (capital && proper(r, before) && (letter || digits(found) || r.capital(at) && !r.capital(at + 1)))
+        || bracketed(r, at)
 }
 
 fn digits(found: &Measure) -> bool {
@@ -70,10 +77,16 @@ fn coded(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
     chained || colon || behind
 }
 
+/// "(4)" after a name: a shirt, a note, a place in a list.
+fn bracketed(r: &Reader<'_>, at: usize) -> bool {
+    r.whole(at, 2).is_some() && r.sign(at.wrapping_sub(1), b'(') && r.sign(at + 1, b')')
+}
+
 /// A capital inside the sentence that no list explains: a proper name.
 fn proper(r: &Reader<'_>, word: usize) -> bool {
     let first = word == 0 || r.sign(word - 1, b'"') || r.sign(word - 1, b'_');
-    r.is_word(word) && !first && r.token(word).is_some_and(|token| token.entry == 0)
+    let letter = r.text_at(word).len() == 1 && r.sign(word.wrapping_sub(1), b'&');
+    r.is_word(word) && (letter || !first && r.token(word).is_some_and(|token| token.entry == 0))
 }
 
 /// "Group of Seven", "the Big Three", "Group of 20"
@@ -86,7 +99,7 @@ fn group(r: &Reader<'_>, at: usize) -> bool {
 pub fn is_pronoun(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
     const BEFORE: &[&str] = &[
         "the", "this", "that", "which", "no", "any", "every", "each", "another", "some", "only", "s", "last", "a",
-        "an", "new", "first", "good", "big", "previous", "current",
+        "an", "new", "first", "good", "big", "previous", "current", "same", "on",
     ];
     const AFTER: &[&str] = &[
         "another", "is", "can", "should", "might", "could", "would", "must", "may", "who", "day", "s", "needs",
@@ -96,5 +109,16 @@ pub fn is_pronoun(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
         return false;
     }
     let dash = r.sign(at + 1, b'-') && r.glued(at + 1);
-    r.after_any(at, BEFORE) || r.is_any(found.end, AFTER) || dash || (r.sign(found.end, b'\'') && r.glued(found.end))
+    r.after_any(at, BEFORE)
+        || r.is_any(found.end, AFTER)
+        || lonely(r, at, found.end)
+        || dash
+        || (r.sign(found.end, b'\'') && r.glued(found.end))
+}
+
+/// No noun follows, as in "get their hands on one in order".
+fn lonely(r: &Reader<'_>, at: usize, end: usize) -> bool {
+    const PARTS: &[&str] =
+        &["in", "to", "for", "with", "at", "by", "from", "or", "that", "if", "when", "before", "after", "as", "on"];
+    at > 0 && (r.is_any(end, PARTS) || r.sign(end, b'.') && !r.is_any(at - 1, &["negative", "minus"]))
 }

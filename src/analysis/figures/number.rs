@@ -75,7 +75,7 @@ fn vague(r: &Reader<'_>, at: usize) -> Option<Amount> {
         Sense::Vague(low, high) => Some((low, high)),
         _ => None,
     })?;
-    if r.is(at, "tens") || (r.is(at, "scores") && !r.is(end, "of")) {
+    if (r.is(at, "tens") && end == at + 1) || (r.is(at, "scores") && !r.is(end, "of")) {
         return None;
     }
     let bounds = Some((Decimal::from(low), Decimal::from(high)));
@@ -124,7 +124,7 @@ fn indefinite(r: &Reader<'_>, at: usize) -> Option<Amount> {
     if let Some((dozen, end)) = dozen(r, at + 1) {
         return Some(Amount::of(dozen, end));
     }
-    if r.means(at + 1, |sense| sense == Sense::Pair) {
+    if r.means(at + 1, |sense| sense == Sense::Pair) && !r.is(at + 2, "of") {
         return Some(Amount::of(Decimal::TWO, at + 2));
     }
     let (below, end) = below(r, at + 1)?;
@@ -143,6 +143,8 @@ struct Sum {
     /// The last magnitude taken in; a later one must be smaller, or multiplies.
     scale: Option<Decimal>,
     last: Option<Decimal>,
+    /// Begun in digits: "$1 billion seven years ago" ends before the word.
+    digits: bool,
 }
 
 impl Sum {
@@ -171,12 +173,12 @@ impl Sum {
     }
 
     fn addend(&self, r: &Reader<'_>, at: usize) -> Option<(Decimal, usize)> {
-        if let Some(word) = small(r, at) {
+        let more = scale(r, at + 1).is_some() || r.is(at.wrapping_sub(1), "and");
+        if let Some(word) = small(r, at).filter(|_| more || !self.digits) {
             return Some((Decimal::from(word), at + 1));
         }
         let value = Decimal::from(r.whole(at, 3)?);
         let scaled = self.scale.is_some() && !r.glued(at);
-        let more = scale(r, at + 1).is_some() || r.is(at.wrapping_sub(1), "and");
         if scaled && more { Some((value, at + 1)) } else { None }
     }
 
@@ -212,7 +214,9 @@ impl Sum {
         } else {
             self.total = scale;
         }
-        self.scale = Some(self.scale.filter(|last| *last > scale && scale == Decimal::ONE_HUNDRED).unwrap_or(scale));
+        if scale > Decimal::ONE_HUNDRED {
+            self.scale = Some(scale);
+        }
         self.last = Some(scale);
         Some(())
     }
@@ -235,6 +239,7 @@ fn sum(r: &Reader<'_>, at: usize, price: bool) -> Option<Amount> {
         }
         let mixed = mixed(r, at, literal);
         let (value, after) = mixed.unwrap_or((literal.value, at + 1));
+        sum.digits = true;
         sum.group = Some(value);
         sum.last = Some(Decimal::ZERO);
         let hyphen = after + usize::from(r.sign(after, b'-') && r.glued(after) && scale(r, after + 1).is_some());
@@ -246,7 +251,7 @@ fn sum(r: &Reader<'_>, at: usize, price: bool) -> Option<Amount> {
             }
             None => after,
         };
-        if end == at + 1 {
+        if end == at + 1 && !r.is(end, "point") && dozen(r, end).is_none() {
             let amount = Amount { literal: Some(literal), fraction: literal.vulgar, ..Amount::of(value, end) };
             return Some(over(r, amount));
         }
@@ -488,7 +493,8 @@ fn digits_scale(r: &Reader<'_>, at: usize, price: bool) -> Option<(Decimal, usiz
     let letter = text.len() == 1;
     let apart = !r.glued(at) && !r.is(at, "k");
     // "m" alone is metres or minutes; k, b and t before more letters are units (kg, bps)
-    if letter && ((text == "m" && !price) || apart || (r.glued(end) && r.is_word(end))) {
+    let run_on = r.glued(end) && (r.is_word(end) || r.sign(end, b'.') && r.is_word(end + 1) && r.glued(end + 1));
+    if letter && ((text == "m" && !price) || apart || run_on) {
         return None;
     }
     Some((ten(i32::try_from(power).ok()?)?, end))

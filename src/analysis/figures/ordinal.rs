@@ -32,6 +32,7 @@ pub fn place(r: &Reader<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
         return Some((None, end));
     }
     let mut sum = Decimal::ZERO;
+    let mut before = Decimal::ZERO;
     let mut here = at + usize::from(r.is(at, "a") && scale(r, at + 1).is_some());
     for _ in 0..12 {
         if let Some((last, end)) =
@@ -40,54 +41,30 @@ pub fn place(r: &Reader<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
             let value = if last >= Decimal::ONE_HUNDRED {
                 sum.max(Decimal::ONE).checked_mul(last)?
             } else {
-                sum.checked_add(last)?
+                joins(before, last).then(|| sum.checked_add(last))??
             };
             return Some((Some(value), end));
         }
-        if let Some(word) = small(r, here) {
-            sum = sum.checked_add(Decimal::from(word))?;
+        if let Some(word) = small(r, here).map(Decimal::from) {
+            sum = joins(before, word).then(|| sum.checked_add(word))??;
+            before = word;
             here += 1;
         } else if let Some((power, end)) = scale(r, here) {
             sum = sum.max(Decimal::ONE).checked_mul(power)?;
+            before = power;
             here = end;
         } else {
             break;
         }
         here += usize::from((r.sign(here, b'-') || r.sign(here, b'_') || r.is(here, "and")) && here > at);
     }
-    run_together(r, at)
+    None
 }
 
-/// "thirtyfirst"
-fn run_together(r: &Reader<'_>, at: usize) -> Option<(Option<Decimal>, usize)> {
-    const TENS: &[(&str, i64)] = &[
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-    ];
-    const ONES: &[(&str, i64)] = &[
-        ("first", 1),
-        ("second", 2),
-        ("third", 3),
-        ("fourth", 4),
-        ("fifth", 5),
-        ("sixth", 6),
-        ("seventh", 7),
-        ("eighth", 8),
-        ("ninth", 9),
-    ];
-    let text = r.text_at(at);
-    if text.len() < 10 || !r.is_word(at) {
-        return None;
-    }
-    let (ten, rest) = TENS.iter().find_map(|(word, ten)| Some((ten, text.strip_prefix(word)?)))?;
-    let (_, one) = ONES.iter().find(|(word, _)| *word == rest)?;
-    Some((Some(Decimal::from(ten + one)), at + 1))
+/// One follows twenty or a hundred; "one eighth" is a fraction, no place.
+fn joins(before: Decimal, next: Decimal) -> bool {
+    let tens = before >= Decimal::from(20) && before < Decimal::ONE_HUNDRED && (before % Decimal::TEN).is_zero();
+    before.is_zero() || before >= Decimal::ONE_HUNDRED || (tens && next < Decimal::TEN)
 }
 
 /// "penultimate", "next to last", "the second to last"

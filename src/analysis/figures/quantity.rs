@@ -61,7 +61,9 @@ fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> 
     if low.amount.scale.is_none() && (low.bare() || low.kind == FigureKind::Money) {
         from = share_scale(from, high.amount).unwrap_or(from);
     }
-    if from >= to {
+    let year =
+        low.amount.literal.is_some_and(|literal| literal.whole == 4 && !literal.grouped && literal.decimals == 0);
+    if from >= to || (year && !high.amount.literal.is_some_and(|literal| literal.whole == 4)) {
         return None;
     }
     let unit = if high.bare() { low } else { high };
@@ -124,7 +126,10 @@ fn before(r: &Reader<'_>, start: usize, free: usize) -> Option<(Qualifier, usize
             r.find(at, |sense| if let Sense::Before(qualifier) = sense { Some(qualifier) } else { None })?;
         if end == start { Some((qualifier, at)) } else { None }
     });
-    found.filter(|(_, at)| !(r.is(*at, "some") && r.is(start, "one")))
+    found.filter(|(_, at)| {
+        let moved = r.is(*at, "up") && (r.after_any(*at, &["back"]) || changes(r, *at));
+        !(r.is(*at, "some") && r.is(start, "one")) && !moved
+    })
 }
 
 /// A figure without value yet.

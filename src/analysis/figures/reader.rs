@@ -16,6 +16,9 @@ pub struct Reader<'t> {
 /// How far a rule looks for the verb of a sentence, in tokens: keeps the work linear.
 const REACH: usize = 24;
 
+/// The most tokens of a sentence that may have no verb.
+const TERSE: usize = 9;
+
 impl Reader<'_> {
     pub fn token(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
@@ -83,7 +86,11 @@ impl Reader<'_> {
     pub fn find<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         let entry = lexicon::entry(self.token(at)?.entry)?;
         let phrase = entry.phrases.iter().find_map(|(rest, sense)| {
-            let whole = rest.iter().zip(at + 1..).all(|(word, next)| self.is(next, word) || self.sounds(next, word));
+            // the digit of "km2" is written on; "5 ft 2 in" is no area
+            let fits = |(word, next): (&&str, usize)| {
+                (self.is(next, word) && (self.glued(next) || self.literal(next).is_none())) || self.sounds(next, word)
+            };
+            let whole = rest.iter().zip(at + 1..).all(fits);
             if whole { Some((pick(*sense)?, at + 1 + rest.len())) } else { None }
         });
         phrase.or_else(|| Some((entry.senses.iter().find_map(|sense| pick(*sense))?, at + 1)))
@@ -105,20 +112,12 @@ impl Reader<'_> {
             .is_some_and(|entry| entry.senses.iter().any(|sense| test(*sense)))
     }
 
-    /// Which way the sentence looks around a token: the nearest verb before it in its clause, else after it.
-    /// None where there is no verb at all.
+    /// Which way the sentence looks around a token: the nearest verb before it, else after it. None where there is no
+    /// verb at all in a few words, as in headlines and answers.
     pub fn tense(&self, at: usize) -> Option<Tense> {
-        let mut spoken = None;
-        for before in (at.saturating_sub(REACH)..at).rev() {
-            if self.is_any(before, &["that", "which", "who", "when", "because"]) && spoken.is_some() {
-                break;
-            }
-            if let Some(tense) = self.tense_of(before) {
-                spoken = spoken.or(Some(tense));
-                break;
-            }
-        }
-        spoken.or_else(|| (at + 1..at + REACH).find_map(|after| self.tense_of(after)))
+        let before = (at.saturating_sub(REACH)..at).rev().find_map(|before| self.tense_of(before));
+        let found = before.or_else(|| (at + 1..at + REACH).find_map(|after| self.tense_of(after)));
+        found.or(if self.tokens.len() > TERSE { Some(Tense::Past) } else { None })
     }
 
     fn tense_of(&self, at: usize) -> Option<Tense> {
@@ -129,7 +128,11 @@ impl Reader<'_> {
         }) {
             return Some(tense);
         }
-        if self.is_word(at) && self.is_any(at.wrapping_sub(1), &["to"]) && !self.capital(at) {
+        if self.is_word(at)
+            && self.is(at.wrapping_sub(1), "to")
+            && !self.capital(at)
+            && !self.is_any(at, &["have", "the", "a"])
+        {
             return Some(Tense::Future);
         }
         if self.is_word(at) && word.len() > 4 && word.ends_with("ed") { Some(Tense::Past) } else { None }

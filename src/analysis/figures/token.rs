@@ -130,9 +130,17 @@ fn word(text: &str, bytes: &[u8], token: &mut Token) {
 }
 
 fn digits(bytes: &[u8], token: &mut Token) {
-    let (length, literal) = literal::read(bytes.get(token.span.start..).unwrap_or_default());
+    let (length, literal) = literal::read(
+        bytes.get(token.span.start..).unwrap_or_default(),
+        token.glued && listed(bytes, token.span.start),
+    );
     token.span.end = token.span.start + length;
     token.kind = literal.map_or(Kind::Opaque, Kind::Number);
+}
+
+/// "22,24,26", "23.04.2022": a digit and a mark right before.
+fn listed(bytes: &[u8], start: usize) -> bool {
+    start >= 2 && matches!(bytes.get(start - 2..start), Some([b'0'..=b'9', b',' | b'.']))
 }
 
 fn sign(text: &str, bytes: &[u8], byte: u8, token: &mut Token) {

@@ -1,0 +1,292 @@
+//! Dates that count from the article's day: yesterday, last month, next Friday, three days ago, this past year.
+
+use crate::analysis::figures::lexicon::{Sense, Stretch, Tense};
+use crate::analysis::figures::number::{self, number};
+use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::when::calendar::{self, Written};
+use crate::analysis::figures::when::written;
+use crate::analysis::{DateRange, Grain};
+use jiff::civil::DateTime;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A date in relation to the article's day, and its end.
+pub type Relative = (Option<DateRange>, usize);
+
+/// yesterday, the day after tomorrow
+pub fn named(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    if let Some((shift, end)) = r.find(at, |sense| if let Sense::Today(shift) = sense { Some(shift) } else { None }) {
+        let range = r.date.and_then(|today| Some(calendar::day(calendar::add_days(today.date(), i64::from(shift))?)));
+        return Some((range, end));
+    }
+    None
+}
+
+/// The word last, this or next, and past it.
+pub fn shift(r: &Reader<'_>, at: usize) -> Option<(i64, usize)> {
+    let (shift, end) =
+        r.find(at, |sense| if let Sense::Shift(shift) = sense { Some(i64::from(shift)) } else { None })?;
+    Some((shift, end))
+}
+
+pub fn stretch(r: &Reader<'_>, at: usize) -> Option<(Stretch, usize)> {
+    if r.is(at, "h") && r.literal(at.wrapping_sub(1)).is_some() {
+        return Some((Stretch::Hour, at + 1));
+    }
+    r.find(at, |sense| if let Sense::Grain(stretch) = sense { Some(stretch) } else { None })
+}
+
+/// last week, next 3 days, the past two years, 5 upcoming years, this March, last Friday, next summer
+pub fn shifted(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    let the = at + usize::from(r.is(at, "the"));
+    // "5 upcoming years"
+    if r.is(the, "last")
+        && r.after_any(the, &["will", "to", "not", "t", "would", "can", "could", "may", "might", "must", "should"])
+    {
+        return None;
+    }
+    let counted = number(r, the).and_then(|amount| Some((amount.value?, shift(r, amount.end)?)));
+    if let Some((count, (way, end))) = counted.filter(|(_, (way, _))| *way != 0) {
+        let (kind, end) = stretch(r, end).filter(|(_, end)| at == 0 || plural(r, end - 1))?;
+        return Some((several(r.date, way, count, kind), end));
+    }
+    let (way, end) = shift(r, the)?;
+    let few = [("few", 3), ("couple", 2), ("several", 3)].iter().find(|(word, _)| r.is(end, word));
+    let few_end = end + 1 + usize::from(r.is(end + 1, "of"));
+    let plain = number::small(r, end).or_else(|| r.whole(end, 3)).filter(|_| stretch(r, end + 1).is_some());
+    let plain = plain.map(|count| (Decimal::from(count), end + 1));
+    let count = few.map(|(_, count)| (Decimal::from(*count), few_end)).or(plain).or_else(|| {
+        let amount = number(r, end)?;
+        Some((amount.value?, amount.end))
+    });
+    if let Some((count, end)) = count.filter(|_| way != 0) {
+        let end = end + usize::from(r.is_any(end, &["business", "working", "trading"]));
+        let (kind, end) = stretch(r, end)?;
+        return Some((several(r.date, way, count, kind), end));
+    }
+    let end = end + usize::from(r.is_any(end, &["fiscal", "financial", "calendar", "business", "working", "trading"]));
+    if let Some((kind, after)) = stretch(r, end).filter(|(_, after)| !plural(r, after - 1)) {
+        return shifted_stretch(r, way, kind, after).filter(|_| !r.is(the, "same") || kind >= Stretch::Week);
+    }
+    shifted_written(r, way, end)
+}
+
+/// "last days", "recent years": no certain stretch.
+fn plural(r: &Reader<'_>, at: usize) -> bool {
+    r.text_at(at).ends_with('s')
+}
+
+fn shifted_stretch(r: &Reader<'_>, way: i64, kind: Stretch, end: usize) -> Option<Relative> {
+    // "the last minute" is no date
+    if kind <= Stretch::Minute {
+        return None;
+    }
+    if kind == Stretch::Hour && way < 0 {
+        return None;
+    }
+    let range = r.date.and_then(|today| match kind {
+        Stretch::Night => {
+            let day = calendar::add_days(today.date(), way)?;
+            Some(DateRange {
+                start: Some(day.at(20, 0, 0, 0)),
+                end: Some(day.at(23, 59, 59, 0)),
+                grain: Grain::DayPart,
+            })
+        }
+        _ => calendar::stretch(kind, today, way),
+    });
+    // "last week's Monday" is read by its weekday; "week after next" below
+    Some((range, end))
+}
+
+/// last March, this Friday, next Sunday
+fn shifted_written(r: &Reader<'_>, way: i64, at: usize) -> Option<Relative> {
+    let past = Some(if way < 0 { Tense::Past } else { Tense::Future });
+    if let Some((weekday, end)) = written::weekday(r, at) {
+        let range = r.date.and_then(|today| {
+            let today = today.date();
+            let own = i64::from(today.weekday().to_monday_one_offset());
+            let wanted = i64::from(weekday);
+            let days = match way {
+                // "this Monday", said on Tuesday, is the coming one
+                0 if wanted < own && r.tense(at) != Some(Tense::Past) => wanted - own + 7,
+                0 => wanted - own,
+                // the last one before today, the next one after today
+                way if way < 0 => -((own - wanted - 1).rem_euclid(7) + 1),
+                _ => (wanted - own - 1).rem_euclid(7) + 1,
+            };
+            // "next Friday" is the one of next week
+            let days = if way > 0 && r.is(at - 1, "next") { wanted - own + 7 } else { days };
+            Some(calendar::day(calendar::add_days(today, days)?))
+        });
+        if let Some((date, end)) = written::written(r, at).filter(|(date, _)| date.day.is_some()) {
+            return Some((calendar::resolve(date, r.date, past), end));
+        }
+        return Some((range, end));
+    }
+    if let Some((month, end)) = written::month(r, at) {
+        let range = r.date.and_then(|today| {
+            let running = today.date().month();
+            let year = today.date().year();
+            let year = match way {
+                0 => year,
+                way if way < 0 => year - i16::from(month >= running),
+                _ => year + i16::from(month <= running),
+            };
+            calendar::month(year, month)
+        });
+        if let Some((date, end)) = written::written(r, at).filter(|(date, _)| date.day.is_some() || date.year.is_some())
+        {
+            return Some((calendar::resolve(date, r.date, past), end));
+        }
+        return Some((range, end));
+    }
+    if way == 0 {
+        let (date, end) = written::short(r, at, true)?;
+        return Some((calendar::resolve(date, r.date, None), end));
+    }
+    None
+}
+
+/// The last or next so many.
+fn several(today: Option<DateTime>, way: i64, count: Decimal, kind: Stretch) -> Option<DateRange> {
+    let today = today?;
+    let count = count.to_i64()?;
+    if kind == Stretch::Quarter {
+        // quarters are counted whole
+        let first = calendar::stretch(kind, today, if way < 0 { -count } else { 1 })?;
+        let last = calendar::stretch(kind, today, if way < 0 { -1 } else { count })?;
+        return Some(DateRange { end: last.end, ..first });
+    }
+    let far = calendar::moved(today, kind, count.checked_mul(way.signum())?)?;
+    let (start, end) = if way < 0 { (far, today) } else { (today, far) };
+    let grain = calendar::grain(kind);
+    if grain <= Grain::Hour {
+        return Some(DateRange { start: Some(start), end: Some(end), grain });
+    }
+    let first = if way > 0 { start.date().tomorrow().ok()? } else { start.date() };
+    let last = if way < 0 { end.date().yesterday().ok()? } else { end.date() };
+    Some(calendar::days(first, last.max(first), grain))
+}
+
+/// A length of time and where it leads: three days ago, two weeks later, 10 minutes from now, in two years.
+pub struct Led {
+    pub count: Decimal,
+    /// The unit it counts in.
+    pub unit: Option<&'static str>,
+    pub range: Option<DateRange>,
+    /// True for a point in time, false for a length that a preposition only may turn into one.
+    pub point: bool,
+    pub end: usize,
+}
+
+/// Reads the length and what follows or comes before it.
+pub fn led(r: &Reader<'_>, at: usize) -> Option<Led> {
+    let (count, kind, end) = length(r, at)?;
+    let mut way = None;
+    let mut after = end;
+    if r.is_any(end, &["ago", "back"]) && !(r.is(end, "back") && r.is_any(end + 1, &["to", "in", "from"])) {
+        (way, after) = (Some(-1), end + 1);
+    } else if r.is(end, "earlier") {
+        (way, after) = (Some(-1), end + 1);
+    } else if r.is_any(end, &["later", "hence"]) {
+        (way, after) = (Some(1), end + 1);
+    } else if r.is_any(end, &["from", "after", "before", "since", "prior"]) {
+        return anchored(r, end, count, kind);
+    }
+    let inside = r.after_any(at, &["in", "within"]) && r.tense(at.saturating_sub(1)) != Some(Tense::Past);
+    if way.is_none() && !inside {
+        return None;
+    }
+    let range = r.date.and_then(|today| {
+        let far = moved(today, kind, way.unwrap_or(1), count)?;
+        // "within two weeks": any day until then
+        let start = if way.is_none() && r.after_any(at, &["within"]) { Some(today) } else { far.start };
+        Some(DateRange { start, ..far })
+    });
+    // an earlier or later counts from another day than the article's
+    let range = if r.is_any(end, &["earlier", "later"]) && r.tokens.len() > 4 { None } else { range };
+    Some(Led { count, unit: unit(kind), range, point: way == Some(-1), end: after })
+}
+
+fn moved(today: DateTime, kind: Stretch, way: i64, count: Decimal) -> Option<DateRange> {
+    if let Some(whole) = count.to_i64().filter(|_| count.is_integer()) {
+        return point(calendar::moved(today, kind, whole.checked_mul(way)?)?, kind);
+    }
+    let seconds: i64 = match kind {
+        Stretch::Minute => 60,
+        Stretch::Hour => 3600,
+        Stretch::Day => 86_400,
+        _ => return None,
+    };
+    let seconds = count.checked_mul(Decimal::from(seconds))?.to_i64()?;
+    point(calendar::moved(today, Stretch::Second, seconds.checked_mul(way)?)?, kind)
+}
+
+fn point(at: DateTime, kind: Stretch) -> Option<DateRange> {
+    let grain = calendar::grain(kind);
+    Some(if grain < Grain::Day {
+        DateRange { start: Some(at), end: Some(at), grain }
+    } else {
+        calendar::day(at.date())
+    })
+}
+
+/// "two days", "a week", "a couple of months", "half an hour"
+fn length(r: &Reader<'_>, at: usize) -> Option<(Decimal, Stretch, usize)> {
+    let few = at + usize::from(r.is(at, "a"));
+    let some = [("few", 3), ("couple", 2), ("pair", 2), ("several", 3)].iter().find(|(word, _)| r.is(few, word));
+    if let Some((_, count)) = some {
+        let (kind, end) = stretch(r, few + 1 + usize::from(r.is(few + 1, "of")))?;
+        return Some((Decimal::from(*count), kind, end));
+    }
+    if r.is_any(at, &["a", "an"]) {
+        let (kind, end) = stretch(r, at + 1)?;
+        return Some((Decimal::ONE, kind, end));
+    }
+    let amount = number(r, at)?;
+    let mut next = amount.end + usize::from(r.sign(amount.end, b'-'));
+    if amount.fraction || amount.value.is_some_and(|value| value < Decimal::ONE) {
+        next += usize::from(r.is(next, "of"));
+        next += usize::from(r.is_any(next, &["a", "an"]));
+    }
+    let (kind, end) = stretch(r, next)?;
+    Some((amount.value?, kind, end))
+}
+
+/// "two days after tomorrow", "10 minutes from now", "two weeks before May 13"
+fn anchored(r: &Reader<'_>, at: usize, count: Decimal, kind: Stretch) -> Option<Led> {
+    let way = if r.is_any(at, &["before", "prior"]) { -1 } else { 1 };
+    let next = at + 1 + usize::from(r.is(at + 1, "to"));
+    let (base, end) = if r.is(next, "now") {
+        (r.date, next + 1)
+    } else if let Some((range, end)) = named(r, next).or_else(|| shifted(r, next)) {
+        (range.and_then(|range| range.start), end)
+    } else if r.is(at, "since") {
+        return None;
+    } else {
+        let (date, end) = written::written(r, next).filter(|(date, _)| *date != Written::default())?;
+        (calendar::resolve(date, r.date, None).and_then(|range| range.start), end)
+    };
+    let range = base.and_then(|base| moved(base, kind, way, count));
+    Some(Led { count, unit: unit(kind), range, point: true, end })
+}
+
+/// The name of a stretch as a unit.
+fn unit(kind: Stretch) -> Option<&'static str> {
+    Some(match kind {
+        Stretch::Second => "second",
+        Stretch::Minute => "minute",
+        Stretch::Hour => "hour",
+        Stretch::Night => "night",
+        Stretch::Day => "day",
+        Stretch::Weekend => "weekend",
+        Stretch::Week => "week",
+        Stretch::Fortnight => "fortnight",
+        Stretch::Month => "month",
+        Stretch::Quarter => "quarter",
+        Stretch::Year => "year",
+        Stretch::Decade => "decade",
+        Stretch::Century => "century",
+    })
+}
