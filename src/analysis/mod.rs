@@ -2,7 +2,10 @@
 //!
 //! [`analyse`] cannot fail, does no I/O, is deterministic, and takes time linear in the length of the text.
 
+#[cfg(not(feature = "train"))]
 mod actors;
+#[cfg(feature = "train")]
+pub mod actors;
 mod boilerplate;
 mod claims;
 mod figures;

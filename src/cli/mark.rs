@@ -1,6 +1,7 @@
 //! `dateline mark`: analysis without the library.
 
 use crate::analysis::analyse;
+use crate::cli::stream::answer_lines;
 use crate::export::{Marked, marks_json, write_json};
 use crate::text::Body;
 use anyhow::{Context, Result};
@@ -10,7 +11,6 @@ use serde_json::{Map, Value};
 use std::fs;
 use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::path::Path;
-use std::thread;
 
 #[derive(Deserialize)]
 struct Request {
@@ -20,9 +20,6 @@ struct Request {
     #[serde(default)]
     date: Option<String>,
 }
-
-/// Lines analysed at once: enough to keep every core busy, few enough to stream.
-const BATCH: usize = 64;
 
 /// Analyses one text, or with `jsonl` a stream of them.
 pub fn run(file: Option<&Path>, jsonl: bool, date: Option<&str>) -> Result<()> {
@@ -55,40 +52,12 @@ fn named(file: Option<&Path>) -> Option<&Path> {
 }
 
 fn stream(input: impl BufRead, out: &mut impl Write) -> Result<()> {
-    let mut lines = input.lines();
-    loop {
-        let batch = lines.by_ref().take(BATCH).collect::<Result<Vec<String>, _>>()?;
-        if batch.is_empty() {
-            return Ok(());
-        }
-        for answer in in_parallel(&batch) {
-            out.write_all(&answer?)?;
-        }
-        out.flush()?;
-    }
-}
-
-/// Answers a batch with every core, in the order of the batch.
-fn in_parallel(batch: &[String]) -> Vec<Result<Vec<u8>>> {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let share = batch.len().div_ceil(cores);
-    thread::scope(|scope| {
-        let parts: Vec<_> = batch
-            .chunks(share)
-            .map(|part| scope.spawn(move || part.iter().map(|line| answer(line)).collect::<Vec<_>>()))
-            .collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    answer_lines(input, out, |line| {
+        let request: Request = serde_json::from_str(line).context("a line is not {\"id\",\"text\"}")?;
+        let mut row = Map::from_iter([("id".to_owned(), request.id)]);
+        row.append(&mut analysed(request.text, request.date.as_deref().and_then(day)));
+        Ok(Value::Object(row))
     })
-}
-
-fn answer(line: &str) -> Result<Vec<u8>> {
-    let request: Request = serde_json::from_str(line).context("a line is not {\"id\",\"text\"}")?;
-    let mut row = Map::from_iter([("id".to_owned(), request.id)]);
-    row.append(&mut analysed(request.text, request.date.as_deref().and_then(day)));
-    let mut bytes = Vec::new();
-    write_json(&mut bytes, &Value::Object(row), false)?;
-    bytes.push(b'\n');
-    Ok(bytes)
 }
 
 fn analysed(text: String, date: Option<DateTime>) -> Map<String, Value> {

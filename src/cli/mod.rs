@@ -1,6 +1,28 @@
 //! The command line: a file per family of subcommands.
 
+mod anchor;
 mod args;
+mod backup;
+mod completions;
+mod config;
+mod doctor;
+mod export;
+mod extract;
+mod feed;
+mod feed_json;
+mod given;
+mod keys;
+mod library;
+mod man;
 mod mark;
+mod note;
+mod note_add;
+mod note_edit;
+mod out;
+mod reader;
+mod shelf;
+mod show;
+mod stream;
+mod themes;
 
 pub use args::main;

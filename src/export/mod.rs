@@ -1,5 +1,40 @@
-//! What leaves the program: the JSON that other programs read. Offsets become Unicode code points here and nowhere else.
+//! What leaves the program and what comes back: the JSON that other programs read, the formats for notes, files on disk.
+//! Offsets become Unicode code points here and nowhere else.
 
+mod citation;
+mod claimreview;
+mod corpus;
+mod dossier;
+mod fields;
+mod file;
+mod format;
+mod full;
+mod html;
+mod hypothesis;
+mod imported;
+mod jsonld;
+mod library;
+mod lines;
+mod markdown;
 mod marks;
+mod moment;
+mod names;
+mod neutral;
+mod note;
+mod org;
+mod readwise;
+mod reference;
+mod runs;
+mod table;
+mod template;
+mod webannotation;
 
+pub use dossier::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
+pub use fields::FieldsError;
+pub use file::{write_atomically, write_file, write_into};
+pub use format::{FORMATS, Format};
+pub use imported::{Imported, LooseNote};
+pub use library::write_library;
 pub use marks::{Marked, blocks_json, marks_json, write_json};
+pub use note::{note_from_json, note_json};
+pub use table::{actors_csv, figures_csv};

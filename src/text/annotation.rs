@@ -36,6 +36,8 @@ pub struct Annotation {
     pub colour: Option<String>,
     /// The reader's finding.
     pub verdict: Option<Verdict>,
+    /// The verdicts it had before, the oldest first.
+    pub earlier: Vec<Verdict>,
     /// Whether work on it goes on.
     pub status: Status,
     /// What is claimed, in the reader's words.
@@ -46,12 +48,26 @@ pub struct Annotation {
     pub evidence: Vec<Evidence>,
     /// How it stands to other claims.
     pub links: Vec<Link>,
+    /// Where else the same is claimed.
+    pub appearances: Vec<Appearance>,
+    /// The JSON that another program knew it by, kept so that nothing is lost on the way through.
+    pub foreign: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
     /// RFC 3339 in UTC.
     pub created: String,
     /// RFC 3339 in UTC.
     pub modified: String,
+}
+
+impl Annotation {
+    /// Gives it this verdict, or none; the one before goes into the history.
+    pub fn judge(&mut self, verdict: Option<Verdict>) {
+        if self.verdict != verdict {
+            self.earlier.extend(self.verdict.take());
+            self.verdict = verdict;
+        }
+    }
 }
 
 /// The kinds of annotations.
@@ -87,6 +103,8 @@ pub struct Verdict {
     pub value: Option<f64>,
     /// 0 to 1.
     pub confidence: Option<f64>,
+    /// When it was found, RFC 3339 in UTC.
+    pub decided: Option<String>,
 }
 
 /// Something that speaks for or against a claim.
@@ -116,6 +134,19 @@ pub enum Bearing {
     /// It helps to understand it.
     #[default]
     Context,
+}
+
+/// Another passage that makes the same claim, in this article or another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Appearance {
+    /// The article, where it is in the library.
+    pub article: Option<ArticleId>,
+    /// Its web address.
+    pub url: Option<String>,
+    /// The words there.
+    pub quote: String,
+    /// When they were published, RFC 3339 or a bare date.
+    pub published: Option<String>,
 }
 
 /// A link from one claim to another.
@@ -177,3 +208,19 @@ words!(Relation {
     SourceOf = "source-of",
 });
 words!(AnchorState { Exact = "exact", Moved = "moved", Unsure = "unsure", Lost = "lost" });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_verdict_keeps_the_old_one() {
+        let verdict = |label: &str| Some(Verdict { label: label.into(), ..Verdict::default() });
+        let mut claim = Annotation::default();
+        for next in [verdict("mixed"), verdict("mixed"), verdict("false"), None] {
+            claim.judge(next);
+        }
+        let history: Vec<&str> = claim.earlier.iter().map(|verdict| verdict.label.as_str()).collect();
+        assert_eq!((claim.verdict, history), (None, vec!["mixed", "false"]));
+    }
+}

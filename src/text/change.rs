@@ -11,6 +11,8 @@ pub enum Change {
     Unannotate(AnnotationId),
     /// Takes an article away, with its annotations.
     Remove(ArticleId),
+    /// Brings a removed article back, with its annotations.
+    Restore(ArticleId),
     /// Marks an article as read or unread.
     Read(ArticleId, bool),
     /// Stars an article or takes the star away.

@@ -8,8 +8,10 @@ mod change;
 mod printable;
 mod span;
 
-pub use anchor::{Anchor, AnchorState};
-pub use annotation::{Annotation, AnnotationId, AnnotationKind, Bearing, Evidence, Link, Relation, Status, Verdict};
+pub use anchor::{Anchor, AnchorState, Resolution, Resolver, resolve};
+pub use annotation::{
+    Annotation, AnnotationId, AnnotationKind, Appearance, Bearing, Evidence, Link, Relation, Status, Verdict,
+};
 pub use article::{Article, ArticleId, Meta};
 pub use body::{Block, BlockKind, Body, Inline, InlineKind};
 pub use change::{Change, Listing};

@@ -1,5 +1,35 @@
 //! Who is named: from words to mentions, from mentions to actors.
 
+mod borders;
+mod cast;
+mod features;
 mod find;
+mod forms;
+mod kin;
+mod model;
+mod named;
+mod names;
+mod organisations;
+mod persons;
+mod reading;
+mod roles;
+mod second;
+mod split;
+mod states;
+mod tagger;
+mod word;
 
 pub use find::find;
+
+// What the trainer shares with the reader.
+#[cfg(feature = "train")]
+pub use {
+    features::{features, mix},
+    find::find_with,
+    model::{BUCKET, LABELS, Label, WAYS, may_follow, slot as weight_slot},
+    names::{Listed, Names, PHRASE, WAYS as NAME_WAYS, phrase_hash, slot as name_slot},
+    reading::Reading,
+    second::{Votes, second_features},
+    tagger::{FIRST, HEADER, SECOND, Tagger, chains},
+    word::{Reader, hash},
+};

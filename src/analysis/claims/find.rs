@@ -1,9 +1,160 @@
-//! The claims of a body.
+//! The claims of a body: read every sentence, join what belongs together, then settle who, what and how much.
 
-use crate::analysis::{Analysis, Claim};
-use crate::text::Body;
+use crate::analysis::claims::draft::Draft;
+use crate::analysis::claims::quotation::{self, Quotation};
+use crate::analysis::claims::resolve::Cast;
+use crate::analysis::claims::rules;
+use crate::analysis::claims::sentence::{Place, Reading, Sentence};
+use crate::analysis::claims::token::Kind;
+use crate::analysis::claims::{denial, score};
+use crate::analysis::{Analysis, Claim, Cue};
+use crate::text::{Body, Span};
 
 /// Every claim of a body, by the start of its content; sees the sentences, actors and figures already found.
-pub fn find(_body: &Body, _found: &Analysis) -> Vec<Claim> {
-    Vec::new()
+pub fn find(body: &Body, found: &Analysis) -> Vec<Claim> {
+    let text = body.text();
+    let quotations = quotation::find(body);
+    let told = |block: usize| found.boilerplate.binary_search(&block).is_err();
+    let reading = Reading::new(body, &quotations, told);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (number, (place, sentence)) in reading.sentences(text, &quotations).enumerate() {
+        let before = drafts.len();
+        for mut draft in rules::drafts(&sentence) {
+            (draft.block, draft.sentence) = (place.block, number);
+            drafts.push(draft);
+        }
+        if drafts.len() == before {
+            announce(&mut drafts, &reading, number, &quotations, text);
+        }
+        if drafts.len() == before {
+            resume(&mut drafts, place, number, &sentence);
+        }
+    }
+    over_paragraphs(&mut drafts, &quotations, text);
+    drafts.sort_by_key(|draft| (draft.span().start, draft.cue.start));
+    settle(text, found, &drafts)
+}
+
+/// "She told the council:" at the end of a paragraph announces the quotation that opens the next one.
+fn announce(drafts: &mut Vec<Draft>, reading: &Reading, number: usize, quotations: &[Quotation], text: &str) {
+    let Some((place, sentence)) = reading.sentence(number, text, quotations) else { return };
+    let Some((next, following)) = reading.sentence(number + 1, text, quotations) else { return };
+    if next.block != place.block + 1 || sentence.get(sentence.len().saturating_sub(1)).kind != Kind::Colon {
+        return;
+    }
+    let Some(quotation) = following.quotation(0).filter(|_| following.len() <= 2) else { return };
+    let Some((cue, speaker)) = rules::announcement(&sentence) else { return };
+    drafts.push(Draft {
+        parts: vec![quotation.content(text)],
+        cue,
+        speaker,
+        direct: true,
+        block: next.block,
+        sentence: number + 1,
+        quotation: following.get(0).quote(),
+        ..Draft::default()
+    });
+}
+
+/// A sentence that is nothing but a quotation goes on from the attribution in the sentence before it.
+fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sentence<'_>) {
+    let Some(quotation) = sentence.quotation(0).filter(|it| it.begins_sentence(sentence.text)) else { return };
+    if (1..sentence.len()).any(|at| !matches!(sentence.get(at).kind, Kind::Stop | Kind::Other)) {
+        return;
+    }
+    // A paragraph of nothing but quotation goes on from the one before it.
+    let near = |draft: &&mut Draft| {
+        draft.block + 1 >= place.block && draft.sentence + 1 == number && draft.speaker.is_some()
+    };
+    // "referring to X" may have come between a quotation and its other half.
+    let mut latest = drafts.iter_mut().rev().take(4).filter(near).collect::<Vec<_>>();
+    latest.sort_by_key(|draft| !draft.direct);
+    let Some(last) = latest.into_iter().next() else { return };
+    let content = quotation.content(sentence.text);
+    if last.direct && (last.block < place.block || !stands_alone(sentence.text, last.span(), content)) {
+        last.parts.push(content);
+        last.block = place.block;
+        last.quotation = sentence.get(0).quote();
+        last.sentence = number;
+        return;
+    }
+    let more = Draft { parts: vec![content], direct: true, thing: false, sentence: number, quotation: sentence.get(0).quote(), ..last.clone() };
+    drafts.push(more);
+}
+
+/// Fewest words of a sentence that states something by itself.
+const STATEMENT_WORDS: usize = 7;
+
+/// Two quotations around one attribution are two statements when each is one whole sentence that says something of the
+/// world; otherwise they are one answer.
+fn stands_alone(text: &str, first: Span, second: Span) -> bool {
+    let statement = |span: Span| {
+        let words = span.of(text);
+        let inside = words.trim_end_matches(['.', '!', '?', '…']);
+        let one = !inside.contains(['.', '!', '?', '…']) && !words.ends_with(['?', '!']);
+        one && words.split_ascii_whitespace().take(STATEMENT_WORDS).count() == STATEMENT_WORDS
+    };
+    let personal = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
+        let stem = word.split(['\'', '’']).next().unwrap_or_default();
+        ["i", "we", "you", "my", "our", "your", "me", "us", "but", "and", "so", "because"]
+            .iter()
+            .any(|other| stem.eq_ignore_ascii_case(other))
+    };
+    first.len() > second.len() && statement(first) && statement(second)
+        && !second.of(text).split_ascii_whitespace().any(personal)
+}
+
+/// Adds the paragraphs over which a quotation goes on, before and after the one that names the speaker.
+fn over_paragraphs(drafts: &mut [Draft], quotations: &[Quotation], text: &str) {
+    let mut taken = vec![false; quotations.len()];
+    for draft in drafts.iter() {
+        if let Some(slot) = draft.quotation.and_then(|index| taken.get_mut(index)) {
+            *slot = true;
+        }
+    }
+    for draft in drafts.iter_mut().filter(|draft| draft.direct) {
+        let Some(index) = draft.quotation else { continue };
+        let mut next = index + 1;
+        while let Some(more) = quotations.get(next).filter(|it| it.continues && taken.get(next) == Some(&false)) {
+            draft.parts.push(more.content(text));
+            mark(&mut taken, next);
+            next += 1;
+        }
+        let mut first = index;
+        while quotations.get(first).is_some_and(|it| it.continues) && first > 0 && taken.get(first - 1) == Some(&false) {
+            first -= 1;
+            mark(&mut taken, first);
+            draft.parts.extend(quotations.get(first).map(|it| it.content(text)));
+        }
+        draft.parts.sort();
+    }
+}
+
+fn mark(taken: &mut [bool], index: usize) {
+    if let Some(slot) = taken.get_mut(index) {
+        *slot = true;
+    }
+}
+
+fn settle(text: &str, found: &Analysis, drafts: &[Draft]) -> Vec<Claim> {
+    let mut cast = Cast::new(text, found);
+    let mut claims: Vec<Claim> = drafts
+        .iter()
+        .map(|draft| Claim {
+            span: draft.span(),
+            parts: draft.parts.clone(),
+            speaker: draft.speaker.map(|span| cast.speaker(span)),
+            cue: Some(Cue { span: draft.cue }),
+            stance: draft.stance,
+            direct: draft.direct,
+            denies: None,
+            score: 0.0,
+        })
+        .collect();
+    denial::link(text, found, drafts, &mut claims);
+    for claim in &mut claims {
+        claim.score = score::of(text, found, claim);
+    }
+    claims
 }

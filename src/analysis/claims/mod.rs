@@ -1,5 +1,22 @@
 //! Who says so: attributed statements with speaker, cue and stance.
 
+mod attribution;
+mod content;
+mod denial;
+mod draft;
+mod extent;
 mod find;
+mod lexicon;
+mod passive;
+mod phrase;
+mod quotation;
+mod resolve;
+mod rules;
+mod score;
+mod sentence;
+mod stance;
+mod subject;
+mod token;
+mod verb;
 
 pub use find::find;

@@ -1,0 +1,260 @@
+//! From a verb that attributes to who says what with it.
+
+use crate::analysis::claims::content::{self, Content, Shape};
+use crate::analysis::claims::draft::Draft;
+use crate::analysis::claims::extent;
+use crate::analysis::claims::lexicon::{Class, Entry, Form};
+use crate::analysis::claims::sentence::Sentence;
+use crate::analysis::claims::stance;
+use crate::analysis::claims::subject::{self, Phrase};
+use crate::analysis::claims::token::Kind;
+use crate::analysis::claims::verb::{Verb, Voice};
+use crate::analysis::Stance;
+use crate::text::Span;
+
+/// The attribution of an active verb. `heir` is the speaker of the attribution before it in the same sentence.
+pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Option<Draft> {
+    if verb.voice == Voice::Active {
+        if let Some(draft) = inverted(sentence, verb) {
+            return Some(draft);
+        }
+        if let Some(subject) = subject::before(sentence, verb.first) {
+            return with_subject(sentence, verb, subject);
+        }
+    }
+    let speaker = heir
+        .or_else(|| fronted_participle(sentence, verb))
+        .or_else(|| nearest_subject(sentence, verb.first))
+        .or_else(|| first_subject(sentence, verb.first))?;
+    let content = content::behind(sentence, verb, verb.first == 0)?;
+    draft(sentence, verb, Some(speaker), &[content])
+}
+
+/// `“…,” said X` and "…, said X".
+fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    let before = sentence.before(verb.first);
+    let handed = matches!(before.kind, Kind::Quote(_) | Kind::Comma | Kind::Dash);
+    if !handed || !extent::inverted(sentence, verb) {
+        return None;
+    }
+    let speaker = subject::after(sentence, verb.end)?;
+    let content = content::ahead(sentence, verb.first)?;
+    // "Brody, the mayor, said the bridge": without a verb before the comma there is no content there.
+    let quoted = before.quote().is_some() || sentence.before(verb.first - 1).quote().is_some();
+    if !quoted && sentence.finite_after(content.from).is_none_or(|finite| finite >= content.to) {
+        return None;
+    }
+    let more = resumed(sentence, speaker.to);
+    let contents: Vec<Content> = [Some(content), more].into_iter().flatten().collect();
+    draft(sentence, verb, Some(speech(sentence, speaker)), &contents)
+}
+
+fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draft> {
+    let subject = past_appositions(sentence, verb, subject);
+    let speaker = Some(speech(sentence, subject));
+    let before = sentence.before(subject.clause);
+    if sentence.says(subject.clause.wrapping_sub(1), &["as"]) && sentence.get(verb.end).kind == Kind::Comma {
+        return comment(sentence, verb, subject);
+    }
+    let quoted = before.quote().is_some() && verb.row.frames.any("qx");
+    if quoted && let Some(content) = content::ahead(sentence, subject.clause) {
+        let contents: Vec<Content> = [Some(content), resumed(sentence, verb.end)].into_iter().flatten().collect();
+        return draft(sentence, verb, speaker, &contents);
+    }
+    if let Some(content) = content::behind(sentence, verb, is_fronted(sentence, subject)) {
+        return draft(sentence, verb, speaker, &[content]);
+    }
+    if !verb.row.frames.any("x") || subject.relative || !closes(sentence, verb) {
+        return None;
+    }
+    let content = content::ahead(sentence, subject.clause)?;
+    let split = sentence.get(verb.end).kind == Kind::Comma;
+    let whole = sentence.finite_after(content.from).is_some_and(|finite| finite < content.to);
+    let rest = if split { rest(sentence, verb.end + 1) } else { resumed(sentence, verb.end) };
+    let ends = sentence.get(verb.end).kind == Kind::Stop && content.to > content.from + 2;
+    if !whole && !ends && rest.is_none() && content.shape != Shape::Quoted {
+        return None;
+    }
+    let contents: Vec<Content> = [Some(content), rest].into_iter().flatten().collect();
+    draft(sentence, verb, speaker, &contents)
+}
+
+/// `“…,” Lund, 30, of Carrow, who was there, said`: the subject stands right behind the quotation.
+fn past_appositions(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Phrase {
+    let broken = sentence.before(subject.clause).kind == Kind::Comma || subject.relative;
+    if !broken || !verb.row.frames.any("q") {
+        return subject;
+    }
+    let floor = subject.clause.saturating_sub(24);
+    let quote = (floor..subject.clause).rev().find(|at| sentence.get(*at).quote().is_some());
+    let handed = quote.filter(|at| sentence.quotation(*at).is_some_and(|it| it.goes_on(sentence.text)));
+    let Some(from) = handed.map(|at| at + 1) else { return subject };
+    let told = (from..subject.clause).any(|at| quotes(sentence.get(at).entry));
+    match subject::after(sentence, from) {
+        Some(phrase) if !told => Phrase { clause: from, ..phrase },
+        _ => subject,
+    }
+}
+
+/// "As X said, …" and "…, as X said, …".
+fn comment(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draft> {
+    let speaker = Some(speech(sentence, subject));
+    let before = content::ahead(sentence, subject.clause - 1);
+    let rest = rest(sentence, verb.end + 1);
+    let contents: Vec<Content> = [before, rest].into_iter().flatten().collect();
+    draft(sentence, verb, speaker, &contents)
+}
+
+/// True when nothing behind the verb can be its object: the sentence ends, or only a time, place or hearer follows.
+fn closes(sentence: &Sentence<'_>, verb: &Verb) -> bool {
+    let next = sentence.get(verb.end);
+    let hearer = verb.row.frames.any("d") && (next.is(Class::Object) || sentence.begins_noun(verb.end));
+    !next.is_word() || next.is(Class::Preposition) || sentence.is_adverb(verb.end) || sentence.is_clock(verb.end) || hearer
+}
+
+/// The second half of a clause that the attribution splits.
+fn rest(sentence: &Sentence<'_>, from: usize) -> Option<Content> {
+    let token = sentence.get(from);
+    let aside = token.entry.form == Form::Ing && !token.entry.verbs().is_empty() || token.is(Class::Relative);
+    if aside || sentence.says(from, &["adding", "referring", "according"]) || sentence.is_past(from) && !token.is(Class::Finite) {
+        return resumed(sentence, from);
+    }
+    let to = extent::clause(sentence, from, false);
+    let whole = sentence.quotation(from).is_some() && to == from + 1;
+    (from < to).then_some(Content { from, to, shape: if whole { Shape::Quoted } else { Shape::Clause } })
+}
+
+/// `“…,” X said on Monday, “…”`: the quotation taken up again in the same sentence.
+fn resumed(sentence: &Sentence<'_>, from: usize) -> Option<Content> {
+    for at in from..from + 24 {
+        let token = sentence.get(at);
+        match token.kind {
+            Kind::Quote(_) => {
+                let led = matches!(sentence.before(at).kind, Kind::Comma | Kind::Colon | Kind::Dash) || at == from;
+                return led.then_some(Content { from: at, to: at + 1, shape: Shape::Quoted });
+            }
+            Kind::Stop | Kind::Semicolon => return None,
+            Kind::Word if at > from && token.entry.form == Form::Ing && quotes(token.entry) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn quotes(entry: Entry) -> bool {
+    entry.verbs().iter().any(|row| row.frames.any("q"))
+}
+
+/// `“Never again,” fumed Brody` and `“Never again,” the mayor barked`: whatever the verb is, a quotation that hands over
+/// is somebody's.
+pub fn by_unknown_verb(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
+    let quotation = sentence.quotation(at)?;
+    let handed = quotation.inner.of(sentence.text).ends_with([',', '!', '?']) && quotation.words(sentence.text, 2) > 1;
+    if !handed || at > 0 && sentence.before(at).is_word() {
+        return None;
+    }
+    let lone = |at: usize| sentence.is_past(at) && !sentence.get(at).is(Class::Finite) && !quotes(sentence.get(at).entry);
+    let (verb, speaker) = if lone(at + 1) {
+        (at + 1, subject::after(sentence, at + 2)?)
+    } else {
+        let end = if sentence.get(at + 1).is(Class::Person) { at + 2 } else { subject::end(sentence, at + 1)? };
+        let speaker = Phrase { from: at + 1, to: end, clause: at + 1, relative: false };
+        (lone(end).then_some(end)?, speaker)
+    };
+    let content = Content { from: at, to: at + 1, shape: Shape::Quoted };
+    let mut draft = build(sentence, sentence.span(verb, verb + 1), &[content])?;
+    (draft.speaker, draft.unknown) = (Some(speech(sentence, speaker)), true);
+    Some(draft)
+}
+
+/// The verb stands in a clause that ends at the next comma.
+fn is_fronted(sentence: &Sentence<'_>, subject: Phrase) -> bool {
+    let first = if subject.clause > 0 && sentence.is_adverb(subject.clause - 1) { subject.clause - 1 } else { subject.clause };
+    let opens = |at: usize| {
+        let free = at <= 1 || sentence.get(at - 1).kind == Kind::Comma || sentence.get(at - 2).kind == Kind::Comma;
+        sentence.get(at).is(Class::Subordinator) && free
+    };
+    let commented = subject.relative && sentence.before(subject.clause).kind == Kind::Comma;
+    commented || first.checked_sub(1).is_some_and(opens)
+}
+
+/// "Calling the vote a farce, Brody left": the subject follows the comma.
+fn fronted_participle(sentence: &Sentence<'_>, verb: &Verb) -> Option<Span> {
+    if verb.voice != Voice::Participle || verb.first > 1 {
+        return None;
+    }
+    let comma = (verb.end..verb.end + 40).find(|at| sentence.get(*at).kind == Kind::Comma)?;
+    let phrase = subject::after(sentence, comma + 1)?;
+    Some(speech(sentence, phrase))
+}
+
+/// The subject of the nearest verb with a tense on the left: "Brody left the room, saying …".
+fn nearest_subject(sentence: &Sentence<'_>, from: usize) -> Option<Span> {
+    let floor = from.saturating_sub(40);
+    let mut at = from;
+    while at > floor {
+        at -= 1;
+        if sentence.is_finite(at) && !sentence.before(at).is(Class::Relative) {
+            let mut first = at;
+            while first > floor && (sentence.is_adverb(first - 1) || sentence.get(first - 1).is(Class::Auxiliary)) {
+                first -= 1;
+            }
+            let subject = subject::before(sentence, first).filter(|subject| !subject.relative);
+            if let Some(subject) = subject {
+                return Some(speech(sentence, subject));
+            }
+        }
+    }
+    None
+}
+
+/// The noun phrase at the sentence's start: "Brody appears on the stage, saying …", where no verb was known.
+fn first_subject(sentence: &Sentence<'_>, before: usize) -> Option<Span> {
+    let from = usize::from(!sentence.get(0).is_word());
+    let to = subject::end(sentence, from).filter(|to| *to <= before)?;
+    Some(sentence.span(from, to))
+}
+
+/// The speaker's words, without a possessive ending.
+pub fn speech(sentence: &Sentence<'_>, phrase: Phrase) -> Span {
+    let mut to = phrase.to;
+    while to > phrase.from + 1 && matches!(sentence.before(to).kind, Kind::Genitive | Kind::Comma) {
+        to -= 1;
+    }
+    sentence.span(phrase.from, to)
+}
+
+fn draft(sentence: &Sentence<'_>, verb: &Verb, speaker: Option<Span>, contents: &[Content]) -> Option<Draft> {
+    let stance = stance::of(verb)?;
+    let neither = sentence.says(verb.first.wrapping_sub(1), &["confirm", "deny"]) || sentence.says(verb.end, &["nor"]);
+    let from = if verb.negated || verb.refused { verb.first } else { verb.at };
+    let mut draft = build(sentence, sentence.span(from, verb.end), contents)?;
+    let order = matches!(verb.row.lemma, "ask" | "tell") && contents.iter().all(|content| content.shape == Shape::Deed);
+    draft.stance = if order { Stance::Demands } else { stance::left_open(stance, neither) };
+    draft.speaker = speaker;
+    draft.mental = verb.row.frames.any("m");
+    Some(draft)
+}
+
+/// A draft over contents, without speaker.
+pub fn build(sentence: &Sentence<'_>, cue: Span, contents: &[Content]) -> Option<Draft> {
+    let parts: Vec<Span> = contents
+        .iter()
+        .map(|content| sentence.content(content.from, content.to))
+        .filter(|span| !span.is_empty())
+        .collect();
+    let last = contents.last()?;
+    (!parts.is_empty()).then(|| Draft {
+        parts,
+        cue,
+        speaker: None,
+        stance: Default::default(),
+        direct: contents.iter().all(|content| content.shape == Shape::Quoted),
+        unknown: false,
+        mental: false,
+        thing: contents.iter().all(|content| content.shape == Shape::Thing),
+        block: 0,
+        sentence: 0,
+        quotation: sentence.get(last.to.saturating_sub(1)).quote(),
+    })
+}

@@ -1,0 +1,330 @@
+//! What is said, seen from the verb that says it: to its right, to its left, around it.
+
+use crate::analysis::claims::extent;
+use crate::analysis::claims::lexicon::{Class, Form};
+use crate::analysis::claims::sentence::Sentence;
+use crate::analysis::claims::subject;
+use crate::analysis::claims::token::Kind;
+use crate::analysis::claims::verb::Verb;
+
+/// A content: tokens `from..to`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// First token.
+    pub from: usize,
+    /// One past the last token.
+    pub to: usize,
+    /// How it stands to its verb.
+    pub shape: Shape,
+}
+
+/// How a content stands to its verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A quotation.
+    Quoted,
+    /// A clause.
+    Clause,
+    /// A verb with "to", or in -ing.
+    Deed,
+    /// A noun phrase.
+    Thing,
+}
+
+/// Most tokens between a verb and its content ("told reporters in Geneva on Monday that").
+const REACH: usize = 18;
+
+/// The content behind a verb.
+pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Content> {
+    let frames = verb.row.frames;
+    let rules: &[(&str, fn(&Sentence<'_>, &Verb) -> Option<(usize, Shape)>)] = &[
+        ("qQ", quoted),
+        ("t", that),
+        ("w", question),
+        ("pP", order),
+        ("iI", deed),
+        ("z", bare),
+        ("g", gerund),
+        ("o", thing),
+        ("tz", partly_quoted),
+    ];
+    let (from, shape) =
+        rules.iter().filter(|(letters, _)| frames.any(letters)).find_map(|(_, rule)| rule(sentence, verb))?;
+    let to = match shape {
+        Shape::Quoted => return Some(Content { from, to: from + 1, shape }),
+        Shape::Clause => extent::clause(sentence, from, fronted),
+        Shape::Deed | Shape::Thing if fronted => extent::clause(sentence, from, true),
+        Shape::Deed => extent::clause(sentence, from, false),
+        Shape::Thing => extent::phrase(sentence, from),
+    };
+    (from < to && (shape != Shape::Thing || says_something(sentence, verb, from, to))).then_some(Content { from, to, shape })
+}
+
+/// A bare name is nobody's statement ("criticised Brody"); "it" and "the report" are, where they stand for one.
+fn says_something(sentence: &Sentence<'_>, verb: &Verb, from: usize, to: usize) -> bool {
+    let words = (from..to).filter(|at| sentence.get(*at).is_word()).count();
+    let quoted = (from..to).any(|at| sentence.get(at).quote().is_some());
+    let taken_up = (from..to.min(from + 4)).any(|at| sentence.get(at).is(Class::Allegation));
+    let named = verb.row.frames.any("a") && verb.row.lemma == "call";
+    if named && !quoted { is_called(sentence, from, to) } else { quoted || taken_up || words > 2 }
+}
+
+/// "called the vote a farce", "called it dangerous": what is called, and then what it is called.
+fn is_called(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
+    let end = if sentence.get(from).is(Class::Object) { Some(from + 1) } else { subject::end(sentence, from) };
+    end.is_some_and(|end| {
+        let token = sentence.get(end);
+        end < to && token.kind == Kind::Word && (token.is(Class::Determiner) || !sentence.is_function(end)) && !sentence.is_finite(end)
+    })
+}
+
+/// "said: “…”", "said in a statement, “…”", "said “…”".
+fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    for at in verb.end..verb.end + REACH {
+        let token = sentence.get(at);
+        match token.kind {
+            Kind::Quote(_) => {
+                let whole = sentence.quotation(at)?;
+                let led = matches!(sentence.before(at).kind, Kind::Comma | Kind::Colon);
+                let ends = matches!(sentence.get(at + 1).kind, Kind::Stop | Kind::Other | Kind::Quote(_) | Kind::Dash);
+                let closed = ends || whole.ends_sentence(sentence.text) || whole.goes_on(sentence.text);
+                let full = whole.begins_sentence(sentence.text) && closed;
+                let direct = led && (full || ends) || at == verb.end && (full || ends);
+                return direct.then_some((at, Shape::Quoted));
+            }
+            Kind::Colon if !matches!(sentence.get(at + 1).kind, Kind::Quote(_)) => {
+                return Some((at + 1, Shape::Clause));
+            }
+            Kind::Word if sentence.says(at, &["that"]) || sentence.is_finite(at) => return None,
+            Kind::Stop | Kind::Semicolon | Kind::Dash => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "said that", "told reporters on Friday that", "noted, however, that".
+fn that(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    let hearer = verb.row.frames.any("d");
+    let mut commas = 0;
+    for at in verb.end..verb.end + REACH {
+        let token = sentence.get(at);
+        match token.kind {
+            Kind::Word if sentence.says(at, &["that"]) => {
+                // "that day", "that of the bank", and "that" after a noun that it describes are no conjunctions.
+                let noun =
+                    at > verb.end && !hearer && !sentence.get(at - 1).is(Class::Venue) && relative(sentence, verb, at);
+                let clause = sentence.finite_after(at + 1).is_some() || sentence.get(at + 1).quote().is_some();
+                return (clause && !noun).then_some((at + 1, Shape::Clause));
+            }
+            Kind::Word if sentence.is_finite(at) => return None,
+            Kind::Word if sentence.get(at).is(Class::Person) && !hearer => return None,
+            Kind::Comma => {
+                commas += 1;
+                let again = sentence.says(at + 1, &["that"]) || commas < 2;
+                if !again {
+                    return None;
+                }
+            }
+            Kind::Word | Kind::Number | Kind::Genitive | Kind::Aside => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "announced a plan that would": the noun before "that" is the verb's object, not a place or time.
+fn relative(sentence: &Sentence<'_>, verb: &Verb, that: usize) -> bool {
+    let first = sentence.get(verb.end);
+    let aside = first.is(Class::Preposition) || sentence.is_adverb(verb.end) || sentence.is_clock(verb.end);
+    !aside && first.kind != Kind::Comma && that > verb.end
+}
+
+/// "asked whether", "told him how".
+fn question(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    let mut at = verb.end;
+    if verb.row.frames.any("d") && !sentence.get(at).is(Class::Question) {
+        at = subject::end(sentence, at).unwrap_or(at + usize::from(sentence.get(at).is(Class::Object)));
+    }
+    (sentence.get(at).is(Class::Question) && !sentence.says(at, &["when", "where"])
+        || sentence.says(at, &["when", "where"]) && verb.row.frames.any("q"))
+    .then_some((at, Shape::Clause))
+}
+
+/// "urged the council to", "accused him of".
+fn order(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    let first = sentence.get(verb.end);
+    let end = if first.is(Class::Object) { verb.end + 1 } else { subject::end(sentence, verb.end)? };
+    let ordered = sentence.says(end, &["to", "not"]);
+    // "of" may have been read as part of the hearer's name ("accused the head of the bank of lying").
+    let accused = || verb.row.frames.any("P") && (verb.end + 1..=end).any(|at| sentence.says(at, &["of"]));
+    (ordered || accused()).then_some((verb.end, Shape::Deed))
+}
+
+/// "promised to"; with `I` also "expects the lake to".
+fn deed(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    let at = if sentence.is_adverb(verb.end) { verb.end + 1 } else { verb.end };
+    // The particle of "agree to" is the conjunction itself.
+    if sentence.says(at, &["to"]) {
+        // "a year expected to be dry": nobody is said to expect it.
+        let reduced = verb.row.lemma == "expect" && sentence.get(verb.at).entry.form == Form::Past;
+        return (!reduced).then_some((at + 1, Shape::Deed));
+    }
+    if verb.row.particle == "to" {
+        return Some((at, Shape::Deed));
+    }
+    if !verb.row.frames.any("I") {
+        return None;
+    }
+    let end = if sentence.get(at).is(Class::Object) { at + 1 } else { subject::end(sentence, at)? };
+    sentence.says(end, &["to"]).then_some((at, Shape::Deed))
+}
+
+/// A clause without "that", after places, times and hearers.
+fn bare(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    if verb.row.frames.any("d") {
+        return bare_after_hearer(sentence, verb);
+    }
+    let mut at = verb.end;
+    for _ in 0..4 {
+        let token = sentence.get(at);
+        if sentence.is_adverb(at) && !token.is(Class::Determiner) && !token.is(Class::Subject) {
+            at += 1;
+        } else if sentence.is_clock(at) && !sentence.is_clause(at) {
+            at += 1;
+        } else if token.is(Class::Preposition) && !token.is(Class::Determiner) && !token.is(Class::Subordinator) {
+            at = past_aside(sentence, at)?;
+        } else {
+            break;
+        }
+    }
+    if sentence.get(at).quote().is_some() && sentence.finite_after(at + 1).is_some() {
+        return Some((at, Shape::Clause));
+    }
+    let strict = verb.row.lemma != "say";
+    // After "said" whatever has the size of a clause is one: its verb may be one that no list holds ("rents fall").
+    if !strict && sentence.begins_noun(at) && !sentence.says(at, &["that"]) && (at..at + 3).all(|at| sentence.get(at).is_word()) {
+        return Some((at, Shape::Clause));
+    }
+    if !strict && sentence.get(at).is(Class::Subordinator) && at == verb.end && sentence.finite_after(at + 1).is_some() {
+        return Some((at, Shape::Clause));
+    }
+    let opens = sentence.is_clause(at) && !sentence.says(at, &["that"]);
+    (opens && (!strict || plain_clause(sentence, at, verb.row.frames.any("o")))).then_some((at, Shape::Clause))
+}
+
+/// "told the court the gate had been open": the hearer ends where the subject begins.
+fn bare_after_hearer(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    let first = sentence.get(verb.end);
+    let mut at = if first.is(Class::Object) { verb.end + 1 } else { subject::end(sentence, verb.end)? };
+    if sentence.get(at).is(Class::Preposition) && !sentence.says(at, &["to"]) {
+        at = past_aside(sentence, at)?;
+    }
+    while sentence.is_clock(at) {
+        at += 1;
+    }
+    (sentence.is_clause(at) && plain_clause(sentence, at, false)).then_some((at, Shape::Clause))
+}
+
+/// "in a statement", "on Monday", "at a rally in Ohio": where the next noun phrase or mark begins.
+fn past_aside(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    let mut next = at + 1;
+    if sentence.is_clock(next) {
+        while sentence.is_clock(next) || sentence.get(next).kind == Kind::Number {
+            next += 1;
+        }
+        return Some(next);
+    }
+    if sentence.get(next).is(Class::Determiner) || sentence.get(next).is(Class::Possessive) {
+        next += 1;
+    }
+    while next < at + 8 {
+        let token = sentence.get(next);
+        let opens = token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Person);
+        if opens
+            || token.kind == Kind::Comma
+            || sentence.is_clock(next)
+            || sentence.says(next, &["that", "it", "there"])
+        {
+            return Some(next);
+        }
+        if !matches!(token.kind, Kind::Word | Kind::Number | Kind::Genitive) || sentence.is_finite(next) {
+            return None;
+        }
+        next += 1;
+    }
+    None
+}
+
+/// True when the first verb of the clause comes before any comma or other clause. Beside a verb that also takes a bare
+/// object only an auxiliary tells a clause from the object.
+fn plain_clause(sentence: &Sentence<'_>, at: usize, strict: bool) -> bool {
+    let Some(finite) = sentence.finite_after(at) else { return false };
+    if finite == at || sentence.get(at).is(Class::Person) {
+        return true;
+    }
+    let between = sentence.tokens.get(at..finite).unwrap_or_default();
+    let broken = between.iter().enumerate().any(|(nth, token)| {
+        token.kind == Kind::Comma
+            || nth > 0
+                && (token.is(Class::Relative) || token.is(Class::Subordinator) || sentence.says(at + nth, &["to"]))
+    });
+    !broken && (!strict || sentence.get(finite).is(Class::Finite))
+}
+
+/// "denied having", "suggested closing".
+fn gerund(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    let word = sentence.word(verb.end);
+    let gerund = word.len() > 4 && word.ends_with("ing") && sentence.get(verb.end).kind == Kind::Word;
+    gerund.then_some((verb.end, Shape::Deed))
+}
+
+/// "announced a new tax", "called the vote a farce".
+fn thing(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    let token = sentence.get(verb.end);
+    let noun = sentence.begins_noun(verb.end) || token.is(Class::Object) || token.quote().is_some();
+    (noun && !sentence.is_clock(verb.end)).then_some((verb.end, Shape::Thing))
+}
+
+/// `found “no evidence of a fault” in the engine`.
+fn partly_quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    sentence.get(verb.end).quote().map(|_| (verb.end, Shape::Clause))
+}
+
+/// The content before an attribution whose first token is `clause`: "…, X said" and `“…,” X said`.
+pub fn ahead(sentence: &Sentence<'_>, clause: usize) -> Option<Content> {
+    let last = clause.checked_sub(1)?;
+    if let Some(quotation) = sentence.quotation(last) {
+        let handed = quotation.goes_on(sentence.text) || quotation.ends_sentence(sentence.text);
+        if !handed && quotation.words(sentence.text, 3) < 2 {
+            return None;
+        }
+        let from = opening(sentence, last);
+        let shape = if from == last { Shape::Quoted } else { Shape::Clause };
+        return Some(Content { from, to: clause, shape });
+    }
+    if !matches!(sentence.get(last).kind, Kind::Comma | Kind::Dash) {
+        return None;
+    }
+    if let Some(before) = last.checked_sub(1).filter(|before| sentence.get(*before).quote().is_some()) {
+        let from = opening(sentence, before);
+        let shape = if from == before { Shape::Quoted } else { Shape::Clause };
+        return Some(Content { from, to: last, shape });
+    }
+    let from = opening(sentence, last);
+    (from < last).then_some(Content { from, to: last, shape: Shape::Clause })
+}
+
+/// Where the content that ends before `last` begins: at the sentence's start, or after what parts it from another one.
+fn opening(sentence: &Sentence<'_>, last: usize) -> usize {
+    let floor = last.saturating_sub(REACH * 8);
+    let parts = |at: &usize| matches!(sentence.get(*at).kind, Kind::Semicolon | Kind::Open | Kind::Stop);
+    let mut from = (floor..last).rev().find(parts).map_or(floor, |at| at + 1);
+    while from < last
+        && (sentence.says(from, &["but", "and", "yet"])
+            || matches!(sentence.get(from).kind, Kind::Other | Kind::Dash | Kind::Comma))
+    {
+        from += 1;
+    }
+    from
+}

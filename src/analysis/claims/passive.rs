@@ -1,0 +1,115 @@
+//! Attributions in the passive: "was quoted as saying", "were told by X that", "was condemned by X", "is said to".
+
+use crate::analysis::claims::attribution::{build, speech};
+use crate::analysis::claims::content::{self, Content, Shape};
+use crate::analysis::claims::draft::Draft;
+use crate::analysis::claims::extent;
+use crate::analysis::claims::sentence::Sentence;
+use crate::analysis::claims::stance;
+use crate::analysis::claims::subject;
+use crate::analysis::claims::verb::Verb;
+
+/// The attribution of a verb in the passive.
+pub fn attribution(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    let mut draft = quoted_as_saying(sentence, verb)
+        .or_else(|| with_agent(sentence, verb))
+        .or_else(|| said_that(sentence, verb))
+        .or_else(|| said_to(sentence, verb))?;
+    if draft.stance == Default::default() && verb.row.lemma != "quote" {
+        draft.stance = stance::of(verb)?;
+    }
+    Some(draft)
+}
+
+/// "X was quoted (by Y) as saying …"; also the active "Y quoted X as saying …" ends here.
+fn quoted_as_saying(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    let saying = as_saying(sentence, verb)?;
+    let subject = subject::before(sentence, verb.first)?;
+    let content = after_saying(sentence, saying)?;
+    let mut draft = build(sentence, sentence.span(verb.first, saying + 1), &[content])?;
+    draft.speaker = Some(speech(sentence, subject));
+    Some(draft)
+}
+
+/// Where "saying" stands in "quoted … as saying".
+pub fn as_saying(sentence: &Sentence<'_>, verb: &Verb) -> Option<usize> {
+    if !matches!(verb.row.lemma, "quote" | "cite") {
+        return None;
+    }
+    let near = verb.end..verb.end + 16;
+    near.clone().find(|at| sentence.says(*at, &["as"]) && sentence.says(at + 1, &["saying"])).map(|at| at + 1)
+}
+
+/// The content behind "saying".
+pub fn after_saying(sentence: &Sentence<'_>, saying: usize) -> Option<Content> {
+    let mut from = saying + 1;
+    while sentence.says(from, &["that", ":", ","]) {
+        from += 1;
+    }
+    let to = extent::clause(sentence, from, false);
+    let quoted = sentence.quotation(from).is_some_and(|it| it.begins_sentence(sentence.text) && to == from + 1);
+    (from < to).then_some(Content { from, to, shape: if quoted { Shape::Quoted } else { Shape::Clause } })
+}
+
+/// "was told by X that …", "was condemned by X".
+fn with_agent(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    if !sentence.says(verb.end, &["by"]) {
+        return None;
+    }
+    let agent = subject::after(sentence, verb.end + 1)?;
+    let mut later = *verb;
+    later.end = agent.to;
+    let behind = ["t", "w"].iter().any(|letter| verb.row.frames.any(letter));
+    let content =
+        behind.then(|| content::behind(sentence, &later, false)).flatten().filter(|it| it.shape == Shape::Clause);
+    let content = match content {
+        Some(content) => content,
+        None if verb.row.frames.any("o") => {
+            let subject = subject::before(sentence, verb.first)?;
+            Content { from: subject.from, to: subject.to, shape: Shape::Thing }
+        }
+        None => return None,
+    };
+    let mut draft = build(sentence, sentence.span(verb.at, verb.end), &[content])?;
+    draft.speaker = Some(speech(sentence, agent));
+    draft.stance = stance::of(verb)?;
+    Some(draft)
+}
+
+/// "It was announced that …", "residents were told that …": nobody is named.
+fn said_that(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    let impersonal = sentence.says(verb.first.wrapping_sub(1), &["it"]) || verb.row.frames.any("d");
+    if !impersonal || !sentence.says(verb.end, &["that"]) {
+        return None;
+    }
+    let content = content::behind(sentence, verb, false)?;
+    build(sentence, sentence.span(verb.at, verb.end), &[content])
+}
+
+/// "X is said to have left": the content is X and the infinitive.
+fn said_to(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    let hearsay = matches!(
+        verb.row.lemma,
+        "say"
+            | "believe"
+            | "think"
+            | "expect"
+            | "report"
+            | "allege"
+            | "claim"
+            | "estimate"
+            | "understand"
+            | "fear"
+            | "know"
+    );
+    if !hearsay || !sentence.says(verb.end, &["to"]) {
+        return None;
+    }
+    let subject = subject::before(sentence, verb.first).filter(|subject| !subject.relative)?;
+    let to = extent::clause(sentence, verb.end, false);
+    let contents = [
+        Content { from: subject.from, to: subject.to, shape: Shape::Clause },
+        Content { from: verb.end, to, shape: Shape::Clause },
+    ];
+    build(sentence, sentence.span(verb.first, verb.end), &contents)
+}

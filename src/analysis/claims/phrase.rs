@@ -1,0 +1,187 @@
+//! Attributions without a verb: "according to X", "X's claim that", and the colon before a quotation.
+
+use crate::analysis::claims::attribution::{build, speech};
+use crate::analysis::claims::content::{self, Content, Shape};
+use crate::analysis::claims::draft::Draft;
+use crate::analysis::claims::extent;
+use crate::analysis::claims::lexicon::{Class, Row};
+use crate::analysis::claims::sentence::Sentence;
+use crate::analysis::claims::subject::{self, Phrase};
+use crate::analysis::claims::token::Kind;
+use crate::text::Span;
+
+/// "According to X, …", "…, according to X", "…, according to X, …".
+pub fn according(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
+    if !sentence.says(at, &["according"]) || !sentence.says(at + 1, &["to"]) {
+        return None;
+    }
+    let to = source_end(sentence, at + 2)?;
+    let speaker = Phrase { from: at + 2, to, clause: at, relative: false };
+    let leads = at == 0 || at == 1 && !sentence.before(at).is_word() || sentence.before(at).is(Class::Coordinator);
+    let after = to + usize::from(sentence.get(to).kind == Kind::Comma);
+    let goes_on = sentence.get(to).kind == Kind::Comma && after < sentence.len();
+    let ahead = if leads { None } else { before(sentence, at) };
+    let behind = (leads || goes_on).then(|| tail(sentence, after, leads)).flatten();
+    let contents: Vec<Content> = [ahead, behind].into_iter().flatten().collect();
+    let mut draft = build(sentence, sentence.span(at, at + 2), &contents)?;
+    draft.speaker = Some(speech(sentence, speaker));
+    Some(draft)
+}
+
+fn before(sentence: &Sentence<'_>, at: usize) -> Option<Content> {
+    if let Some(content) = content::ahead(sentence, at) {
+        return Some(content);
+    }
+    // Without a comma before it: everything back to the sentence's start.
+    let floor = at.saturating_sub(60);
+    let parts = |at: &usize| matches!(sentence.get(*at).kind, Kind::Semicolon | Kind::Open | Kind::Stop);
+    let from = (floor..at).rev().find(parts).map_or(floor, |at| at + 1);
+    (from < at).then_some(Content { from, to: at, shape: Shape::Clause })
+}
+
+fn tail(sentence: &Sentence<'_>, from: usize, leads: bool) -> Option<Content> {
+    if !leads {
+        let token = sentence.get(from);
+        if token.is(Class::Relative) || token.is(Class::Coordinator) && sentence.finite_after(from + 1).is_some() {
+            return None;
+        }
+    }
+    let to = extent::clause(sentence, from, false);
+    let quoted = sentence.quotation(from).is_some() && to == from + 1;
+    (from < to).then_some(Content { from, to, shape: if quoted { Shape::Quoted } else { Shape::Clause } })
+}
+
+/// The source's noun phrase with what describes it ("figures published by the office on Friday").
+fn source_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
+    let first = sentence.get(from);
+    if first.is(Class::Object) || first.is(Class::Person) {
+        return Some(from + 1);
+    }
+    let phrase = subject::after(sentence, from)?;
+    let mut to = phrase.to;
+    while to < from + 24 {
+        let token = sentence.get(to);
+        match token.kind {
+            Kind::Word | Kind::Number | Kind::Genitive if !token.is(Class::Coordinator) => to += 1,
+            Kind::Quote(_) if sentence.get(to + 1).is_word() => to += 1,
+            Kind::Word => break,
+            _ => break,
+        }
+    }
+    Some(to)
+}
+
+/// "X's claim that …", "a warning by X that …", "their fears of …".
+pub fn noun(sentence: &Sentence<'_>, at: usize, heir: Option<Span>) -> Option<Draft> {
+    let row = sentence.get(at).entry.noun()?;
+    let owner = owner(sentence, at);
+    let (agent, next) = match agent(sentence, at) {
+        Some((agent, next)) => (Some(agent), next),
+        None => (None, at + 1),
+    };
+    let content = object(sentence, row, next, owner.is_some() || agent.is_some())?;
+    let speaker = owner.or(agent).or_else(|| giver(sentence, at)).or(heir.filter(|_| false));
+    if speaker.is_none() && content.shape != Shape::Clause {
+        return None;
+    }
+    let mut draft = build(sentence, sentence.span(at, at + 1), &[content])?;
+    draft.speaker = speaker;
+    draft.stance = row.stance;
+    Some(draft)
+}
+
+/// The content behind a noun.
+fn object(sentence: &Sentence<'_>, row: &Row, at: usize, owned: bool) -> Option<Content> {
+    if row.frames.any("t") && sentence.says(at, &["that"]) && sentence.finite_after(at + 1).is_some() {
+        let to = extent::clause(sentence, at + 1, true);
+        return (at + 1 < to).then_some(Content { from: at + 1, to, shape: Shape::Clause });
+    }
+    if !(owned && row.frames.any("o") && sentence.says(at, &["of"])) {
+        return None;
+    }
+    let to = extent::phrase(sentence, at + 1);
+    (at + 1 < to).then_some(Content { from: at + 1, to, shape: Shape::Thing })
+}
+
+/// Whose claim it is: "the general's repeated claim", "her claim".
+fn owner(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
+    for back in (at.saturating_sub(4)..at).rev() {
+        let token = sentence.get(back);
+        if token.is(Class::Possessive) {
+            return Some(sentence.span(back, back + 1));
+        }
+        if token.kind == Kind::Genitive {
+            let phrase = subject::before(sentence, back)?;
+            return Some(speech(sentence, phrase));
+        }
+        if token.kind != Kind::Word || sentence.is_function(back) || token.is(Class::Determiner) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "a warning by X that", "claims from X that".
+fn agent(sentence: &Sentence<'_>, at: usize) -> Option<(Span, usize)> {
+    if !sentence.says(at + 1, &["by", "from"]) {
+        return None;
+    }
+    let phrase = subject::after(sentence, at + 2)?;
+    Some((speech(sentence, phrase), phrase.to))
+}
+
+/// "The mayor made the claim that", "expressed concern that": the subject of a verb that only hands the noun over.
+fn giver(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
+    const GIVING: &[&str] = &[
+        "made",
+        "make",
+        "makes",
+        "making",
+        "issued",
+        "issues",
+        "issue",
+        "expressed",
+        "express",
+        "expresses",
+        "voiced",
+        "repeated",
+        "raised",
+        "reiterated",
+        "offered",
+        "gave",
+        "gives",
+        "give",
+        "spread",
+        "released",
+        "has",
+        "have",
+        "had",
+    ];
+    let verb = (at.saturating_sub(4)..at).rev().find(|back| sentence.says(*back, GIVING))?;
+    let first = if sentence.before(verb).is(Class::Auxiliary) { verb - 1 } else { verb };
+    let phrase = subject::before(sentence, first)?;
+    Some(speech(sentence, phrase))
+}
+
+/// `X: “…”`, where no verb has taken the quotation.
+pub fn colon(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
+    if sentence.get(at).kind != Kind::Colon {
+        return None;
+    }
+    let quotation = sentence.quotation(at + 1).filter(|it| it.begins_sentence(sentence.text))?;
+    if quotation.words(sentence.text, 3) < 3 {
+        return None;
+    }
+    let content = Content { from: at + 1, to: at + 2, shape: Shape::Quoted };
+    let mut draft = build(sentence, sentence.span(at, at + 1), &[content])?;
+    let from = usize::from(!sentence.get(0).is_word());
+    let whole = subject::end(sentence, from).filter(|end| *end == at);
+    let phrase = match whole {
+        Some(to) => Some(Phrase { from, to, clause: from, relative: false }),
+        None => (from..at.min(from + 30))
+            .find(|at| sentence.is_finite(*at))
+            .and_then(|verb| subject::before(sentence, verb)),
+    };
+    draft.speaker = phrase.map(|phrase| speech(sentence, phrase));
+    Some(draft)
+}

@@ -1,0 +1,130 @@
+//! From a speaker's words to the actor they mean.
+
+use crate::analysis::claims::lexicon::{self, Class};
+use crate::analysis::{ActorKind, Analysis, Mention, Speaker};
+use crate::text::Span;
+
+/// The actors of a text, and the speakers met so far.
+pub struct Cast<'a> {
+    text: &'a str,
+    found: &'a Analysis,
+    /// The last speakers whose actor is known: where they spoke, and who.
+    spoken: Vec<(usize, usize)>,
+}
+
+/// How far back, in bytes, a pronoun or description may look: about three paragraphs.
+const REACH: usize = 1200;
+
+impl<'a> Cast<'a> {
+    /// Nobody has spoken yet.
+    pub fn new(text: &'a str, found: &'a Analysis) -> Self {
+        Self { text, found, spoken: Vec::new() }
+    }
+
+    /// The speaker at `span`; ask in the order of the text.
+    pub fn speaker(&mut self, span: Span) -> Speaker {
+        let named = self.named(span);
+        let actor = named.or_else(|| self.meant(span));
+        if let Some(actor) = actor {
+            self.spoken.push((span.start, actor));
+        }
+        Speaker { span, actor, resolved: named.is_none() && actor.is_some() }
+    }
+
+    fn mentions(&self, span: Span) -> &'a [Mention] {
+        let all = &self.found.mentions;
+        let from = all.partition_point(|mention| mention.span.end <= span.start);
+        let to = all.partition_point(|mention| mention.span.start < span.end);
+        all.get(from..to).unwrap_or_default()
+    }
+
+    /// The actor who is named as the head of the phrase: "President Yoon", "Brody, the mayor", not "officials in Paris".
+    fn named(&self, span: Span) -> Option<usize> {
+        let inside = self.mentions(span);
+        let name = Span::new(span.start, span.start + self.head(span).len());
+        let heads = inside.iter().filter(|mention| mention.span.start < name.end);
+        let ends = |mention: &&Mention| mention.span.end == name.end || mention.span.end > name.end;
+        let mut last = heads.clone().filter(ends);
+        let head = last.next_back().or_else(|| heads.clone().find(|mention| mention.kind == ActorKind::Person))?;
+        let several = heads.clone().any(|other| other.actor != head.actor && self.joined(other.span, head.span));
+        (!several).then_some(head.actor)
+    }
+
+    /// The phrase up to its first comma or preposition.
+    fn head(&self, span: Span) -> &'a str {
+        let words = span.of(self.text);
+        let cuts = [", ", " of ", " for ", " in ", " from ", " at ", " who ", " (", " with ", " to "];
+        let end = cuts.iter().filter_map(|cut| words.find(cut)).min().unwrap_or(words.len());
+        words.get(..end).unwrap_or(words)
+    }
+
+    /// "Russia and North Korea" are two.
+    fn joined(&self, one: Span, other: Span) -> bool {
+        let between = Span::new(one.end, other.start).of(self.text);
+        between.contains(" and ") || between.contains(',')
+    }
+
+    /// The actor whom a pronoun or a description means, where that is clear.
+    fn meant(&self, span: Span) -> Option<usize> {
+        let words = span.of(self.text);
+        let last = words.split_whitespace().next_back()?;
+        match words.to_ascii_lowercase().as_str() {
+            "he" | "she" | "him" | "her" | "his" => self.person_before(span.start),
+            "it" | "its" => self.last_speaker(span.start, |kind| kind != ActorKind::Person),
+            "they" | "their" | "we" | "i" => None,
+            _ if lexicon::look_up(last).is(Class::Role) => self.described(span, last, ActorKind::Person),
+            _ if lexicon::look_up(last).is(Class::Body) => self.described(span, last, ActorKind::Organisation),
+            _ => None,
+        }
+    }
+
+    /// The last speaker who is a person, else the only person named nearby.
+    fn person_before(&self, at: usize) -> Option<usize> {
+        let person = |kind| kind == ActorKind::Person;
+        let near = self.mentions(Span::new(at.saturating_sub(REACH / 3), at));
+        let mut people = near.iter().rev().filter(|mention| mention.kind == ActorKind::Person);
+        let last = people.next().map(|mention| mention.actor);
+        match (self.last_speaker(at, person), last) {
+            (Some(speaker), _)
+                if self.mentions(Span::new(at.saturating_sub(REACH), at)).iter().any(|it| it.actor == speaker) =>
+            {
+                Some(speaker)
+            }
+            (_, Some(last)) if people.all(|mention| mention.actor == last) => Some(last),
+            _ => None,
+        }
+    }
+
+    fn last_speaker(&self, at: usize, fits: impl Fn(ActorKind) -> bool) -> Option<usize> {
+        let (place, actor) = *self.spoken.iter().rev().take(8).find(|(place, actor)| {
+            *place < at && self.found.actors.get(*actor).is_some_and(|actor| fits(actor.kind))
+        })?;
+        (at - place <= REACH).then_some(actor)
+    }
+
+    /// "the minister", "the agency": the last actor who was introduced with that word, or has it in its name.
+    fn described(&self, span: Span, noun: &str, kind: ActorKind) -> Option<usize> {
+        let definite = ["the ", "The ", "this ", "This "].iter().any(|word| span.of(self.text).starts_with(word));
+        if !definite {
+            return None;
+        }
+        let noun = noun.to_ascii_lowercase();
+        let before = self.mentions(Span::new(span.start.saturating_sub(REACH * 4), span.start));
+        before
+            .iter()
+            .rev()
+            .filter(|mention| mention.kind == kind)
+            .find(|mention| self.is_called(mention, &noun))
+            .map(|it| it.actor)
+    }
+
+    fn is_called(&self, mention: &Mention, noun: &str) -> bool {
+        let role = mention.role.map_or("", |role| role.of(self.text));
+        let name = self.found.actors.get(mention.actor).map_or("", |actor| actor.name.as_str());
+        let after = self.text.get(mention.span.end..).unwrap_or_default();
+        let apposed =
+            after.strip_prefix(", ").map_or("", |after| after.split([',', '.', ';']).next().unwrap_or_default());
+        let has = |words: &str| words.split_whitespace().take(12).any(|word| word.eq_ignore_ascii_case(noun));
+        has(role) || has(name) || has(apposed)
+    }
+}

@@ -1,0 +1,223 @@
+//! A verb that may attribute, with its auxiliaries: is it a verb here, is it denied, who is its subject by form?
+
+use crate::analysis::claims::lexicon::{Class, Form, Row};
+use crate::analysis::claims::sentence::Sentence;
+use crate::analysis::claims::token::Kind;
+
+/// A verb with what belongs to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Verb {
+    /// What the lexicon says.
+    pub row: &'static Row,
+    /// The verb itself.
+    pub at: usize,
+    /// First token of its group: auxiliaries and adverbs before it.
+    pub first: usize,
+    /// One past its particle.
+    pub end: usize,
+    /// not, never, neither
+    pub negated: bool,
+    /// refused to, declined to, failed to
+    pub refused: bool,
+    /// How it stands to its subject.
+    pub voice: Voice,
+}
+
+/// How a verb stands to its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// X says
+    Active,
+    /// is said, was told
+    Passive,
+    /// saying; the subject is that of another verb
+    Participle,
+    /// to say
+    Infinitive,
+}
+
+/// Most auxiliaries and adverbs before a verb ("would not have been publicly said to").
+const LONGEST_GROUP: usize = 8;
+
+/// The verb at `at` that may attribute something here.
+pub fn read(sentence: &Sentence<'_>, at: usize) -> Option<Verb> {
+    let token = sentence.get(at);
+    if token.kind != Kind::Word || token.entry.verbs().is_empty() {
+        return None;
+    }
+    let group = group(sentence, at);
+    let form = token.entry.form;
+    let voice = voice(sentence, at, form, &group)?;
+    let (row, end) = row(sentence, at)?;
+    if token.capital && at > 0 && !all_capitals(sentence) {
+        return None;
+    }
+    let verb = Verb { row, at, first: group.first, end, negated: group.negated, refused: group.refused, voice };
+    (!is_noun(sentence, &verb, form)).then_some(verb)
+}
+
+struct Group {
+    first: usize,
+    negated: bool,
+    refused: bool,
+    be: bool,
+    have: bool,
+    helped: bool,
+    to: bool,
+}
+
+fn group(sentence: &Sentence<'_>, at: usize) -> Group {
+    let mut group =
+        Group { first: at, negated: false, refused: false, be: false, have: false, helped: false, to: false };
+    while at - group.first < LONGEST_GROUP && group.first > 0 {
+        let before = group.first - 1;
+        let token = sentence.get(before);
+        if group.to && token.is(Class::Refuse) {
+            group.refused = true;
+            group.helped = false;
+        } else if group.to && goes_on(sentence, before) {
+            (group.to, group.helped) = (false, true);
+        } else if token.is(Class::Auxiliary) || token.kind == Kind::Genitive && group.helped_by_contraction(sentence) {
+            group.be |= (token.is(Class::Be) || token.kind == Kind::Genitive) && !group.helped;
+            group.have |= sentence.says(before, &["has", "have", "had", "having"]);
+            group.to |= sentence.says(before, &["to"]);
+            group.helped |= !sentence.says(before, &["not", "never", "to"]);
+        } else if !sentence.is_adverb(before) && !sentence.says(before, &["neither", "nor"]) {
+            break;
+        }
+        group.negated |= token.is(Class::Negation);
+        group.first = before;
+    }
+    // "confirm nor deny": both verbs have the auxiliaries of the first.
+    if sentence.says(group.first, &["nor"]) && group.first > 1 {
+        let outer = self::group(sentence, group.first - 1);
+        group = Group { negated: true, helped: true, ..outer };
+    }
+    group
+}
+
+/// "went on to say", "continued to insist".
+fn goes_on(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.says(at, &["continue", "continues", "continued", "went", "goes"])
+        || sentence.says(at, &["on"]) && sentence.says(at.wrapping_sub(1), &["went", "goes"])
+}
+
+impl Group {
+    /// `he's said`: the ending is an auxiliary only where a participle or adverb follows at once.
+    fn helped_by_contraction(&self, sentence: &Sentence<'_>) -> bool {
+        sentence.before(self.first - 1).is(Class::Subject)
+    }
+}
+
+fn voice(sentence: &Sentence<'_>, at: usize, form: Form, group: &Group) -> Option<Voice> {
+    let past = form == Form::Past || sentence.word(at).ends_with("ed") || sentence.says(at, &["forecast", "cast"]);
+    // "when asked", "as reported": nobody asks there.
+    let bare = group.first.checked_sub(1).map(|at| sentence.get(at)).filter(|_| group.first == at && form == Form::Past);
+    if bare.is_some_and(|before| before.is(Class::Subordinator)) {
+        return None;
+    }
+    Some(match form {
+        Form::Ing if group.be => Voice::Active,
+        Form::Ing => Voice::Participle,
+        _ if group.be && past => Voice::Passive,
+        _ if past && sentence.says(at + 1, &["by"]) => Voice::Passive,
+        _ if group.be => return None,
+        Form::Base if group.to && !group.refused => Voice::Infinitive,
+        _ => Voice::Active,
+    })
+}
+
+/// The row whose particle follows, else the bare one. One adverb may stand between ("called again for").
+fn row(sentence: &Sentence<'_>, at: usize) -> Option<(&'static Row, usize)> {
+    let rows = sentence.get(at).entry.verbs();
+    let adverb = sentence.is_adverb(at + 1) && !sentence.get(at + 1).is(Class::Preposition);
+    let after = if adverb { at + 2 } else { at + 1 };
+    for row in rows {
+        if row.particle.is_empty() {
+            return Some((row, at + 1));
+        }
+        if sentence.says(after, &[row.particle]) {
+            return Some((row, after + 1));
+        }
+    }
+    None
+}
+
+/// True when the word is a noun or an adjective where it stands ("these claims", "the alleged deal").
+fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
+    let before = sentence.before(verb.at);
+    const ARTICLES: &[&str] = &["a", "an", "the", "this", "that", "these", "those", "no", "any", "every", "each", "such"];
+    let article = verb.at.checked_sub(1).is_some_and(|at| sentence.says(at, ARTICLES));
+    let determined = article && !before.is(Class::Subject)
+        || before.is(Class::Possessive)
+        || before.kind == Kind::Genitive && verb.first == verb.at
+        || before.is(Class::Preposition) && !before.is(Class::Auxiliary) && verb.voice != Voice::Participle;
+    if determined && verb.voice != Voice::Passive {
+        return true;
+    }
+    let helped = verb.first < verb.at
+        && sentence.tokens.get(verb.first..verb.at).unwrap_or_default().iter().any(|token| token.is(Class::Auxiliary));
+    if helped || verb.voice == Voice::Passive || verb.voice == Voice::Participle {
+        return false;
+    }
+    let doubtful = verb.row.frames.any("n");
+    if verb.row.frames.any("s") && !shown_by_a_source(sentence, verb.first) {
+        return true;
+    }
+    match form {
+        // "it read", "she put it": the past looks like the base form.
+        Form::Base if matches!(verb.row.lemma, "read" | "put") => verb.first == 0,
+        Form::Base => !plural_subject(sentence, verb.first, doubtful),
+        Form::Third => doubtful && !singular_subject(sentence, verb.first, verb.at),
+        Form::Past | Form::Ing => false,
+    }
+}
+
+/// "The poll shows", "figures released on Monday showed": people show other things.
+fn shown_by_a_source(sentence: &Sentence<'_>, first: usize) -> bool {
+    let from = first.saturating_sub(8);
+    sentence.tokens.get(from..first).unwrap_or_default().iter().any(|token| token.is(Class::Source))
+}
+
+/// "they say", "experts say", "Lee and Park say", "people who say"; not "a say", nor an order at the sentence's start.
+fn plural_subject(sentence: &Sentence<'_>, first: usize, doubtful: bool) -> bool {
+    let Some(at) = first.checked_sub(1) else { return false };
+    let token = sentence.get(at);
+    let word = sentence.word(at);
+    match token.kind {
+        Kind::Quote(_) => false,
+        // "Residents of the valley, most of them old, fear": only a mark is seen from here.
+        Kind::Comma | Kind::Dash | Kind::Close | Kind::Aside => !doubtful,
+        Kind::Number => !doubtful,
+        Kind::Word if token.is(Class::Relative) || sentence.says(at, &["that"]) => true,
+        Kind::Word if token.is(Class::Subject) => !sentence.says(at, &["he", "she", "it", "this"]),
+        Kind::Word if sentence.says(at, &["people", "police", "and", "or", "media", "data", "women", "men"]) => true,
+        Kind::Word if sentence.is_function(at) => false,
+        Kind::Word => word.ends_with('s') && !word.ends_with("ss") || !doubtful,
+        _ => false,
+    }
+}
+
+fn singular_subject(sentence: &Sentence<'_>, first: usize, verb: usize) -> bool {
+    let Some(at) = first.checked_sub(1) else { return false };
+    let token = sentence.get(at);
+    match token.kind {
+        Kind::Comma | Kind::Close => true,
+        Kind::Word if token.is(Class::Relative) || sentence.says(at, &["that"]) => true,
+        Kind::Word if token.is(Class::Subject) => !token.is(Class::Person) || sentence.says(at, &["he", "she"]),
+        Kind::Word if sentence.is_function(at) => false,
+        Kind::Word => {
+            // "The ad claims “…”": a plain noun, but what follows can only be told.
+            let told = sentence.says(verb + 1, &["that"]) || sentence.get(verb + 1).quote().is_some();
+            token.capital || token.is(Class::Role) || token.is(Class::Body) || told
+        }
+        _ => false,
+    }
+}
+
+/// True for a heading in capitals, where a capital letter tells nothing.
+fn all_capitals(sentence: &Sentence<'_>) -> bool {
+    let words = sentence.tokens.iter().filter(|token| token.kind == Kind::Word && token.span.len() > 3);
+    let (all, capital) = words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(token.capital)));
+    all >= 3 && capital * 4 >= all * 3
+}

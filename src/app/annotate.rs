@@ -1,0 +1,156 @@
+//! Writing about the passage under the cursor: notes, highlights, claims, verdicts, tags, evidence.
+
+use crate::analysis::Claim;
+use crate::app::cards::content;
+use crate::app::commands::{ask, told};
+use crate::app::effect::Effect;
+use crate::app::model::{Model, Overlay};
+use crate::app::noting;
+use crate::app::prompt::Purpose;
+use crate::app::reader::Reader;
+use crate::app::shelving::apply;
+use crate::app::tools;
+use crate::app::writer::Writer;
+use crate::keys::Command;
+use crate::text::{Anchor, Annotation, AnnotationKind, Change, Span};
+
+/// Carries out a command that writes.
+pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<Effect> {
+    let Some(reader) = &model.reader else { return Vec::new() };
+    let selected = reader.selected().is_some();
+    match command {
+        Command::Annotate => match reader.annotation_here(|_| true).filter(|_| !selected).cloned() {
+            Some(annotation) => write(model, annotation),
+            None => write_new(model, AnnotationKind::Note),
+        },
+        Command::MakeClaim => {
+            match reader.annotation_here(|kind| kind == AnnotationKind::Claim).filter(|_| !selected).cloned() {
+                Some(annotation) => write(model, annotation),
+                None => write_new(model, AnnotationKind::Claim),
+            }
+        }
+        Command::Highlight => highlight(model, argument),
+        Command::Delete => match reader.annotation_near().map(|annotation| annotation.id.clone()) {
+            Some(id) => apply(vec![Change::Unannotate(id)], "deletion of a note"),
+            None => told(model, "no note of yours under the cursor"),
+        },
+        Command::Verdict => tools::choose_verdict(model),
+        Command::Tag | Command::Untag => ask(model, Purpose::Tags),
+        Command::Evidence => ask(model, Purpose::Evidence),
+        Command::Link | Command::Edit => match reader.annotation_near().cloned() {
+            Some(annotation) => noting::on_note(model, command, annotation),
+            None if command == Command::Edit => edit_new(model),
+            None => told(model, "links start from a claim of yours; c makes one"),
+        },
+        _ => told(model, format!("{} does nothing in the reader", command.name())),
+    }
+}
+
+fn write(model: &mut Model, annotation: Annotation) -> Vec<Effect> {
+    let annotation = model.drafts.remove(&draft_key(&annotation)).unwrap_or(annotation);
+    if let Some(reader) = &mut model.reader {
+        reader.selection = None;
+    }
+    model.overlay = Some(Overlay::Writer(Box::new(Writer::new(annotation))));
+    Vec::new()
+}
+
+fn write_new(model: &mut Model, kind: AnnotationKind) -> Vec<Effect> {
+    let fresh = model.reader.as_ref().and_then(|reader| fresh(reader, kind));
+    match fresh {
+        Some(annotation) => write(model, annotation),
+        None => told(model, "there is no text here to write about"),
+    }
+}
+
+fn edit_new(model: &mut Model) -> Vec<Effect> {
+    write_new(model, AnnotationKind::Note);
+    match model.overlay {
+        Some(Overlay::Writer(_)) => vec![Effect::Edit(String::new())],
+        _ => Vec::new(),
+    }
+}
+
+/// Under which name what was written and not saved is kept.
+pub fn draft_key(annotation: &Annotation) -> String {
+    if annotation.id.0.is_empty() {
+        let span = annotation.anchor.span;
+        format!("{} {} {} {}", annotation.article, annotation.kind.name(), span.start, span.end)
+    } else {
+        annotation.id.0.clone()
+    }
+}
+
+/// A new annotation on what an action takes. A claim takes the detected claim under the cursor, or else the one of the
+/// sentence, whole, with its words and its speaker; where none was detected, the sentence.
+pub fn fresh(reader: &Reader, kind: AnnotationKind) -> Option<Annotation> {
+    let target = reader.target()?;
+    if kind != AnnotationKind::Claim {
+        return Some(on(reader, kind, target));
+    }
+    let here = reader.claim_here().map(|(_, claim)| claim).filter(|_| reader.selection.is_none());
+    let Some(claim) = here.or_else(|| claim_in(reader, target)) else {
+        let statement = Some(target.of(reader.text()).to_owned());
+        return Some(Annotation { statement, ..on(reader, kind, target) });
+    };
+    // A selection stays what the reader selected; only the speaker comes from what was detected.
+    let selected = reader.selection.is_some();
+    let span = if selected { target } else { claim.span };
+    let statement = if selected { target.of(reader.text()).to_owned() } else { content(reader, claim) };
+    Some(Annotation { statement: Some(statement), speaker: speaker_of(reader, claim), ..on(reader, kind, span) })
+}
+
+/// The detected claim that shares the most with a passage.
+fn claim_in(reader: &Reader, span: Span) -> Option<&Claim> {
+    let shared = |claim: &&Claim| claim.span.end.min(span.end).saturating_sub(claim.span.start.max(span.start));
+    reader.marks(|found| &found.claims).iter().filter(|claim| claim.span.overlaps(span)).max_by_key(shared)
+}
+
+/// The name of who says a claim: the actor's where it is known, else as written.
+fn speaker_of(reader: &Reader, claim: &Claim) -> Option<String> {
+    let speaker = claim.speaker.as_ref()?;
+    let actor = speaker.actor.and_then(|actor| reader.marks(|found| &found.actors).get(actor));
+    Some(actor.map_or_else(|| speaker.span.of(reader.text()).to_owned(), |actor| actor.name.clone()))
+}
+
+fn on(reader: &Reader, kind: AnnotationKind, span: Span) -> Annotation {
+    let anchor = Anchor::new(reader.text(), span, &reader.article.body.sha256());
+    Annotation { article: reader.article.id.clone(), kind, anchor, ..Annotation::default() }
+}
+
+fn highlight(model: &mut Model, key: Option<char>) -> Vec<Effect> {
+    let colour = key.and_then(|key| model.settings.colour(key)).map(|colour| colour.name.clone());
+    let Some(colour) = colour else {
+        let known: Vec<String> =
+            model.settings.notes.colours.iter().map(|colour| format!("{} {}", colour.key, colour.name)).collect();
+        return told(model, format!("no colour has this key; there are {}", known.join(", ")));
+    };
+    let Some(reader) = &mut model.reader else { return Vec::new() };
+    let Some(span) = reader.target() else { return told(model, "there is no text here to highlight") };
+    let selected = reader.selected().is_some();
+    let here = reader.annotations.iter().find(|annotation| match selected {
+        true => annotation.anchor.span == span && annotation.kind == AnnotationKind::Highlight,
+        false => annotation.anchor.span.contains(reader.cursor) && annotation.kind == AnnotationKind::Highlight,
+    });
+    let change = match here {
+        Some(annotation) if annotation.colour.as_ref() == Some(&colour) => Change::Unannotate(annotation.id.clone()),
+        Some(annotation) => Change::Annotate(Box::new(Annotation { colour: Some(colour), ..annotation.clone() })),
+        None => {
+            let annotation = Annotation { colour: Some(colour), ..on(reader, AnnotationKind::Highlight, span) };
+            Change::Annotate(Box::new(annotation))
+        }
+    };
+    reader.selection = None;
+    let label = if matches!(change, Change::Unannotate(_)) { "clearing a highlight" } else { "highlight" };
+    apply(vec![change], label)
+}
+
+/// The annotation that a verdict, tags or evidence go to: the one under the cursor, or a new claim or note here.
+pub fn subject(model: &Model, kind: AnnotationKind) -> Option<Annotation> {
+    let selected = model.reader.as_ref().is_some_and(|reader| reader.selected().is_some());
+    let here = noting::note_in_view(model).filter(|_| !selected);
+    here.or_else(|| {
+        let reader = model.reader.as_ref().filter(|_| model.screen == crate::app::model::Screen::Reader)?;
+        fresh(reader, kind)
+    })
+}

@@ -1,0 +1,194 @@
+//! Commands while something lies over the screen: accept, cancel, choose, scroll.
+
+use crate::app::annotate::{draft_key, subject};
+use crate::app::commands;
+use crate::app::effect::Effect;
+use crate::app::export_dialog::Row;
+use crate::app::field::Edit;
+use crate::app::model::{Choose, Model, Overlay};
+use crate::app::noting::note_in_view;
+use crate::app::prompts;
+use crate::app::shelving::{apply, read_all};
+use crate::app::tools;
+use crate::keys::Command;
+use crate::text::{AnnotationKind, Change, Link, Verdict};
+
+/// Carries out a command for what lies over the screen.
+pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effect> {
+    let times = count.unwrap_or(1) as usize;
+    match (&mut model.overlay, command) {
+        (Some(Overlay::Help(help)), Command::Accept | Command::Cancel) if help.searching => {
+            help.searching = false;
+            if command == Command::Cancel {
+                help.typed.replace("");
+            }
+        }
+        (Some(Overlay::Help(help)), Command::Search) => help.searching = true,
+        (Some(Overlay::Help(help)), Command::Down) => help.top += times,
+        (Some(Overlay::Help(help)), Command::Up) => help.top = help.top.saturating_sub(times),
+        (Some(Overlay::Help(help)), Command::PageDown | Command::HalfDown) => help.top += 10,
+        (Some(Overlay::Help(help)), Command::PageUp | Command::HalfUp) => help.top = help.top.saturating_sub(10),
+        (Some(Overlay::Help(help)), Command::Top) => help.top = 0,
+        (Some(Overlay::Help(help)), Command::Bottom) => help.top = usize::from(u16::MAX),
+        (Some(Overlay::Help(_) | Overlay::Card(_)), _) => model.overlay = None,
+        (Some(Overlay::Writer(_)), _) => return in_writer(model, command),
+        (Some(Overlay::Prompt(_)), _) => return prompts::run(model, command),
+        (Some(Overlay::Picker(_)), _) => return in_picker(model, command),
+        (Some(Overlay::Export(_)), _) => return in_export(model, command),
+        (Some(Overlay::Question(_, asked)), Command::Accept) => {
+            let asked = *asked;
+            model.overlay = None;
+            if asked == Command::ReadAll {
+                return read_all(model);
+            }
+        }
+        (Some(Overlay::Question(..)), _) => model.overlay = None,
+        (None, _) => {}
+    }
+    Vec::new()
+}
+
+fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(Overlay::Writer(writer)) = &mut model.overlay else { return Vec::new() };
+    match command {
+        Command::Save => {
+            let written = writer.written();
+            let label = format!("{} on “{}”", written.kind.name(), shortened(&written.anchor.quote));
+            model.drafts.remove(&draft_key(&written));
+            model.overlay = None;
+            apply(vec![Change::Annotate(Box::new(written))], &label)
+        }
+        Command::Leave | Command::Cancel => {
+            if writer.changed() {
+                let written = writer.written();
+                model.drafts.insert(draft_key(&written), written);
+                model.tell("not saved; what you wrote is kept as a draft here until the program ends");
+            }
+            model.overlay = None;
+            Vec::new()
+        }
+        Command::NextPane => {
+            writer.turn(false);
+            Vec::new()
+        }
+        Command::PreviousPane => {
+            writer.turn(true);
+            Vec::new()
+        }
+        Command::Edit => {
+            let text = writer.note().map(|field| field.text().to_owned()).unwrap_or_default();
+            vec![Effect::Edit(text)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The first words of a quote, for labels.
+pub fn shortened(quote: &str) -> String {
+    let mut words: String = quote.chars().take(30).collect();
+    if words.len() < quote.len() {
+        words.push('…');
+    }
+    words
+}
+
+fn in_picker(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(Overlay::Picker(picker)) = &mut model.overlay else { return Vec::new() };
+    match command {
+        Command::Down | Command::Complete => picker.step(1),
+        Command::Up | Command::CompleteBack => picker.step(-1),
+        Command::PageDown => picker.step(8),
+        Command::PageUp => picker.step(-8),
+        Command::EraseWord | Command::EraseLine => {
+            picker.field.edit(if command == Command::EraseWord { Edit::DeleteWord } else { Edit::DeleteToStart });
+            picker.narrow();
+        }
+        Command::Accept => {
+            let chosen = picker.chosen().cloned();
+            model.overlay = None;
+            return chosen.map(|chosen| choose(model, chosen)).unwrap_or_default();
+        }
+        Command::Cancel => model.overlay = None,
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
+    match chosen {
+        Choose::Run(command) => commands::run(model, command, None, None),
+        Choose::Theme(name) => {
+            model.tell(format!("theme {name}; to keep it, put look.theme = \"{name}\" into the configuration"));
+            model.theme = name;
+            Vec::new()
+        }
+        Choose::Article(id) => commands::open(&id),
+        Choose::Browse(url) => vec![Effect::Browse(url)],
+        Choose::Verdict(label) => verdict(model, label),
+        Choose::Relation(relation) => tools::choose_target(model, relation),
+        Choose::Target(relation, to) => {
+            let Some(mut note) = note_in_view(model) else { return Vec::new() };
+            note.links.push(Link { to, relation });
+            apply(vec![Change::Annotate(Box::new(note))], &format!("link ({})", relation.name()))
+        }
+    }
+}
+
+fn verdict(model: &mut Model, label: Option<String>) -> Vec<Effect> {
+    let Some(mut annotation) = subject(model, AnnotationKind::Claim) else { return Vec::new() };
+    let value = label.as_ref().and_then(|label| model.settings.verdict(label)).and_then(|label| label.value);
+    let done = label.clone().unwrap_or_else(|| "no verdict".into());
+    annotation.verdict = label.map(|label| Verdict { label, value, ..Verdict::default() });
+    if let Some(reader) = &mut model.reader {
+        reader.selection = None;
+    }
+    apply(vec![Change::Annotate(Box::new(annotation))], &format!("verdict {done}"))
+}
+
+fn in_export(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(Overlay::Export(dialog)) = &mut model.overlay else { return Vec::new() };
+    match command {
+        Command::NextPane | Command::Complete | Command::Down => dialog.focus = dialog.focus.turn(false),
+        Command::PreviousPane | Command::CompleteBack | Command::Up => dialog.focus = dialog.focus.turn(true),
+        Command::Left => return changed(model, true),
+        Command::Right => return changed(model, false),
+        Command::PageDown | Command::HalfDown => dialog.top += 5,
+        Command::PageUp | Command::HalfUp => dialog.top = dialog.top.saturating_sub(5),
+        Command::Toggle => dialog.force = !dialog.force,
+        Command::EraseWord => dialog.path.edit(Edit::DeleteWord),
+        Command::EraseLine => dialog.path.edit(Edit::DeleteToStart),
+        Command::Cancel => model.overlay = None,
+        Command::Accept => {
+            let ticket = model.next_ticket();
+            let Some(Overlay::Export(dialog)) = &mut model.overlay else { return Vec::new() };
+            if dialog.path.text().trim().is_empty() {
+                dialog.focus = Row::Path;
+                return commands::told(model, "a path is needed");
+            }
+            dialog.asked = ticket;
+            return vec![Effect::Export(dialog.order(ticket, true))];
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn changed(model: &mut Model, back: bool) -> Vec<Effect> {
+    if let Some(Overlay::Export(dialog)) = &mut model.overlay {
+        dialog.step(back);
+    }
+    preview(model)
+}
+
+/// Asks for the preview of the export as it is ordered now.
+pub fn preview(model: &mut Model) -> Vec<Effect> {
+    let ticket = model.next_ticket();
+    match &mut model.overlay {
+        Some(Overlay::Export(dialog)) => {
+            dialog.asked = ticket;
+            dialog.top = 0;
+            vec![Effect::Export(dialog.order(ticket, false))]
+        }
+        _ => Vec::new(),
+    }
+}

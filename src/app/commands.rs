@@ -1,0 +1,148 @@
+//! Commands and who carries them out: what lies over the screen first, then what works everywhere, then the screen.
+
+use crate::app::effect::{Effect, Source};
+use crate::app::layout::SMALLEST;
+use crate::app::model::{Model, Overlay, Pane, Screen};
+use crate::app::prompt::{Prompt, Purpose};
+use crate::app::{answering, noting, reading, shelving, tools, update};
+use crate::keys::Command;
+
+/// Carries out a command.
+pub fn run(model: &mut Model, command: Command, count: Option<u32>, argument: Option<char>) -> Vec<Effect> {
+    if model.overlay.is_some() {
+        return answering::run(model, command, count);
+    }
+    if !command.works_in(model.context()) {
+        let place = model.context().caption();
+        model.tell(format!("{} does nothing here ({place})", command.name()));
+        return Vec::new();
+    }
+    if let Some(effects) = everywhere(model, command) {
+        return effects;
+    }
+    match model.screen {
+        Screen::Library => shelving::run(model, command, count),
+        Screen::Reader => reading::run(model, command, count, argument),
+        Screen::Notes => noting::run(model, command, count),
+    }
+}
+
+fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
+    let effects = match command {
+        Command::Quit => update::leave(model),
+        Command::Back => update::back(model),
+        Command::Undo => vec![Effect::Undo],
+        Command::Redo => vec![Effect::Redo],
+        Command::Suspend => vec![Effect::Suspend],
+        Command::Redraw => vec![Effect::Redraw],
+        Command::Library => go(model, Screen::Library),
+        Command::Notes => go(model, Screen::Notes),
+        Command::Reader if model.reader.is_some() => go(model, Screen::Reader),
+        Command::Reader => told(model, "no article is open yet; Enter opens one"),
+        Command::Filter => ask(model, Purpose::Filter),
+        Command::Search if model.screen != Screen::Reader => ask(model, Purpose::Filter),
+        Command::Search => ask(model, Purpose::Search),
+        Command::FullText => {
+            model.show(Screen::Library);
+            ask(model, Purpose::Filter)
+        }
+        Command::CommandLine => ask(model, Purpose::Command),
+        Command::Import => ask(model, Purpose::Open),
+        Command::Palette => tools::palette(model),
+        Command::FindArticle => tools::find_article(model),
+        Command::ChooseTheme => tools::choose_theme(model),
+        Command::ShowHelp => tools::help(model),
+        Command::Legend => tools::legend(model),
+        Command::Export => tools::export(model),
+        Command::Narrower => widen(model, 4),
+        Command::Wider => widen(model, -4),
+        Command::Zen => {
+            model.zen = !model.zen;
+            model.pane = Pane::Main;
+            model.fit();
+            Vec::new()
+        }
+        Command::NextPane | Command::PreviousPane => other_pane(model),
+        _ => return None,
+    };
+    Some(effects)
+}
+
+/// Says something, and nothing else is to be done.
+pub fn told(model: &mut Model, text: impl Into<String>) -> Vec<Effect> {
+    model.tell(text);
+    Vec::new()
+}
+
+fn go(model: &mut Model, screen: Screen) -> Vec<Effect> {
+    model.show(screen);
+    list_again(model)
+}
+
+/// Opens a prompt, with what is in force already written.
+pub fn ask(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
+    let written = match (purpose, model.screen) {
+        (Purpose::Filter, Screen::Notes) => model.notebook.filter.clone(),
+        (Purpose::Filter, Screen::Library) => model.shelf.filter.clone(),
+        (Purpose::Filter, Screen::Reader) => {
+            return told(model, "the filter works on the library (gl) and the notes (gn)");
+        }
+        _ => String::new(),
+    };
+    model.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &written)));
+    crate::app::prompts::typed(model)
+}
+
+fn widen(model: &mut Model, columns: i16) -> Vec<Effect> {
+    // `<` moves the border to the left: the panel, which lies right of it, grows.
+    model.side.width = model.side.width.saturating_add_signed(columns).clamp(20, 120);
+    model.fit();
+    Vec::new()
+}
+
+fn other_pane(model: &mut Model) -> Vec<Effect> {
+    if model.screen != Screen::Reader || model.layout().side.width == 0 {
+        return told(model, "there is no other pane here");
+    }
+    model.pane = if model.pane == Pane::Main { Pane::Side } else { Pane::Main };
+    if let (Pane::Side, Some(reader)) = (model.pane, &model.reader) {
+        model.side.selected = crate::app::panel::current(reader, reader.tab).unwrap_or(0);
+    }
+    Vec::new()
+}
+
+/// Asks for the rows of the list in view, and of the shelf in any case.
+pub fn list_again(model: &mut Model) -> Vec<Effect> {
+    let ticket = model.next_ticket();
+    model.shelf.asked = ticket;
+    model.shelf.loading = model.shelf.list.rows().is_empty();
+    let mut effects = vec![Effect::List { ticket, query: model.shelf.query() }];
+    if model.screen == Screen::Notes {
+        let ticket = model.next_ticket();
+        model.notebook.asked = ticket;
+        effects.push(Effect::Notes { ticket, query: model.notebook.filter.clone() });
+    }
+    effects
+}
+
+/// Asks for the preview of the article under the cursor, where there is room for one.
+pub fn peek(model: &mut Model) -> Vec<Effect> {
+    let Some(id) = model.shelf.list.chosen().map(|row| row.id.clone()) else { return Vec::new() };
+    let shown = model.shelf.preview.as_ref().is_some_and(|article| article.id == id);
+    if model.screen != Screen::Library || model.layout().side.width == 0 || shown {
+        return Vec::new();
+    }
+    let ticket = model.next_ticket();
+    model.shelf.peeked = ticket;
+    vec![Effect::Preview { ticket, id }]
+}
+
+/// Opens an article of the library.
+pub fn open(id: &crate::text::ArticleId) -> Vec<Effect> {
+    vec![Effect::Open(Source::Library(id.clone()))]
+}
+
+/// True when the screen is large enough to work on.
+pub fn fits(model: &Model) -> bool {
+    model.size.0 >= SMALLEST.0 && model.size.1 >= SMALLEST.1
+}

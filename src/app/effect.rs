@@ -1,0 +1,155 @@
+//! What the program asks of the outside, and what comes back.
+
+use crate::analysis::Analysis;
+use crate::text::{Annotation, Article, ArticleId, Change, Listing};
+use std::sync::Arc;
+
+/// Numbers the requests of one kind; an answer to any but the newest is dropped.
+pub type Ticket = u64;
+
+/// Something to be done outside the model.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// List the articles that fit a query, newest first.
+    List {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Open an article of the library, or read a file, page or standard input into it and open that.
+    Open(Source),
+    /// Fetch the opening lines of an article for the library's preview.
+    Preview {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// Which article.
+        id: ArticleId,
+    },
+    /// Find the marks of an article.
+    Analyse(Arc<Article>),
+    /// Fetch the annotations of one article.
+    Annotations(ArticleId),
+    /// Fetch annotations across articles.
+    Notes {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Change the library, all or nothing; the label says what undoing would undo.
+    Apply {
+        /// The changes.
+        changes: Vec<Change>,
+        /// "note", "highlight", "deletion of an article".
+        label: String,
+    },
+    /// Take the last change back.
+    Undo,
+    /// Make the last change taken back again.
+    Redo,
+    /// Write notes out, or show what would be written.
+    Export(Order),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open a web address in the browser.
+    Browse(String),
+    /// Edit a text in the reader's own editor.
+    Edit(String),
+    /// Remember where in an article the reader was (byte offset).
+    KeepPlace(ArticleId, usize),
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// Paint the whole screen anew.
+    Redraw,
+    /// Leave the program.
+    Quit,
+}
+
+/// Where an article is to be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// In the library.
+    Library(ArticleId),
+    /// At a path, a web address, or `-` for standard input.
+    Address(String),
+    /// In the library, at an annotation's passage.
+    Passage(ArticleId, crate::text::AnnotationId),
+}
+
+/// An export as ordered in its dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// Given back with the answer.
+    pub ticket: Ticket,
+    /// The format's name, as on the command line.
+    pub format: String,
+    /// Which notes, in the query language.
+    pub query: String,
+    /// Where to; `None` asks for a preview.
+    pub path: Option<String>,
+    /// True when a file of that name may be replaced.
+    pub force: bool,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Report {
+    /// Articles, newest first.
+    Listed {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or what is wrong with the query.
+        rows: Result<Vec<Listing>, String>,
+    },
+    /// An article to read.
+    Opened(Box<Opened>),
+    /// The opening lines of an article.
+    Previewed {
+        /// Of the request.
+        ticket: Ticket,
+        /// The article.
+        article: Arc<Article>,
+    },
+    /// The marks of an article (revision).
+    Analysed(ArticleId, u32, Arc<Analysis>),
+    /// The annotations of one article.
+    Annotated(ArticleId, Vec<Annotation>),
+    /// Annotations across articles, with what is known of each article.
+    Noted {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or what is wrong with the query.
+        notes: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// The library changed, and the change is on disk: what to tell the reader.
+    Changed(String),
+    /// An export's files as text, or where they were written.
+    Exported {
+        /// Of the request.
+        ticket: Ticket,
+        /// The preview's text, or the sentence to show.
+        outcome: Result<String, String>,
+        /// True for a preview.
+        preview: bool,
+    },
+    /// A text as it came back from the reader's editor; `None` when it was left unchanged.
+    Edited(Option<String>),
+    /// Something to tell the reader.
+    Told(String),
+    /// Something failed: what, why, and what to do.
+    Failed(String),
+}
+
+/// An article with what the reader keeps about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// The article.
+    pub article: Arc<Article>,
+    /// The notes on it.
+    pub annotations: Vec<Annotation>,
+    /// Where the reader left it, or the passage asked for (byte offset).
+    pub place: Option<usize>,
+    /// What reading it brought up, for the message line.
+    pub warnings: Vec<String>,
+}

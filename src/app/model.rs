@@ -1,0 +1,289 @@
+//! Everything the program knows while it runs.
+
+use crate::app::effect::Ticket;
+use crate::app::export_dialog::{self, ExportDialog};
+use crate::app::layout::{Area, GUTTER, Layout, divide};
+use crate::app::notebook::Notebook;
+use crate::app::picker::Picker;
+use crate::app::prompt::Prompt;
+use crate::app::reader::{Reader, Viewport};
+use crate::app::shelf::Shelf;
+use crate::app::writer::Writer;
+use crate::config::Settings;
+use crate::keys::{Command, Context, Keymap, Pending};
+use crate::text::{AnnotationId, Relation};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The whole state. Only [`crate::app::update`] changes it.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// How the reader wants things.
+    pub settings: Arc<Settings>,
+    /// Which keys run what.
+    pub keymap: Arc<Keymap>,
+    /// The name of the theme in use.
+    pub theme: String,
+    /// Every theme there is.
+    pub themes: Vec<String>,
+    /// The screen in view.
+    pub screen: Screen,
+    /// The screens one came from.
+    pub trail: Vec<Screen>,
+    /// The library's list.
+    pub shelf: Shelf,
+    /// The article open, if any.
+    pub reader: Option<Box<Reader>>,
+    /// The notes of all articles.
+    pub notebook: Notebook,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+    /// A chord begun.
+    pub pending: Pending,
+    /// What to tell the reader.
+    pub message: Option<Message>,
+    /// Which pane has the keys.
+    pub pane: Pane,
+    /// How the side panel stands.
+    pub side: Side,
+    /// True when nothing but the text is shown.
+    pub zen: bool,
+    /// What was written and not saved, by the annotation or the passage (article and byte span) it was for.
+    pub drafts: BTreeMap<String, crate::text::Annotation>,
+    /// The tags in use, for completion.
+    pub tags: Vec<String>,
+    /// Numbers given out to requests.
+    pub ticket: Ticket,
+    /// The export formats: name and what it is.
+    pub formats: Vec<(&'static str, &'static str)>,
+    /// Where a drag with the mouse began.
+    pub drag: Option<usize>,
+}
+
+/// The screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// All articles.
+    #[default]
+    Library,
+    /// One article.
+    Reader,
+    /// All notes.
+    Notes,
+}
+
+/// What can lie over a screen; it has the keys while it does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Overlay {
+    /// A note or claim is being written.
+    Writer(Box<Writer>),
+    /// A line is being typed.
+    Prompt(Prompt),
+    /// Something is being chosen.
+    Picker(Picker<Choose>),
+    /// Help on the context it was called from.
+    Help(Help),
+    /// A card of what is under the cursor.
+    Card(Card),
+    /// An export is being ordered.
+    Export(ExportDialog),
+    /// A question with yes and no.
+    Question(String, Command),
+}
+
+/// What choosing in a picker does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choose {
+    /// Runs a command.
+    Run(Command),
+    /// Gives this verdict.
+    Verdict(Option<String>),
+    /// Shows this theme.
+    Theme(String),
+    /// Links the claim under the cursor in this way.
+    Relation(Relation),
+    /// Links it to this one.
+    Target(Relation, AnnotationId),
+    /// Opens this article.
+    Article(crate::text::ArticleId),
+    /// Opens this address in the browser.
+    Browse(String),
+}
+
+/// Help, with what was typed to search it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Help {
+    /// Whose keys are explained.
+    pub context: Context,
+    /// What is looked for.
+    pub typed: crate::app::field::Field,
+    /// True while typing goes into the search.
+    pub searching: bool,
+    /// First line in view.
+    pub top: usize,
+}
+
+/// A card: a title and lines of name and value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// What it is about.
+    pub title: String,
+    /// Name and value; a line without a name goes over the whole width.
+    pub lines: Vec<(String, String)>,
+}
+
+/// Something to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The sentence.
+    pub text: String,
+    /// True when something went wrong.
+    pub error: bool,
+}
+
+/// The panes of a screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The list or text.
+    #[default]
+    Main,
+    /// The panel at the right.
+    Side,
+}
+
+/// How the side panel stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// True when it is shown where there is room.
+    pub shown: bool,
+    /// Columns wanted.
+    pub width: u16,
+    /// The entry under the panel's cursor.
+    pub selected: usize,
+}
+
+impl Model {
+    /// The state at the start, on an empty library screen.
+    pub fn new(settings: Arc<Settings>, keymap: Arc<Keymap>, theme: &str) -> Self {
+        let side = Side { shown: settings.reader.panel, width: settings.reader.panel_width, selected: 0 };
+        Self {
+            size: (80, 24),
+            settings,
+            keymap,
+            theme: theme.to_owned(),
+            themes: Vec::new(),
+            screen: Screen::Library,
+            trail: Vec::new(),
+            shelf: Shelf { loading: true, ..Shelf::default() },
+            reader: None,
+            notebook: Notebook::default(),
+            overlay: None,
+            pending: Pending::default(),
+            message: None,
+            pane: Pane::Main,
+            side,
+            zen: false,
+            drafts: BTreeMap::new(),
+            tags: Vec::new(),
+            ticket: 0,
+            formats: Vec::new(),
+            drag: None,
+        }
+    }
+
+    /// A new number for a request.
+    pub fn next_ticket(&mut self) -> Ticket {
+        self.ticket += 1;
+        self.ticket
+    }
+
+    /// Tells the reader something.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), error: false });
+    }
+
+    /// Tells the reader that something went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), error: true });
+    }
+
+    /// Where keys are pressed now.
+    pub fn context(&self) -> Context {
+        match (&self.overlay, self.screen) {
+            (Some(Overlay::Writer(_)), _) => Context::Editor,
+            (Some(Overlay::Prompt(_)), _) => Context::Prompt,
+            (Some(Overlay::Picker(_)), _) => Context::Picker,
+            (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
+            (Some(Overlay::Help(_) | Overlay::Card(_)), _) => Context::Help,
+            (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
+            (Some(Overlay::Export(_)), _) => Context::Dialog,
+            (Some(Overlay::Question(..)), _) => Context::Question,
+            (None, Screen::Library) => Context::Library,
+            (None, Screen::Notes) => Context::Notes,
+            (None, Screen::Reader) => self.reading_context(),
+        }
+    }
+
+    fn reading_context(&self) -> Context {
+        match &self.reader {
+            _ if self.pane == Pane::Side && self.layout().side.width > 0 => Context::Panel,
+            Some(reader) if reader.selection.is_some() => Context::Visual,
+            _ => Context::Reader,
+        }
+    }
+
+    /// Where the parts of the screen in view lie.
+    pub fn layout(&self) -> Layout {
+        let (width, height) = self.size;
+        let side = if self.zen || !self.side.shown { 0 } else { self.side.width };
+        let side = match self.screen {
+            Screen::Reader => side,
+            Screen::Library | Screen::Notes if width >= 100 => width / 2 - width / 10,
+            Screen::Library | Screen::Notes => 0,
+        };
+        divide(width, height, side)
+    }
+
+    /// The reader's text region, gutter left out, and how many columns the text may take in it.
+    pub fn text_area(&self) -> Area {
+        let layout = divide(self.size.0, self.size.1, if self.zen || !self.side.shown { 0 } else { self.side.width });
+        let gutter = if self.zen { 2 } else { GUTTER };
+        let inner = layout.main.without_left(gutter);
+        let width = inner.width.saturating_sub(1).min(self.settings.reader.measure);
+        let spare = (inner.width.saturating_sub(1 + width)) / 2;
+        let lead = if self.zen || layout.side.width == 0 { spare } else { spare.min(4) };
+        Area { x: inner.x + lead, width, ..inner }
+    }
+
+    /// What the reader needs to know of its region.
+    pub fn viewport(&self) -> Viewport {
+        let area = self.text_area();
+        let panel = self.screen == Screen::Reader && self.layout().side.width > 0;
+        Viewport { measure: area.width.max(8), height: area.height, slips: !panel && !self.zen }
+    }
+
+    /// Gives the parts their sizes after the screen, or what is shown on it, has changed.
+    pub fn fit(&mut self) {
+        let view = self.viewport();
+        if let Some(reader) = &mut self.reader {
+            reader.resize(view);
+        }
+        let rows = usize::from(self.layout().main.height);
+        self.shelf.list.fit(rows);
+        self.notebook.list.fit(rows);
+    }
+
+    /// Shows a screen; the one before is remembered for going back.
+    pub fn show(&mut self, screen: Screen) {
+        if self.screen != screen {
+            self.trail.push(self.screen);
+            let spare = self.trail.len().saturating_sub(50);
+            self.trail.drain(..spare);
+            self.screen = screen;
+        }
+        self.pane = Pane::Main;
+        self.fit();
+    }
+}

@@ -1,0 +1,89 @@
+//! The mouse: click, drag to select, wheel. Never needed.
+
+use crate::app::commands;
+use crate::app::effect::Effect;
+use crate::app::model::{Model, Pane, Screen};
+use crate::app::msg::Mouse;
+use crate::app::panel;
+use crate::app::reader::Selection;
+use crate::keys::Command;
+use crate::page::Direction;
+
+/// Rows a turn of the wheel moves.
+const WHEEL: usize = 3;
+
+/// Takes what the mouse did at a cell.
+pub fn update(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
+    if model.overlay.is_some() {
+        return match what {
+            Mouse::WheelUp => commands::run(model, Command::Up, None, None),
+            Mouse::WheelDown => commands::run(model, Command::Down, None, None),
+            _ => Vec::new(),
+        };
+    }
+    match model.screen {
+        Screen::Reader => in_reader(model, what, x, y),
+        Screen::Library | Screen::Notes => in_list(model, what, x, y),
+    }
+}
+
+fn in_reader(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
+    let (area, side) = (model.text_area(), model.layout().side);
+    let Some(reader) = &mut model.reader else { return Vec::new() };
+    match what {
+        Mouse::WheelUp => reader.roll(Direction::Back, WHEEL),
+        Mouse::WheelDown => reader.roll(Direction::Forward, WHEEL),
+        Mouse::Press if side.holds(x, y) => {
+            model.pane = Pane::Side;
+            if let Some(entry) = panel::entry_at_row(reader, side, model.side.selected, y) {
+                model.side.selected = entry;
+                return commands::run(model, Command::Open, None, None);
+            }
+        }
+        Mouse::Press | Mouse::Drag => {
+            let row = reader.top + usize::from(y.saturating_sub(area.y).min(area.height.saturating_sub(1)));
+            let row = reader.page.next_text(row).or_else(|| reader.page.previous_text(row)).unwrap_or(0);
+            let offset = reader.page.offset_at(&reader.article.body, row, usize::from(x.saturating_sub(area.x)));
+            if what == Mouse::Press {
+                model.pane = Pane::Main;
+                model.drag = Some(offset);
+                reader.selection = None;
+            } else if let Some(from) = model.drag.filter(|from| *from != offset) {
+                reader.selection.get_or_insert(Selection { from, by_rows: false });
+            }
+            reader.goal = None;
+            reader.cursor = offset;
+            reader.settle();
+            reader.keep_in_view();
+        }
+        Mouse::Release => model.drag = None,
+    }
+    Vec::new()
+}
+
+fn in_list(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
+    match what {
+        Mouse::WheelUp => commands::run(model, Command::Up, Some(3), None),
+        Mouse::WheelDown => commands::run(model, Command::Down, Some(3), None),
+        Mouse::Press => {
+            let main = model.layout().main;
+            if !main.holds(x, y) {
+                return Vec::new();
+            }
+            let inside = usize::from(y - main.y);
+            let (top, selected) = match model.screen {
+                Screen::Notes => (model.notebook.list.top(), model.notebook.list.selected()),
+                _ => (model.shelf.list.top(), model.shelf.list.selected()),
+            };
+            if top + inside == selected {
+                return commands::run(model, Command::Open, None, None);
+            }
+            match model.screen {
+                Screen::Notes => model.notebook.list.go_to(top + inside),
+                _ => model.shelf.list.go_to(top + inside),
+            }
+            commands::peek(model)
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,200 @@
+//! What typed lines do: search, filter, run a command, tag, add evidence, open.
+
+use crate::app::annotate::subject;
+use crate::app::commands::{self, list_again, told};
+use crate::app::effect::{Effect, Source};
+use crate::app::field::Edit;
+use crate::app::model::{Model, Overlay, Screen};
+use crate::app::prompt::Purpose;
+use crate::app::shelving::apply;
+use crate::keys::Command;
+use crate::page::{Direction, step_over};
+use crate::text::{AnnotationKind, Bearing, Change, Evidence};
+
+/// Carries out a command while a line is typed.
+pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return Vec::new() };
+    match command {
+        Command::Complete | Command::Down => prompt.complete(false),
+        Command::CompleteBack | Command::Up => prompt.complete(true),
+        Command::EraseWord | Command::EraseLine => {
+            prompt.field.edit(if command == Command::EraseWord { Edit::DeleteWord } else { Edit::DeleteToStart });
+            return typed(model);
+        }
+        Command::Accept => {
+            let (purpose, text) = (prompt.purpose, prompt.field.text().to_owned());
+            model.overlay = None;
+            return accept(model, purpose, &text);
+        }
+        Command::Cancel => {
+            let purpose = prompt.purpose;
+            model.overlay = None;
+            return cancel(model, purpose);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// What follows from each letter: the search goes along, the list narrows, offers are made.
+pub fn typed(model: &mut Model) -> Vec<Effect> {
+    let offers = offers(model);
+    let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return Vec::new() };
+    prompt.taken = None;
+    prompt.offers = offers;
+    let text = prompt.field.text().to_owned();
+    match prompt.purpose {
+        Purpose::Search => {
+            if let Some(reader) = &mut model.reader {
+                reader.search(&text);
+            }
+            Vec::new()
+        }
+        Purpose::Filter => filter(model, &text),
+        _ => Vec::new(),
+    }
+}
+
+fn offers(model: &Model) -> Vec<String> {
+    let Some(Overlay::Prompt(prompt)) = &model.overlay else { return Vec::new() };
+    let word = prompt.word();
+    match prompt.purpose {
+        Purpose::Command => {
+            let names = Command::ALL.iter().filter(|command| command.takes().is_none()).map(|command| command.name());
+            let extra = ["open "].into_iter();
+            names.chain(extra).filter(|name| name.starts_with(word)).map(str::to_owned).collect()
+        }
+        Purpose::Tags => {
+            let configured = model.settings.notes.tags.iter().map(|tag| tag.name.clone());
+            let mut tags: Vec<String> =
+                configured.chain(model.tags.iter().cloned()).filter(|tag| tag.starts_with(word)).collect();
+            tags.sort();
+            tags.dedup();
+            tags
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn filter(model: &mut Model, text: &str) -> Vec<Effect> {
+    match model.screen {
+        Screen::Notes => model.notebook.filter = text.to_owned(),
+        _ => model.shelf.filter = text.to_owned(),
+    }
+    list_again(model)
+}
+
+fn cancel(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
+    match purpose {
+        Purpose::Search => {
+            if let Some(reader) = &mut model.reader {
+                reader.search("");
+            }
+            Vec::new()
+        }
+        Purpose::Filter => filter(model, ""),
+        _ => Vec::new(),
+    }
+}
+
+fn accept(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
+    match purpose {
+        Purpose::Search => search(model, text),
+        Purpose::Filter => filter(model, text),
+        Purpose::Command => command(model, text.trim()),
+        Purpose::Tags => tag(model, text),
+        Purpose::Evidence => evidence(model, text.trim()),
+        Purpose::Open if text.trim().is_empty() => Vec::new(),
+        Purpose::Open => vec![Effect::Open(Source::Address(text.trim().to_owned()))],
+    }
+}
+
+fn search(model: &mut Model, text: &str) -> Vec<Effect> {
+    let Some(reader) = &mut model.reader else { return Vec::new() };
+    reader.search(text);
+    let count = reader.search.hits.len();
+    if count == 0 {
+        return if text.is_empty() { Vec::new() } else { told(model, format!("“{text}” is not in this article")) };
+    }
+    let hits = reader.search.hits.clone();
+    let here = reader.cursor.saturating_sub(1);
+    let first = if hits.iter().any(|hit| hit.start == reader.cursor) { Some(reader.cursor) } else { None };
+    let next = first.or_else(|| step_over(hits.iter().copied(), here, Direction::Forward));
+    let target = next.or_else(|| hits.first().map(|hit| hit.start));
+    target.into_iter().for_each(|target| reader.leap(target));
+    told(model, format!("{count} hit{}; n and N go through them", if count == 1 { "" } else { "s" }))
+}
+
+fn command(model: &mut Model, text: &str) -> Vec<Effect> {
+    let (name, rest) = text.split_once(' ').unwrap_or((text, ""));
+    if name.is_empty() {
+        return Vec::new();
+    }
+    if matches!(name, "open" | "o" | "e" | "add") && !rest.trim().is_empty() {
+        return vec![Effect::Open(Source::Address(rest.trim().to_owned()))];
+    }
+    if let Ok(number) = name.parse::<u32>() {
+        return commands::run(model, Command::Bottom, Some(number), None);
+    }
+    match (Command::named(name), name) {
+        (Some(command), _) => commands::run(model, command, None, rest.trim().chars().next()),
+        (None, "q" | "q!" | "wq" | "x") => commands::run(model, Command::Quit, None, None),
+        (None, _) => told(model, format!("there is no command “{name}”; Tab completes, Space Space lists them")),
+    }
+}
+
+/// Gives the note or article under the cursor the tags typed; a `-` before one takes it away.
+fn tag(model: &mut Model, text: &str) -> Vec<Effect> {
+    let typed: Vec<&str> =
+        text.split([' ', ',']).map(|tag| tag.trim_matches(['#', ' '])).filter(|tag| !tag.is_empty()).collect();
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let change = |tags: &mut Vec<String>| {
+        for tag in &typed {
+            match tag.strip_prefix('-') {
+                Some(gone) => tags.retain(|other| other != gone),
+                None if !tags.iter().any(|other| other == tag) => tags.push((*tag).to_owned()),
+                None => {}
+            }
+        }
+    };
+    model.tags.extend(typed.iter().filter(|tag| !tag.starts_with('-')).map(|tag| (*tag).to_owned()));
+    if model.screen == Screen::Library {
+        let Some(row) = model.shelf.list.chosen() else { return Vec::new() };
+        let (id, mut tags) = (row.id.clone(), row.tags.clone());
+        change(&mut tags);
+        return apply(vec![Change::Tag(id, tags)], "tags");
+    }
+    let Some(mut annotation) = subject(model, AnnotationKind::Note) else {
+        return told(model, "there is nothing here to tag");
+    };
+    change(&mut annotation.tags);
+    if let Some(reader) = &mut model.reader {
+        reader.selection = None;
+    }
+    apply(vec![Change::Annotate(Box::new(annotation))], "tags")
+}
+
+fn evidence(model: &mut Model, text: &str) -> Vec<Effect> {
+    let mut words = text.split_whitespace();
+    let Some(first) = words.next() else { return Vec::new() };
+    let address =
+        first.contains("://") || first.starts_with("www.") || first.starts_with('/') || first.starts_with("file:");
+    let rest: Vec<&str> = if address { words.collect() } else { text.split_whitespace().collect() };
+    let bearing = rest.first().and_then(|word| Bearing::named(word));
+    let quote = rest.get(usize::from(bearing.is_some())..).unwrap_or_default().join(" ");
+    let Some(mut annotation) = subject(model, AnnotationKind::Claim) else {
+        return told(model, "there is nothing here to add evidence to");
+    };
+    annotation.evidence.push(Evidence {
+        url: address.then(|| first.to_owned()),
+        quote: Some(quote).filter(|quote| !quote.is_empty()),
+        bearing: bearing.unwrap_or_default(),
+        ..Evidence::default()
+    });
+    if let Some(reader) = &mut model.reader {
+        reader.selection = None;
+    }
+    apply(vec![Change::Annotate(Box::new(annotation))], "evidence")
+}

@@ -1,0 +1,132 @@
+//! What comes back from outside, taken into the model. Late answers are dropped by their tickets.
+
+use crate::app::commands::{list_again, peek};
+use crate::app::effect::{Effect, Opened, Report, Ticket};
+use crate::app::model::{Model, Overlay, Screen};
+use crate::app::reader::Reader;
+use crate::text::{Annotation, Change, Listing};
+use std::collections::BTreeSet;
+
+/// Takes a report; some ask for more to be done.
+pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
+    match report {
+        Report::Listed { ticket, rows } => {
+            listed(model, ticket, rows);
+            return peek(model);
+        }
+        Report::Opened(opened) => return open(model, *opened),
+        Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
+        Report::Previewed { .. } => {}
+        Report::Analysed(id, revision, found) => {
+            let open =
+                model.reader.as_mut().filter(|reader| reader.article.id == id && reader.article.revision == revision);
+            if let Some(reader) = open {
+                reader.take_marks(found);
+            }
+        }
+        Report::Annotated(id, annotations) => {
+            model.tags.extend(annotations.iter().flat_map(|annotation| annotation.tags.iter().cloned()));
+            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id) {
+                reader.take_annotations(annotations);
+            }
+        }
+        Report::Noted { ticket, notes } => noted(model, ticket, notes),
+        Report::Changed(sentence) => {
+            model.tell(sentence);
+            return refresh(model);
+        }
+        Report::Exported { ticket, outcome, preview } => exported(model, ticket, outcome, preview),
+        Report::Edited(text) => edited(model, text),
+        Report::Told(sentence) => model.tell(sentence),
+        Report::Failed(sentence) => model.complain(sentence),
+    }
+    Vec::new()
+}
+
+fn listed(model: &mut Model, ticket: Ticket, rows: Result<Vec<Listing>, String>) {
+    if ticket != model.shelf.asked {
+        return;
+    }
+    model.shelf.loading = false;
+    match rows {
+        Ok(rows) => {
+            let tags: BTreeSet<String> =
+                rows.iter().flat_map(|row| row.tags.iter().cloned()).chain(model.tags.drain(..)).collect();
+            model.tags = tags.into_iter().collect();
+            model.shelf.fault = None;
+            model.shelf.list.refill(rows, |a, b| a.id == b.id);
+        }
+        Err(fault) => model.shelf.fault = Some(fault),
+    }
+}
+
+fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotation)>, String>) {
+    if ticket != model.notebook.asked {
+        return;
+    }
+    match notes {
+        Ok(notes) => {
+            model.notebook.fault = None;
+            model.notebook.take(notes);
+        }
+        Err(fault) => model.notebook.fault = Some(fault),
+    }
+}
+
+/// Opens an article in the reader; the place it was left at comes back.
+fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(left) = &model.reader {
+        effects.push(Effect::KeepPlace(left.article.id.clone(), left.cursor));
+    }
+    let id = opened.article.id.clone();
+    model.show(Screen::Reader);
+    let article = opened.article.clone();
+    let mut reader = Reader::open(opened.article, opened.annotations, model.viewport());
+    reader.layers = model.reader.as_ref().map_or(reader.layers, |before| before.layers);
+    reader.tab = model.reader.as_ref().map_or(reader.tab, |before| before.tab);
+    if let Some(place) = opened.place {
+        reader.go_to(place);
+        let row = reader.page.row_of(reader.cursor);
+        reader.top = row.saturating_sub(usize::from(reader.view.height) / 3);
+        reader.keep_in_view();
+    }
+    model.reader = Some(Box::new(reader));
+    if let Some(warning) = opened.warnings.first() {
+        model.tell(warning.clone());
+    }
+    effects.push(Effect::Analyse(article));
+    effects.push(Effect::Apply { changes: vec![Change::Read(id, true)], label: String::new() });
+    effects
+}
+
+/// Asks again for everything in view that a change of the library may have changed.
+pub fn refresh(model: &mut Model) -> Vec<Effect> {
+    let mut effects = list_again(model);
+    effects.extend(model.reader.as_ref().map(|reader| Effect::Annotations(reader.article.id.clone())));
+    effects
+}
+
+fn exported(model: &mut Model, ticket: Ticket, outcome: Result<String, String>, preview: bool) {
+    match &mut model.overlay {
+        Some(Overlay::Export(dialog)) if dialog.asked == ticket => match (preview, outcome) {
+            (true, outcome) => dialog.preview = outcome,
+            (false, Ok(sentence)) => {
+                model.overlay = None;
+                model.tell(sentence);
+            }
+            (false, Err(fault)) => model.complain(fault),
+        },
+        _ => {}
+    }
+}
+
+/// A text comes back from the reader's own editor into the form it went out from.
+fn edited(model: &mut Model, text: Option<String>) {
+    let Some(text) = text else { return model.tell("the editor left the note as it was") };
+    if let Some(Overlay::Writer(writer)) = &mut model.overlay
+        && let Some(field) = writer.note()
+    {
+        field.replace(text.trim_end());
+    }
+}

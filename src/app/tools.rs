@@ -1,0 +1,190 @@
+//! Tools that open over the screen: palette, pickers, help, legend, export.
+
+use crate::app::annotate::subject;
+use crate::app::answering::preview;
+use crate::app::commands::told;
+use crate::app::effect::Effect;
+use crate::app::export_dialog::ExportDialog;
+use crate::app::field::Field;
+use crate::app::model::{Card, Choose, Help, Model, Overlay, Screen};
+use crate::app::notebook::NotebookRow;
+use crate::app::noting::note_in_view;
+use crate::app::picker::{Choice, Picker};
+use crate::config::Role;
+use crate::keys::{Command, chord_text};
+use crate::text::{AnnotationKind, InlineKind, Relation};
+
+fn pick(model: &mut Model, title: &str, rows: Vec<Choice<Choose>>) -> Vec<Effect> {
+    model.overlay = Some(Overlay::Picker(Picker::new(title, rows)));
+    Vec::new()
+}
+
+/// Every command that works here, with its key.
+pub fn palette(model: &mut Model) -> Vec<Effect> {
+    let context = model.context();
+    let works = Command::ALL.iter().filter(|command| command.works_in(context) && command.takes().is_none());
+    let rows = works
+        .map(|command| {
+            let keys = model.keymap.chords_of(context, *command);
+            let aside = keys.first().map(|chord| chord_text(chord)).unwrap_or_default();
+            Choice { label: format!("{} — {}", command.name(), command.help()), aside, value: Choose::Run(*command) }
+        })
+        .collect();
+    pick(model, "Commands", rows)
+}
+
+/// Every article of the list in view, by title.
+pub fn find_article(model: &mut Model) -> Vec<Effect> {
+    let rows = model
+        .shelf
+        .list
+        .rows()
+        .iter()
+        .map(|row| Choice {
+            label: row.title.clone(),
+            aside: row.outlet.clone().unwrap_or_default(),
+            value: Choose::Article(row.id.clone()),
+        })
+        .collect();
+    pick(model, "Articles", rows)
+}
+
+/// The themes; moving over them shows them.
+pub fn choose_theme(model: &mut Model) -> Vec<Effect> {
+    let rows = model.themes.iter().map(|name| Choice {
+        label: name.clone(),
+        aside: String::new(),
+        value: Choose::Theme(name.clone()),
+    });
+    let rows = rows.collect();
+    pick(model, "Themes", rows)
+}
+
+/// The verdicts of the configured scale, for the claim or note under the cursor.
+pub fn choose_verdict(model: &mut Model) -> Vec<Effect> {
+    if subject(model, AnnotationKind::Claim).is_none() {
+        return told(model, "there is nothing here to give a verdict on");
+    }
+    let mut rows: Vec<Choice<Choose>> = model
+        .settings
+        .notes
+        .verdicts
+        .iter()
+        .map(|label| Choice {
+            label: format!("{} {}", label.sign, label.name),
+            aside: label.key.map(|key| format!("type {key}")).unwrap_or_default(),
+            value: Choose::Verdict(Some(label.name.clone())),
+        })
+        .collect();
+    rows.push(Choice { label: "no verdict".into(), aside: String::new(), value: Choose::Verdict(None) });
+    pick(model, "Verdict", rows)
+}
+
+/// How the claim under the cursor stands to another.
+pub fn choose_relation(model: &mut Model) -> Vec<Effect> {
+    if note_in_view(model).is_none() {
+        return told(model, "links start from a claim of yours; c makes one");
+    }
+    let rows = Relation::ALL
+        .iter()
+        .map(|relation| Choice {
+            label: relation.name().to_owned(),
+            aside: String::new(),
+            value: Choose::Relation(*relation),
+        })
+        .collect();
+    pick(model, "This claim …", rows)
+}
+
+/// The claims it may stand to: those of the article open, and those of the notes screen.
+pub fn choose_target(model: &mut Model, relation: Relation) -> Vec<Effect> {
+    let here = note_in_view(model).map(|note| note.id);
+    let open = model.reader.iter().flat_map(|reader| reader.annotations.iter().cloned());
+    let listed = model.notebook.list.rows().iter().filter_map(|row| match row {
+        NotebookRow::Note(note) => Some((**note).clone()),
+        NotebookRow::Article(_) => None,
+    });
+    let mut claims: Vec<_> = open
+        .chain(listed)
+        .filter(|note| note.kind == AnnotationKind::Claim && Some(&note.id) != here.as_ref())
+        .collect();
+    claims.sort_by(|a, b| a.id.cmp(&b.id));
+    claims.dedup_by(|a, b| a.id == b.id);
+    if claims.is_empty() {
+        return told(model, "there is no other claim to link to; c makes one");
+    }
+    let rows = claims
+        .into_iter()
+        .map(|claim| Choice {
+            label: claim.statement.clone().unwrap_or(claim.anchor.quote),
+            aside: claim.speaker.unwrap_or_default(),
+            value: Choose::Target(relation, claim.id),
+        })
+        .collect();
+    pick(model, &format!("… {} …", relation.name()), rows)
+}
+
+/// The links of the article.
+pub fn choose_link(model: &mut Model) -> Vec<Effect> {
+    let Some(reader) = &model.reader else { return Vec::new() };
+    let links = reader.article.body.inlines().iter().filter_map(|inline| match &inline.kind {
+        InlineKind::Link(url) => Some((inline.span.of(reader.text()).to_owned(), url.clone())),
+        _ => None,
+    });
+    let rows: Vec<Choice<Choose>> =
+        links.map(|(label, url)| Choice { label, aside: url.clone(), value: Choose::Browse(url) }).collect();
+    if rows.is_empty() {
+        return told(model, "this article has no links");
+    }
+    pick(model, "Links", rows)
+}
+
+/// Help on the keys that work here.
+pub fn help(model: &mut Model) -> Vec<Effect> {
+    let context = model.context();
+    model.overlay = Some(Overlay::Help(Help { context, typed: Field::default(), searching: false, top: 0 }));
+    Vec::new()
+}
+
+/// What the looks mean.
+pub fn legend(model: &mut Model) -> Vec<Effect> {
+    let shown = [
+        Role::Person,
+        Role::Organisation,
+        Role::State,
+        Role::Place,
+        Role::Count,
+        Role::Money,
+        Role::Percent,
+        Role::Date,
+        Role::ClaimContent,
+        Role::Speaker,
+        Role::Cue,
+        Role::Note,
+        Role::OwnClaim,
+        Role::Boilerplate,
+    ];
+    let mut lines: Vec<(String, String)> =
+        shown.iter().map(|role| (role.name().to_owned(), role.caption().to_owned())).collect();
+    for label in &model.settings.notes.verdicts {
+        lines.push((format!("{} / {}", label.sign, label.ascii), format!("Verdict: {}", label.name)));
+    }
+    model.overlay = Some(Overlay::Card(Card { title: "Legend".into(), lines }));
+    Vec::new()
+}
+
+/// The export dialog.
+pub fn export(model: &mut Model) -> Vec<Effect> {
+    let article = match model.screen {
+        Screen::Reader => model.reader.as_ref().map(|reader| reader.article.id.clone()),
+        Screen::Library => model.shelf.list.chosen().map(|row| row.id.clone()),
+        Screen::Notes => model.notebook.article().map(|row| row.id.clone()),
+    };
+    let filter = match model.screen {
+        Screen::Library => model.shelf.query(),
+        Screen::Notes => model.notebook.filter.clone(),
+        Screen::Reader => String::new(),
+    };
+    model.overlay = Some(Overlay::Export(ExportDialog::new(model.formats.clone(), article, &filter)));
+    preview(model)
+}

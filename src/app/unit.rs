@@ -1,0 +1,61 @@
+//! What is under the cursor.
+
+use crate::analysis::{Actor, Claim, Figure, Mention};
+use crate::app::reader::{Reader, headline};
+
+impl Reader {
+    /// The mention of an actor under the cursor.
+    pub fn mention_here(&self) -> Option<&Mention> {
+        let mentions = self.marks(|found| &found.mentions);
+        let after = mentions.partition_point(|mention| mention.span.start <= self.cursor);
+        mentions.get(after.checked_sub(1)?).filter(|mention| mention.span.contains(self.cursor))
+    }
+
+    /// The actor a mention names.
+    pub fn actor_of(&self, mention: &Mention) -> Option<&Actor> {
+        self.marks(|found| &found.actors).get(mention.actor)
+    }
+
+    /// The figure under the cursor.
+    pub fn figure_here(&self) -> Option<&Figure> {
+        let figures = self.marks(|found| &found.figures);
+        let after = figures.partition_point(|figure| figure.span.start <= self.cursor);
+        figures.get(after.checked_sub(1)?).filter(|figure| figure.span.contains(self.cursor))
+    }
+
+    /// The shortest detected claim around the cursor, with its number; its cue and speaker count as inside.
+    pub fn claim_here(&self) -> Option<(usize, &Claim)> {
+        let claims = self.marks(|found| &found.claims).iter().enumerate();
+        let here = claims.filter(|(_, claim)| {
+            let speaker = claim.speaker.as_ref().map(|speaker| speaker.span);
+            let cue = claim.cue.map(|cue| cue.span);
+            [Some(claim.span), speaker, cue].into_iter().flatten().any(|span| span.contains(self.cursor))
+        });
+        here.min_by_key(|(_, claim)| claim.span.len())
+    }
+
+    /// What is under the cursor, for the status line: the most particular first.
+    pub fn unit(&self) -> Vec<String> {
+        let mut units = Vec::new();
+        if let Some(annotation) = self.annotations_here().first() {
+            let says: String = headline(annotation).chars().take(40).collect();
+            units.push(format!("your {} {says}", annotation.kind.name()).trim_end().to_owned());
+        }
+        if let Some(mention) = self.mention_here().filter(|_| self.layers.actors)
+            && let Some(actor) = self.actor_of(mention)
+        {
+            units.push(format!("{} {}", mention.kind.name(), actor.name));
+        }
+        if let Some(figure) = self.figure_here().filter(|_| self.layers.figures) {
+            units.push(crate::app::cards::figure_line(self, figure));
+        }
+        if let Some((_, claim)) = self.claim_here().filter(|_| self.layers.claims) {
+            let speaker = claim.speaker.as_ref().map(|speaker| speaker.span.of(self.text()));
+            units.push(format!("claim: {} {}", speaker.unwrap_or("somebody"), claim.stance.name()));
+        }
+        if units.is_empty() {
+            units.push(if self.selection.is_some() { "selection" } else { "sentence" }.to_owned());
+        }
+        units
+    }
+}

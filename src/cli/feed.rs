@@ -1,0 +1,119 @@
+//! `dateline feed`: feeds and lists of feeds.
+
+use crate::cli::feed_json::reading_json;
+use crate::export::write_json;
+use crate::ingest::{Discovered, FeedError, decode, discover_feeds, read_feed};
+use crate::jobs::{Answer, Cancel, Fetcher, Page, Request};
+use crate::text::printable;
+use anyhow::{Context, Result, bail};
+use clap::Subcommand;
+use serde_json::{Value, json};
+use std::fs;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use url::Url;
+
+/// What can be done with feeds.
+#[derive(Subcommand)]
+pub enum FeedCommand {
+    /// Parse a feed without storing it
+    Parse {
+        /// A file, or - for standard input
+        file: PathBuf,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+        /// The address it came from, against which relative links are read
+        #[arg(long, value_name = "BASE")]
+        url: Option<Url>,
+    },
+    /// List the feeds that a web page names
+    Discover {
+        /// The page's address
+        url: String,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Runs a command on feeds.
+pub fn run(command: FeedCommand) -> Result<()> {
+    match command {
+        FeedCommand::Parse { file, json, url } => parse(&file, json, url.as_ref()),
+        FeedCommand::Discover { url, json } => discover(&url, json),
+    }
+}
+
+fn parse(file: &Path, json: bool, url: Option<&Url>) -> Result<()> {
+    let bytes = bytes_of(file)?;
+    let reading = read_feed(&bytes, None, url).with_context(|| file.display().to_string())?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    if json {
+        write_json(&mut out, &reading_json(&reading), true)?;
+        out.write_all(b"\n")?;
+    } else {
+        for warning in &reading.warnings {
+            eprintln!("dateline: {}: {warning}", file.display());
+        }
+        let title = reading.feed.title.as_deref().unwrap_or("(no title)");
+        writeln!(out, "{title} ({}, {} entries)", reading.format.name(), reading.entries.len())?;
+        for entry in &reading.entries {
+            let date = entry.published.as_deref().or(entry.updated.as_deref()).and_then(|date| date.get(..10));
+            let title = entry.title.as_deref().or(entry.summary.as_deref()).unwrap_or("(no title)");
+            writeln!(out, "{:10}  {title}", date.unwrap_or_default())?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn discover(url: &str, json: bool) -> Result<()> {
+    let (_, found) = look(&Fetcher::default(), &typed(url)?)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    if json {
+        let rows = found.iter().map(|feed| json!({"url": feed.url, "title": feed.title, "type": feed.kind}));
+        write_json(&mut out, &Value::Array(rows.collect()), true)?;
+        out.write_all(b"\n")?;
+    } else {
+        for feed in &found {
+            writeln!(out, "{}  {}", feed.url, feed.title.as_deref().unwrap_or_default())?;
+        }
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// An address as people type it: without a scheme it is https.
+fn typed(written: &str) -> Result<Url> {
+    let whole = if written.contains("://") { written.to_owned() } else { format!("https://{written}") };
+    Url::parse(&whole).with_context(|| format!("“{}” is no web address", printable(written)))
+}
+
+/// Fetches an address and says which feeds are there: itself, or those it names. At least one, or an error.
+fn look(fetcher: &Fetcher, url: &Url) -> Result<(Box<Page>, Vec<Discovered>)> {
+    let Answer::Page(page) = fetcher.fetch(&Request::of(url.clone()), &Cancel::default())? else {
+        bail!("{url} answers that nothing is new, though nothing was asked before");
+    };
+    let found = match read_feed(&page.bytes, page.charset.as_deref(), Some(&page.url)) {
+        Ok(reading) => {
+            let kind = page.media_type.clone();
+            vec![Discovered { url: page.url.to_string(), title: reading.feed.title, kind }]
+        }
+        Err(FeedError::Page(_)) => discover_feeds(&decode(&page.bytes, page.charset.as_deref()).text, &page.url),
+        Err(error) => return Err(error).with_context(|| printable(page.url.as_str()).into_owned()),
+    };
+    if found.is_empty() {
+        bail!("{} is a web page that names no feed", printable(page.url.as_str()));
+    }
+    Ok((page, found))
+}
+
+fn bytes_of(file: &Path) -> Result<Vec<u8>> {
+    if file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+        return Ok(bytes);
+    }
+    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}

@@ -1,0 +1,30 @@
+//! How the program is set up: settings, keys, looks and folders.
+//!
+//! `config.example.toml` is embedded and is the default configuration. The user's file is laid over it value by value; a
+//! value that is wrong costs itself and leaves a warning with file and line. Nothing here keeps the program from starting.
+
+mod bindings;
+mod colour;
+mod error;
+mod file;
+mod load;
+mod nearest;
+mod paths;
+mod presets;
+mod role;
+mod settings;
+mod theme;
+mod written;
+
+pub use colour::{Colour, Depth};
+pub use error::{ConfigError, Warning};
+pub use file::{EXAMPLE, commented, init};
+pub use load::Config;
+pub use paths::{Asked, Paths};
+pub use presets::PRESETS;
+pub use role::Role;
+pub use settings::{
+    Backup, Depths, HighlightColour, Library, Look, Notes, Reader, Settings, Sort, Tag, Tools, VerdictLabel,
+    VerdictLook,
+};
+pub use theme::{Surroundings, THEMES, Theme, themes};

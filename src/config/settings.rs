@@ -1,0 +1,314 @@
+//! The settings, typed. Their defaults stand in `config.example.toml`, nowhere else.
+
+use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize, Serializer};
+use std::collections::BTreeSet;
+
+/// Everything that can be set, but the keys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Colours and signs.
+    pub look: Look,
+    /// The reading screen.
+    pub reader: Reader,
+    /// The library screen.
+    pub library: Library,
+    /// What notes are made of.
+    pub notes: Notes,
+    /// Other programs.
+    pub tools: Tools,
+    /// Copies of the library.
+    pub backup: Backup,
+}
+
+/// Colours and signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Look {
+    /// `auto` or the name of a theme.
+    pub theme: String,
+    /// Whether the theme's background is painted.
+    pub paper: bool,
+    /// How many colours are used.
+    pub colours: Depths,
+    /// Whether signs are written in ASCII.
+    pub ascii: bool,
+}
+
+/// How many colours are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Depths {
+    /// As many as the terminal says it has.
+    #[serde(rename = "auto")]
+    Auto,
+    /// 16 million.
+    #[serde(rename = "truecolour", alias = "truecolor")]
+    Truecolour,
+    /// 256.
+    #[serde(rename = "256")]
+    Indexed,
+    /// 16.
+    #[serde(rename = "16")]
+    Sixteen,
+    /// None: the theme `mono`.
+    #[serde(rename = "none")]
+    None,
+}
+
+/// The reading screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Reader {
+    /// The longest line, in columns.
+    #[serde(deserialize_with = "between::<_, 20, 240>")]
+    pub measure: u16,
+    /// Width of the side panel, in columns.
+    #[serde(deserialize_with = "between::<_, 20, 120>")]
+    pub panel_width: u16,
+    /// Whether the side panel is open at the start.
+    pub panel: bool,
+    /// Whether actors are shown.
+    pub actors: bool,
+    /// Whether named things of other kinds are shown too.
+    pub other_actors: bool,
+    /// Whether figures are shown.
+    pub figures: bool,
+    /// Whether claims are shown.
+    pub claims: bool,
+    /// Whether promotion and teasers are folded.
+    pub fold_boilerplate: bool,
+    /// Whether paragraphs are numbered.
+    pub numbers: bool,
+    /// Lines kept visible above and below the cursor.
+    #[serde(deserialize_with = "between::<_, 0, 50>")]
+    pub margin: u16,
+}
+
+/// The library screen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Library {
+    /// In which order articles stand.
+    pub sort: Sort,
+    /// Whether opening an article marks it as read.
+    pub read_on_open: bool,
+}
+
+/// In which order articles stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// The latest first.
+    Newest,
+    /// The earliest first.
+    Oldest,
+    /// By title.
+    Title,
+    /// By outlet.
+    Outlet,
+    /// Those with most notes first.
+    Notes,
+}
+
+/// What notes are made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Notes {
+    /// Who writes them.
+    #[serde(deserialize_with = "unless_empty", serialize_with = "or_empty")]
+    pub author: Option<String>,
+    /// The colours of highlights; never empty.
+    #[serde(deserialize_with = "distinct")]
+    pub colours: Vec<HighlightColour>,
+    /// The codebook.
+    #[serde(deserialize_with = "distinct_or_none")]
+    pub tags: Vec<Tag>,
+    /// The verdicts; never empty.
+    #[serde(deserialize_with = "distinct")]
+    pub verdicts: Vec<VerdictLabel>,
+}
+
+/// A colour to highlight in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HighlightColour {
+    /// Pressed after `H`.
+    pub key: char,
+    /// Its name in exports, and its look.
+    pub name: String,
+    /// What it stands for.
+    #[serde(default)]
+    pub meaning: String,
+}
+
+/// A tag of the codebook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tag {
+    /// Without `#`.
+    pub name: String,
+    /// Picks it while tagging.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<char>,
+    /// The name of a highlight's look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<String>,
+    /// When to use it.
+    #[serde(default)]
+    pub definition: String,
+}
+
+/// A verdict that can be given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerdictLabel {
+    /// Its name in exports.
+    pub name: String,
+    /// Picks it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<char>,
+    /// Its place on the scale; higher is truer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// Its sign in the gutter.
+    pub sign: char,
+    /// The sign where only ASCII is to be had.
+    pub ascii: char,
+    /// How it looks.
+    #[serde(default)]
+    pub look: VerdictLook,
+}
+
+/// How a verdict looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VerdictLook {
+    /// It holds.
+    Good,
+    /// It holds in part, or not surely.
+    Mid,
+    /// It does not hold.
+    Bad,
+    /// No finding.
+    #[default]
+    None,
+}
+
+/// Other programs. A command is run without a shell, split at spaces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Tools {
+    /// The text editor; else `$VISUAL`, `$EDITOR`.
+    #[serde(deserialize_with = "unless_empty", serialize_with = "or_empty")]
+    pub editor: Option<String>,
+    /// The web browser; else `$BROWSER`, else the system's.
+    #[serde(deserialize_with = "unless_empty", serialize_with = "or_empty")]
+    pub browser: Option<String>,
+    /// Takes on its input what is copied; else the terminal does.
+    #[serde(deserialize_with = "unless_empty", serialize_with = "or_empty")]
+    pub clipboard: Option<String>,
+}
+
+/// Copies of the library.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Backup {
+    /// Days between two copies; 0 makes none.
+    #[serde(deserialize_with = "between::<_, 0, 365>")]
+    pub every_days: u16,
+    /// How many are kept.
+    #[serde(deserialize_with = "between::<_, 1, 1000>")]
+    pub keep: u16,
+}
+
+impl Settings {
+    /// The verdict with this name.
+    pub fn verdict(&self, name: &str) -> Option<&VerdictLabel> {
+        self.notes.verdicts.iter().find(|label| label.name == name)
+    }
+
+    /// The highlight colour with this key.
+    pub fn colour(&self, key: char) -> Option<&HighlightColour> {
+        self.notes.colours.iter().find(|colour| colour.key == key)
+    }
+
+    /// The worst and the best value of the verdict scale.
+    pub fn scale(&self) -> Option<(f64, f64)> {
+        let values = self.notes.verdicts.iter().filter_map(|label| label.value);
+        let (low, high) = (values.clone().reduce(f64::min)?, values.reduce(f64::max)?);
+        Some((low, high))
+    }
+}
+
+/// Something listed under a name, and perhaps picked by a key.
+trait Listed {
+    fn name(&self) -> &str;
+    fn key(&self) -> Option<char>;
+}
+
+impl Listed for HighlightColour {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn key(&self) -> Option<char> {
+        Some(self.key)
+    }
+}
+
+impl Listed for Tag {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn key(&self) -> Option<char> {
+        self.key
+    }
+}
+
+impl Listed for VerdictLabel {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn key(&self) -> Option<char> {
+        self.key
+    }
+}
+
+fn distinct<'de, D: Deserializer<'de>, T: Listed + Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    let list = distinct_or_none(from)?;
+    if list.is_empty() { Err(D::Error::custom("at least one is needed")) } else { Ok(list) }
+}
+
+fn distinct_or_none<'de, D: Deserializer<'de>, T: Listed + Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+    let list = Vec::<T>::deserialize(from)?;
+    let (mut names, mut keys) = (BTreeSet::new(), BTreeSet::new());
+    for one in &list {
+        if one.name().trim().is_empty() {
+            return Err(D::Error::custom("a name is empty"));
+        }
+        if !names.insert(one.name()) {
+            return Err(D::Error::custom(format_args!("two are called \"{}\"", one.name())));
+        }
+        if one.key().is_some_and(|key| !keys.insert(key)) {
+            return Err(D::Error::custom(format_args!("the key of \"{}\" is another's already", one.name())));
+        }
+    }
+    Ok(list)
+}
+
+fn unless_empty<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let written = String::deserialize(from)?;
+    Ok(Some(written.trim().to_owned()).filter(|written| !written.is_empty()))
+}
+
+fn or_empty<S: Serializer>(value: &Option<String>, to: S) -> Result<S::Ok, S::Error> {
+    value.as_deref().unwrap_or_default().serialize(to)
+}
+
+fn between<'de, D: Deserializer<'de>, const LOW: u16, const HIGH: u16>(from: D) -> Result<u16, D::Error> {
+    let number = i64::deserialize(from)?;
+    u16::try_from(number)
+        .ok()
+        .filter(|number| (LOW..=HIGH).contains(number))
+        .ok_or_else(|| D::Error::custom(format_args!("{number} is not between {LOW} and {HIGH}")))
+}

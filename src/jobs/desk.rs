@@ -1,0 +1,122 @@
+//! The threads that carry out effects: one for the library, one for analysis, one a file that is read.
+
+use crate::app::{Effect, Report, Source};
+use crate::jobs::shelve::{Shelf, read};
+use crate::jobs::files;
+use crate::ingest::Draft;
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+/// Work for the library's thread.
+enum Work {
+    /// An effect.
+    Effect(Effect),
+    /// An article that was read from a file.
+    TakeIn(Box<Draft>),
+    /// An address that could not be read, and why: perhaps the library has it from before.
+    Find(String, String),
+}
+
+/// Carries out effects in threads of its own.
+pub struct Desk<R: Fn(Report) + Clone + Send + 'static> {
+    shelf: Option<Sender<Work>>,
+    analyst: Option<Sender<Effect>>,
+    threads: Vec<JoinHandle<()>>,
+    report: R,
+}
+
+impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
+    /// Starts the threads. The library is opened in its own, so that the first frame need not wait for it.
+    pub fn start(open: impl FnOnce() -> Result<Shelf, String> + Send + 'static, report: R) -> io::Result<Self> {
+        let (shelf, work) = channel();
+        let (analyst, articles) = channel();
+        let (tell, told) = (report.clone(), report.clone());
+        let threads = vec![
+            thread::Builder::new().name("library".into()).spawn(move || match open() {
+                Ok(shelf) => serve(shelf, &work, &tell),
+                Err(sentence) => tell(Report::Failed(sentence)),
+            })?,
+            thread::Builder::new().name("analysis".into()).spawn(move || analyse(&articles, &told))?,
+        ];
+        Ok(Self { shelf: Some(shelf), analyst: Some(analyst), threads, report })
+    }
+
+    /// Has an effect carried out; the reports come by themselves.
+    pub fn run(&self, effect: Effect) {
+        let gone = match effect {
+            Effect::Analyse(_) => self.analyst.as_ref().is_none_or(|analyst| analyst.send(effect).is_err()),
+            Effect::Open(Source::Address(address)) => return self.load(address),
+            effect => self.shelf.as_ref().is_none_or(|shelf| shelf.send(Work::Effect(effect)).is_err()),
+        };
+        if gone {
+            (self.report)(Report::Failed("the library could not be opened, so nothing can be kept".into()));
+        }
+    }
+
+    /// Reads a file or page in a thread of its own. What cannot be had now may still be in the library.
+    fn load(&self, address: String) {
+        let (report, shelf) = (self.report.clone(), self.shelf.clone());
+        let started = thread::Builder::new().name("reading".into()).spawn(move || {
+            let Some(shelf) = shelf else { return };
+            let sent = match files::load(&address) {
+                Ok(draft) => shelf.send(Work::TakeIn(Box::new(draft))),
+                Err(sentence) => shelf.send(Work::Find(address, sentence)),
+            };
+            if sent.is_err() {
+                report(Report::Failed("the library could not be opened, so nothing can be kept".into()));
+            }
+        });
+        if let Err(error) = started {
+            (self.report)(Report::Failed(format!("no thread could be started to read it: {error}")));
+        }
+    }
+
+    /// Finishes what was begun for the library, and ends. Analysis is not waited for.
+    pub fn finish(mut self) {
+        self.shelf.take();
+        self.analyst.take();
+        if let Some(library) = self.threads.drain(..).next() {
+            // A panic there was logged; there is nothing left to do about it here.
+            let _ended = library.join();
+        }
+    }
+}
+
+fn serve(mut shelf: Shelf, work: &Receiver<Work>, report: &impl Fn(Report)) {
+    shelf.greeting().into_iter().for_each(report);
+    let mut queue: VecDeque<Work> = VecDeque::new();
+    while let Some(next) = queue.pop_front().or_else(|| work.recv().ok()) {
+        queue.extend(work.try_iter());
+        let reports = match next {
+            Work::Effect(effect) if overtaken(&effect, &queue) => continue,
+            Work::Effect(effect) => shelf.serve(effect),
+            Work::TakeIn(draft) => shelf.take_in(*draft),
+            Work::Find(address, why) => shelf.find(address, why),
+        };
+        reports.into_iter().for_each(report);
+    }
+}
+
+/// True when a newer request of the same kind waits: its answer is the only one that will be looked at.
+fn overtaken(effect: &Effect, queue: &VecDeque<Work>) -> bool {
+    queue.iter().any(|waiting| match (effect, waiting) {
+        (Effect::List { .. }, Work::Effect(Effect::List { .. }))
+        | (Effect::Preview { .. }, Work::Effect(Effect::Preview { .. }))
+        | (Effect::Notes { .. }, Work::Effect(Effect::Notes { .. })) => true,
+        (Effect::Annotations(one), Work::Effect(Effect::Annotations(other))) => one == other,
+        (Effect::Export(one), Work::Effect(Effect::Export(_))) => one.path.is_none(),
+        _ => false,
+    })
+}
+
+fn analyse(articles: &Receiver<Effect>, report: &impl Fn(Report)) {
+    while let Ok(first) = articles.recv() {
+        // Only the article opened last is being looked at.
+        let newest = articles.try_iter().last().unwrap_or(first);
+        if let Effect::Analyse(article) = newest {
+            report(read(&article));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What happens outside: an effect in, reports out. One thread owns the library; nothing here is waited for by the screen.
+
+mod away;
+mod desk;
+mod fetch;
+mod files;
+mod order;
+mod samples;
+mod shelve;
+
+pub use away::{browse, edit};
+pub use desk::Desk;
+pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
+pub use files::load;
+pub use samples::add_samples;
+pub use shelve::{Shelf, day};

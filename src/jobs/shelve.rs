@@ -1,0 +1,212 @@
+//! The library's side of the effects: each is one call of the store, and what it gave is reported.
+
+use crate::analysis::analyse;
+use crate::app::{Effect, Opened, Report, Source, Ticket};
+use crate::config;
+use crate::ingest::Draft;
+use crate::jobs::order;
+use crate::query::{Query, Sort, parse};
+use crate::store::{Access, Applied, Outcome, Store, StoreError};
+use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, printable};
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use std::sync::Arc;
+
+/// The library with the settings that matter to it. Carries out effects one after the other.
+pub struct Shelf {
+    store: Store,
+    settings: Arc<config::Settings>,
+}
+
+/// Rows a list shows at most; further ones are found by filtering.
+const ROWS: usize = 100_000;
+
+impl Shelf {
+    /// A shelf over an open library.
+    pub fn new(store: Store, settings: Arc<config::Settings>) -> Self {
+        Self { store, settings }
+    }
+
+    /// What the reader should know of the library from the start.
+    pub fn greeting(&self) -> Option<Report> {
+        match self.store.access() {
+            Access::Write => None,
+            Access::ReadOnly { why } => {
+                Some(Report::Failed(format!("the library can be read but not changed: {}", printable(why))))
+            }
+        }
+    }
+
+    /// Carries out one effect. Those that are none of the library's give nothing.
+    pub fn serve(&mut self, effect: Effect) -> Vec<Report> {
+        match effect {
+            Effect::List { ticket, query } => vec![self.list(ticket, &query)],
+            Effect::Preview { ticket, id } => match self.store.article(&id) {
+                Ok(article) => vec![Report::Previewed { ticket, article: Arc::new(article) }],
+                Err(error) => vec![failed(&error)],
+            },
+            Effect::Open(source) => self.open(source),
+            Effect::Analyse(article) => vec![read(&article)],
+            Effect::Annotations(id) => match self.store.annotations(&id) {
+                Ok(annotations) => vec![Report::Annotated(id, annotations)],
+                Err(error) => vec![failed(&error)],
+            },
+            Effect::Notes { ticket, query } => vec![self.notes(ticket, &query)],
+            Effect::Apply { changes, label } => self.apply(changes, &label),
+            Effect::Undo => self.turned(|store| store.undo(), "undone"),
+            Effect::Redo => self.turned(|store| store.redo(), "done again"),
+            Effect::Export(ordered) => vec![order::export(&self.store, &self.settings, &ordered)],
+            Effect::KeepPlace(id, place) => match self.store.keep_place(&id, place) {
+                // Losing the place is not worth a message, least of all when the library may only be read.
+                Ok(()) | Err(_) => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    fn list(&self, ticket: Ticket, query: &str) -> Report {
+        let rows = asked(query).and_then(|query| {
+            self.store.list(&query, self.sort(), ROWS, 0).map_err(|error| said(&error))
+        });
+        Report::Listed { ticket, rows }
+    }
+
+    fn sort(&self) -> Sort {
+        match self.settings.library.sort {
+            config::Sort::Newest => Sort::Newest,
+            config::Sort::Oldest => Sort::Oldest,
+            config::Sort::Title => Sort::Title,
+            config::Sort::Outlet => Sort::Outlet,
+            config::Sort::Notes => Sort::Notes,
+        }
+    }
+
+    fn notes(&self, ticket: Ticket, query: &str) -> Report {
+        let notes = asked(query).and_then(|query| {
+            let found = self.store.notes(&query, ROWS, 0).map_err(|error| said(&error))?;
+            Ok(found.into_iter().map(|(annotation, listing)| (listing, annotation)).collect())
+        });
+        Report::Noted { ticket, notes }
+    }
+
+    fn open(&mut self, source: Source) -> Vec<Report> {
+        let opened = match source {
+            Source::Library(id) => self.opened(&id, None, Vec::new()),
+            Source::Passage(id, note) => self.opened(&id, Some(&note), Vec::new()),
+            // What is named by an address is loaded elsewhere; the library has it, or nobody does.
+            Source::Address(address) => self.store.find_ref(&address).and_then(|id| self.opened(&id, None, Vec::new())),
+        };
+        vec![opened.unwrap_or_else(|error| failed(&error))]
+    }
+
+    /// Opens what an address named before, when it cannot be read now; else tells why.
+    pub fn find(&mut self, address: String, why: String) -> Vec<Report> {
+        match self.open(Source::Address(address)).pop() {
+            Some(opened @ Report::Opened(_)) => vec![opened, Report::Failed(why)],
+            _ => vec![Report::Failed(why)],
+        }
+    }
+
+    /// Puts an article into the library and opens it.
+    pub fn take_in(&mut self, draft: Draft) -> Vec<Report> {
+        let mut warnings: Vec<String> = draft.warnings.iter().map(|warning| printable(warning).into_owned()).collect();
+        let added = match self.store.add(&draft.meta, &draft.body) {
+            Ok(added) => added,
+            // A library that cannot be written still lets an article be read.
+            Err(error) => return vec![unshelved(draft), failed(&error)],
+        };
+        if added.outcome == Outcome::Revision {
+            warnings.insert(0, "this article has changed since it was last read; both texts are kept".to_owned());
+        }
+        let opened = self.opened(&added.id, None, warnings).unwrap_or_else(|error| failed(&error));
+        vec![opened]
+    }
+
+    fn opened(&self, id: &ArticleId, note: Option<&AnnotationId>, warnings: Vec<String>) -> Result<Report, StoreError> {
+        let article = Arc::new(self.store.article(id)?);
+        let annotations = self.store.annotations(id)?;
+        let passage = note.and_then(|note| annotations.iter().find(|annotation| annotation.id == *note));
+        let place = match passage {
+            Some(annotation) => Some(annotation.anchor.span.start),
+            None => self.store.reading_place(id)?,
+        };
+        Ok(Report::Opened(Box::new(Opened { article, annotations, place, warnings })))
+    }
+
+    fn apply(&mut self, changes: Vec<Change>, label: &str) -> Vec<Report> {
+        let changes: Vec<Change> = changes.into_iter().map(|change| self.completed(change)).collect();
+        // Without a label it is no act of the reader's, and neither undone nor told.
+        let done = if label.is_empty() { self.store.settle(&changes) } else { self.store.apply(&changes, label) };
+        match done {
+            Ok(_) if label.is_empty() => Vec::new(),
+            Ok(_) => vec![Report::Changed(format!("saved: {label} (u undoes it)"))],
+            Err(_) if label.is_empty() => Vec::new(),
+            Err(error) => vec![failed(&error)],
+        }
+    }
+
+    /// Adds what only the outside knows: the author's name and the time of a verdict.
+    fn completed(&self, change: Change) -> Change {
+        let Change::Annotate(mut annotation) = change else { return change };
+        if annotation.author.is_none() {
+            annotation.author.clone_from(&self.settings.notes.author);
+        }
+        if let Some(verdict) = annotation.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {
+            verdict.decided = Some(now());
+        }
+        Change::Annotate(annotation)
+    }
+
+    fn turned(&mut self, turn: impl FnOnce(&mut Store) -> Result<Option<Applied>, StoreError>, word: &str) -> Vec<Report> {
+        match turn(&mut self.store) {
+            Ok(Some(applied)) => vec![Report::Changed(format!("{word}: {}", applied.label))],
+            Ok(None) => vec![Report::Told(format!("nothing to be {word}"))],
+            Err(error) => vec![failed(&error)],
+        }
+    }
+}
+
+/// The time as annotations keep it.
+pub fn now() -> String {
+    Timestamp::now().round(jiff::Unit::Second).unwrap_or_else(|_| Timestamp::now()).to_string()
+}
+
+/// Finds the marks of an article.
+pub fn read(article: &Arc<Article>) -> Report {
+    let found = analyse(&article.body, article.meta.published.as_deref().and_then(day));
+    Report::Analysed(article.id.clone(), article.revision, Arc::new(found))
+}
+
+/// The local date and time of an RFC 3339 moment or a bare date: what the article's "today" is.
+pub fn day(written: &str) -> Option<DateTime> {
+    let local = written.get(..19).unwrap_or(written);
+    local.parse::<DateTime>().ok().or_else(|| Some(written.get(..10)?.parse::<Date>().ok()?.at(0, 0, 0, 0)))
+}
+
+/// An article that could not be put into the library, to be read all the same.
+fn unshelved(draft: Draft) -> Report {
+    let article = Article { id: ArticleId::default(), meta: draft.meta, revision: 1, body: draft.body };
+    let annotations: Vec<Annotation> = Vec::new();
+    Report::Opened(Box::new(Opened { article: Arc::new(article), annotations, place: None, warnings: draft.warnings }))
+}
+
+fn asked(query: &str) -> Result<Query, String> {
+    parse(query).map_err(|error| printable(&error.to_string()).into_owned())
+}
+
+/// An error with what caused it, on one safe line.
+pub fn said(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        words.push_str(": ");
+        words.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    printable(&words).into_owned()
+}
+
+fn failed(error: &StoreError) -> Report {
+    log::warn!("{error}");
+    Report::Failed(said(error))
+}

@@ -1,0 +1,182 @@
+//! The loop: wait for a message, drain the rest, update for each, hand the effects on, draw once.
+
+use crate::app::{Effect, Model, Msg, Report, start, update};
+use crate::config::{Config, Depth, Paths, Surroundings, THEMES, Theme};
+use crate::export::FORMATS;
+use crate::jobs::{Desk, Shelf, add_samples, browse, edit};
+use crate::store::{Mode, Store};
+use crate::terminal::{Input, Screen, is_dark};
+use crate::text::printable;
+use crate::view::draw;
+use anyhow::{Context, Result};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What the screen is opened with.
+pub struct Setup {
+    /// The files and folders in use.
+    pub paths: Paths,
+    /// The settings and keys.
+    pub config: Config,
+    /// What is to be opened besides the library.
+    pub open: Vec<String>,
+}
+
+/// Runs the screen until the reader quits.
+pub fn run(setup: Setup) -> Result<()> {
+    let Setup { paths, config, open } = setup;
+    let settings = Arc::new(config.settings);
+    let themes = Themes::choose(&settings.look, &paths);
+    let mut model = Model::new(settings.clone(), Arc::new(config.keymap), &themes.first);
+    model.themes = THEMES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    model.formats = FORMATS.iter().map(|format| (format.name, format.summary)).collect();
+    if let Some(warning) = config.warnings.first().or(themes.warnings.first()) {
+        model.complain(printable(&warning.to_string()).into_owned());
+    }
+    let (inputs, messages) = channel();
+    let mut screen = Screen::take(inputs.clone(), &paths.log.display().to_string()).context("cannot use the terminal")?;
+    model.size = screen.size();
+    let desk = desk(paths, settings, inputs)?;
+    let mut turn = Turn { model, themes, desk: &desk, screen: &mut screen };
+    let ended = turn.go(&messages, open);
+    drop(screen);
+    desk.finish();
+    ended
+}
+
+fn desk(
+    paths: Paths,
+    settings: Arc<crate::config::Settings>,
+    inputs: Sender<Input>,
+) -> Result<Desk<impl Fn(Report) + Clone + Send + 'static>> {
+    let report = move |report| {
+        // When the loop has ended nobody is left to tell.
+        let _ended = inputs.send(Input::Msg(Msg::Report(report)));
+    };
+    let open = move || open_library(&paths.library).map(|store| Shelf::new(store, settings)).map_err(|error| format!("{error:#}"));
+    Desk::start(open, report).context("cannot start a thread")
+}
+
+/// Opens the library; a new one begins with the sample articles.
+fn open_library(path: &Path) -> Result<Store> {
+    let fresh = !path.exists();
+    let mut store = Store::open(path, Mode::Write)?;
+    if fresh {
+        add_samples(&mut store)?;
+    }
+    Ok(store)
+}
+
+/// The themes that have been shown, so that choosing one again costs nothing.
+struct Themes {
+    first: String,
+    made: BTreeMap<String, Theme>,
+    warnings: Vec<crate::config::Warning>,
+    look: crate::config::Look,
+    around: Surroundings,
+    folder: std::path::PathBuf,
+}
+
+impl Themes {
+    fn choose(look: &crate::config::Look, paths: &Paths) -> Self {
+        let depth = Depth::of_terminal(|name| std::env::var(name).ok());
+        // Only `auto` with colours needs to know; asking costs a round trip to the terminal.
+        let dark = if look.theme == "auto" && depth != Depth::None { is_dark() } else { None };
+        let around = Surroundings { depth, dark };
+        let (theme, warnings) = Theme::choose(look, around, Some(&paths.themes));
+        let first = theme.name().to_owned();
+        let made = BTreeMap::from([(first.clone(), theme)]);
+        Self { first, made, warnings, look: look.clone(), around, folder: paths.themes.clone() }
+    }
+
+    fn named(&mut self, name: &str) -> &Theme {
+        let Self { look, around, folder, made, .. } = self;
+        made.entry(name.to_owned()).or_insert_with(|| {
+            let look = crate::config::Look { theme: name.to_owned(), ..look.clone() };
+            Theme::choose(&look, *around, Some(folder)).0
+        })
+    }
+}
+
+/// The loop's own things.
+struct Turn<'a, R: Fn(Report) + Clone + Send + 'static> {
+    model: Model,
+    themes: Themes,
+    desk: &'a Desk<R>,
+    screen: &'a mut Screen,
+}
+
+impl<R: Fn(Report) + Clone + Send + 'static> Turn<'_, R> {
+    fn go(&mut self, messages: &Receiver<Input>, open: Vec<String>) -> Result<()> {
+        let effects = start(&mut self.model, open);
+        if self.carry_out(effects)?.is_break() {
+            return Ok(());
+        }
+        self.paint()?;
+        while let Ok(first) = messages.recv() {
+            for input in std::iter::once(first).chain(messages.try_iter().take(256)) {
+                if self.take(input)?.is_break() {
+                    return Ok(());
+                }
+            }
+            self.paint()?;
+        }
+        Ok(())
+    }
+
+    fn paint(&mut self) -> Result<()> {
+        let Self { model, themes, screen, .. } = self;
+        let theme = themes.named(&model.theme);
+        screen.draw(|buffer| draw(buffer, model, theme)).context("the terminal does not take what is drawn")
+    }
+
+    fn take(&mut self, input: Input) -> Result<ControlFlow<()>> {
+        match input {
+            Input::Msg(msg) => {
+                let effects = update(&mut self.model, msg);
+                self.carry_out(effects)
+            }
+            Input::Suspend => self.carry_out(vec![Effect::Suspend]),
+            Input::Continued => self.carry_out(vec![Effect::Redraw]),
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) -> Result<ControlFlow<()>> {
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Ok(ControlFlow::Break(())),
+                Effect::Redraw => self.screen.repaint()?,
+                Effect::Suspend => self.screen.suspend()?,
+                Effect::Copy(text) => self.copy(&text)?,
+                Effect::Browse(address) => match browse(&address, self.model.settings.tools.browser.as_deref()) {
+                    Ok(()) => self.model.tell("opened in the browser"),
+                    Err(error) => self.model.complain(printable(&format!("the browser did not open: {error}")).into_owned()),
+                },
+                Effect::Edit(text) => {
+                    let editor = self.model.settings.tools.editor.clone();
+                    let edited = self.screen.lend(|| edit(&text, editor.as_deref()))?;
+                    let report = match edited {
+                        Ok(text) => Report::Edited(text),
+                        Err(error) => Report::Failed(printable(&error.to_string()).into_owned()),
+                    };
+                    let effects = update(&mut self.model, Msg::Report(report));
+                    if self.carry_out(effects)?.is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
+                effect => self.desk.run(effect),
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn copy(&mut self, text: &str) -> Result<()> {
+        self.screen.copy(text)?;
+        let count = text.chars().count();
+        self.model.tell(format!("sent {count} characters to the terminal's clipboard"));
+        Ok(())
+    }
+}

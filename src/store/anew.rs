@@ -1,0 +1,112 @@
+//! Finding the passages of annotations again when their article has another text.
+
+use crate::store::articles::body_of;
+use crate::store::{StoreError, annotations};
+use crate::text::{AnchorState, Annotation, Body, Resolver};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+/// Resolves every annotation of an article against its new text. `before` is the revision that it had.
+pub fn resolve_all(
+    work: &Transaction<'_>,
+    n: i64,
+    before: u32,
+    body: &Body,
+    text_sha256: &str,
+) -> Result<(), StoreError> {
+    let all = annotations::all_of(work, n)?;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let old = body_of(work, n, before)?;
+    let old_sha256 = old.sha256();
+    let by_difference = Resolver::new(Some(old.text()), body.text());
+    let by_words = Resolver::new(None, body.text());
+    for mut annotation in all {
+        // A guess is no place that a difference could be followed from: its own words are sought again.
+        let followed = annotation.anchor.text_sha256 == old_sha256 && annotation.state != AnchorState::Unsure;
+        resolve(&mut annotation, if followed { &by_difference } else { &by_words }, body, text_sha256);
+        annotations::put_as_it_is(work, n, annotation)?;
+    }
+    Ok(())
+}
+
+/// The annotation as it stands in the latest revision of its article, where it was made on another text. One that is
+/// unsure or lost waits for the reader.
+pub fn fresh(work: &Transaction<'_>, n: i64, mut annotation: Annotation) -> Result<Annotation, StoreError> {
+    if matches!(annotation.state, AnchorState::Unsure | AnchorState::Lost) {
+        return Ok(annotation);
+    }
+    let sql = "SELECT r.revision, r.text_sha256 FROM revision r JOIN article a ON a.n = r.article \
+               WHERE a.n = ?1 AND r.revision = a.revision";
+    let (revision, latest): (u32, String) =
+        work.prepare_cached(sql)?.query_row([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if annotation.anchor.text_sha256 == latest {
+        return Ok(annotation);
+    }
+    let sql = "SELECT max(revision) FROM revision WHERE article = ?1 AND text_sha256 = ?2";
+    let made_on = params![n, annotation.anchor.text_sha256];
+    let made_on: Option<u32> = work.prepare_cached(sql)?.query_row(made_on, |row| row.get(0)).optional()?.flatten();
+    let old = made_on.map(|revision| body_of(work, n, revision)).transpose()?;
+    let body = body_of(work, n, revision)?;
+    resolve(&mut annotation, &Resolver::new(old.as_ref().map(Body::text), body.text()), &body, &latest);
+    Ok(annotation)
+}
+
+fn resolve(annotation: &mut Annotation, resolver: &Resolver<'_>, body: &Body, text_sha256: &str) {
+    let anchor = &annotation.anchor;
+    if anchor.text_sha256 == text_sha256 && anchor.span.of(body.text()) == anchor.quote {
+        (annotation.state, annotation.score) = (AnchorState::Exact, None);
+        return;
+    }
+    let found = resolver.resolve(anchor);
+    annotation.anchor = found.anchor(anchor, body.text(), text_sha256);
+    annotation.state = found.state;
+    annotation.score = (found.state != AnchorState::Exact).then_some(found.score);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::Store;
+    use crate::store::sample::{add, note};
+    use crate::text::{AnchorState, Annotation, Change};
+
+    const FIRST: &str = "The council met on Monday. It voted for the wall by nine to two. The mayor left early.";
+
+    #[test]
+    fn notes_follow_their_passage_through_revisions() {
+        let mut store = Store::memory().unwrap();
+        let id = add(&mut store, "Vote", "2026-03-04", FIRST).id;
+        for quote in ["voted for the wall", "The mayor left early"] {
+            store.apply(&[Change::Annotate(Box::new(note(&store, &id, quote, "n")))], "note").unwrap();
+        }
+        let second = "After a long debate the council met on Monday. It voted for the wall by nine to two.";
+        add(&mut store, "Vote", "2026-03-04", second);
+        let notes = store.annotations(&id).unwrap();
+        let stand = |notes: &[Annotation], words: &str| {
+            let note = notes.iter().find(|note| note.anchor.quote == words).unwrap();
+            (note.state, note.anchor.span.of(second).to_owned())
+        };
+        assert_eq!(stand(&notes, "voted for the wall").1, "voted for the wall");
+        assert_ne!(stand(&notes, "voted for the wall").0, AnchorState::Lost);
+        assert_eq!(stand(&notes, "The mayor left early").0, AnchorState::Lost);
+        let listing = store.listing(&id).unwrap();
+        assert_eq!((listing.notes, listing.adrift), (2, 1));
+        // The passage comes back, and with it the note.
+        add(&mut store, "Vote", "2026-03-04", FIRST);
+        assert!(store.annotations(&id).unwrap().iter().all(|note| note.anchor.span.of(FIRST) == note.anchor.quote));
+        assert_eq!(store.listing(&id).unwrap().adrift, 0);
+    }
+
+    #[test]
+    fn a_note_undone_into_a_later_revision_stands_right() {
+        let mut store = Store::memory().unwrap();
+        let id = add(&mut store, "Vote", "2026-03-04", FIRST).id;
+        let made = store.apply(&[Change::Annotate(Box::new(note(&store, &id, "nine to two", "n")))], "note").unwrap();
+        store.apply(&[Change::Unannotate(made.annotations[0].clone())], "delete note").unwrap();
+        let second = format!("Corrected. {FIRST}");
+        add(&mut store, "Vote", "2026-03-04", &second);
+        store.undo().unwrap();
+        let note = store.annotation(&made.annotations[0]).unwrap();
+        assert_eq!(note.anchor.span.of(&second), "nine to two");
+    }
+}

@@ -1,0 +1,357 @@
+//! Changes to the library: made in one transaction, remembered by what turns them over, undone and redone.
+
+use crate::store::annotations::Before;
+use crate::store::articles::row_of;
+use crate::store::library::now;
+use crate::store::record::{self, Record};
+use crate::store::{Store, StoreError, annotations, journal};
+use crate::text::{AnnotationId, ArticleId, Change};
+use rusqlite::{OptionalExtension, Transaction, params};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Steps that can be undone; older ones are forgotten.
+const STEPS: i64 = 1000;
+
+/// What was done, undone or redone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// What the reader would call it ("delete 3 notes").
+    pub label: String,
+    /// The articles it touched.
+    pub articles: Vec<ArticleId>,
+    /// The annotations it touched, in the order of the changes. New ones without a name have got theirs.
+    pub annotations: Vec<AnnotationId>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Flip {
+    Annotate(Box<Record>),
+    Unannotate(String),
+    Remove(String),
+    Restore(String),
+    Read(String, bool),
+    Star(String, bool),
+    Tag(String, Vec<String>),
+}
+
+impl Store {
+    /// Makes the changes: all or none, and on the disk when this returns. An annotation without a name gets one, and
+    /// times where it has none.
+    pub fn apply(&mut self, changes: &[Change], label: &str) -> Result<Applied, StoreError> {
+        let applied = self.in_transaction(|work, _| {
+            let (applied, flip) = turn_all(work, changes, label)?;
+            remember(work, label, &flip)?;
+            Ok(applied)
+        })?;
+        self.flush_journal();
+        Ok(applied)
+    }
+
+    /// Makes changes that are no act of the reader, such as marking an article as read because it was opened: they
+    /// cannot be undone.
+    pub fn settle(&mut self, changes: &[Change]) -> Result<Applied, StoreError> {
+        let applied = self.in_transaction(|work, _| Ok(turn_all(work, changes, "")?.0))?;
+        self.flush_journal();
+        Ok(applied)
+    }
+
+    /// Undoes the last act; `None` when there is nothing left to undo.
+    pub fn undo(&mut self) -> Result<Option<Applied>, StoreError> {
+        self.turn_over("SELECT n, label, flip FROM undo WHERE NOT undone ORDER BY n DESC LIMIT 1", true)
+    }
+
+    /// Does again what was undone last; `None` when there is nothing.
+    pub fn redo(&mut self) -> Result<Option<Applied>, StoreError> {
+        self.turn_over("SELECT n, label, flip FROM undo WHERE undone ORDER BY n LIMIT 1", false)
+    }
+
+    /// What undo and redo would do next.
+    pub fn next_steps(&self) -> Result<(Option<String>, Option<String>), StoreError> {
+        let label = |sql| self.conn.query_row(sql, [], |row| row.get(0)).optional();
+        Ok((
+            label("SELECT label FROM undo WHERE NOT undone ORDER BY n DESC LIMIT 1")?,
+            label("SELECT label FROM undo WHERE undone ORDER BY n LIMIT 1")?,
+        ))
+    }
+
+    fn turn_over(&mut self, next: &str, undone: bool) -> Result<Option<Applied>, StoreError> {
+        let applied = self.in_transaction(|work, _| {
+            let step = work.query_row(next, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+            let Some((n, label, flip)) = step.optional()? else { return Ok(None) };
+            let (n, label, flip): (i64, String, String) = (n, label, flip);
+            let changes = read(&flip).ok_or_else(|| StoreError::Damaged { what: format!("undo step {n}") })?;
+            let (applied, flip) = turn_all(work, &changes, &label)?;
+            let sql = "UPDATE undo SET undone = ?2, flip = ?3 WHERE n = ?1";
+            work.prepare_cached(sql)?.execute(params![n, undone, written(&flip)])?;
+            Ok(Some(applied))
+        })?;
+        self.flush_journal();
+        Ok(applied)
+    }
+}
+
+/// Keeps what turns an act over, and forgets what could be redone before it and what is too old.
+pub(super) fn remember(work: &Transaction<'_>, label: &str, flip: &[Change]) -> Result<(), StoreError> {
+    work.execute("DELETE FROM undo WHERE undone", [])?;
+    if !flip.is_empty() {
+        let sql = "INSERT INTO undo (label, made, flip) VALUES (?1, ?2, ?3)";
+        work.prepare_cached(sql)?.execute(params![label, now(), written(flip)])?;
+        work.prepare_cached("DELETE FROM undo WHERE n <= ?1")?.execute([work.last_insert_rowid() - STEPS])?;
+    }
+    Ok(())
+}
+
+/// Makes the changes and gives those that turn them over, in the order in which they must be made.
+fn turn_all(work: &Transaction<'_>, changes: &[Change], label: &str) -> Result<(Applied, Vec<Change>), StoreError> {
+    let mut applied = Applied { label: label.to_owned(), ..Applied::default() };
+    let mut articles = BTreeSet::new();
+    let mut flip = Vec::new();
+    for change in changes {
+        if let Some(back) = turn(work, change, &mut applied.annotations, &mut articles)? {
+            flip.push(back);
+        }
+    }
+    flip.reverse();
+    applied.articles = articles.into_iter().collect();
+    Ok((applied, flip))
+}
+
+/// Makes one change and gives the one that turns it over, where anything changed.
+fn turn(
+    work: &Transaction<'_>,
+    change: &Change,
+    annotations: &mut Vec<AnnotationId>,
+    articles: &mut BTreeSet<ArticleId>,
+) -> Result<Option<Change>, StoreError> {
+    let back = match change {
+        Change::Annotate(annotation) => {
+            let (id, before) = annotations::put(work, annotation)?;
+            articles.insert(annotation.article.clone());
+            annotations.push(id.clone());
+            match before {
+                Before::Other(before) => Some(Change::Annotate(before)),
+                Before::Same => None,
+                Before::Nothing => Some(Change::Unannotate(id)),
+            }
+        }
+        Change::Unannotate(id) => {
+            let before = annotations::take(work, id)?;
+            articles.insert(before.article.clone());
+            annotations.push(id.clone());
+            Some(Change::Annotate(Box::new(before)))
+        }
+        Change::Remove(id) => flag(work, "removed", id, true)?.then(|| Change::Restore(id.clone())),
+        Change::Restore(id) => flag(work, "removed", id, false)?.then(|| Change::Remove(id.clone())),
+        Change::Read(id, read) => flag(work, "unread", id, !read)?.then(|| Change::Read(id.clone(), !read)),
+        Change::Star(id, star) => flag(work, "starred", id, *star)?.then(|| Change::Star(id.clone(), !star)),
+        Change::Tag(id, tags) => retag(work, id, tags)?.map(|before| Change::Tag(id.clone(), before)),
+    };
+    match change {
+        Change::Annotate(_) | Change::Unannotate(_) => {}
+        Change::Remove(id) | Change::Restore(id) => {
+            if back.is_some() {
+                let removed = matches!(change, Change::Remove(_));
+                journal::note(work, &journal::Entry::Shelved { article: id.0.clone(), removed })?;
+            }
+            articles.insert(id.clone());
+        }
+        Change::Read(id, _) | Change::Star(id, _) | Change::Tag(id, _) => {
+            articles.insert(id.clone());
+        }
+    }
+    Ok(back)
+}
+
+/// Sets a flag of an article; true where that changed it.
+fn flag(work: &Transaction<'_>, column: &str, id: &ArticleId, value: bool) -> Result<bool, StoreError> {
+    let n = row_of(work, id)?;
+    let sql = format!("UPDATE article SET {column} = ?2 WHERE n = ?1 AND {column} <> ?2");
+    Ok(work.prepare_cached(&sql)?.execute(params![n, value])? > 0)
+}
+
+/// Gives an article other tags; the former ones where they differ.
+fn retag(work: &Transaction<'_>, id: &ArticleId, tags: &[String]) -> Result<Option<Vec<String>>, StoreError> {
+    let n = row_of(work, id)?;
+    let mut query = work.prepare_cached("SELECT tag FROM article_tag WHERE article = ?1 ORDER BY tag")?;
+    let before = query.query_map([n], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let after: Vec<String> = tags.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+    if before == after {
+        return Ok(None);
+    }
+    work.execute("DELETE FROM article_tag WHERE article = ?1", [n])?;
+    for tag in after {
+        work.prepare_cached("INSERT INTO article_tag (article, tag) VALUES (?1, ?2)")?.execute(params![n, tag])?;
+    }
+    Ok(Some(before))
+}
+
+fn written(changes: &[Change]) -> String {
+    let flips: Vec<Flip> = changes
+        .iter()
+        .map(|change| match change {
+            Change::Annotate(annotation) => Flip::Annotate(Box::new(record::record_of(annotation))),
+            Change::Unannotate(id) => Flip::Unannotate(id.0.clone()),
+            Change::Remove(id) => Flip::Remove(id.0.clone()),
+            Change::Restore(id) => Flip::Restore(id.0.clone()),
+            Change::Read(id, read) => Flip::Read(id.0.clone(), *read),
+            Change::Star(id, star) => Flip::Star(id.0.clone(), *star),
+            Change::Tag(id, tags) => Flip::Tag(id.0.clone(), tags.clone()),
+        })
+        .collect();
+    serde_json::to_string(&flips).unwrap_or_default()
+}
+
+fn read(flip: &str) -> Option<Vec<Change>> {
+    let flips: Vec<Flip> = serde_json::from_str(flip).ok()?;
+    flips
+        .into_iter()
+        .map(|flip| {
+            Some(match flip {
+                Flip::Annotate(record) => Change::Annotate(Box::new(record::annotation_of(*record)?)),
+                Flip::Unannotate(id) => Change::Unannotate(AnnotationId(id)),
+                Flip::Remove(id) => Change::Remove(ArticleId(id)),
+                Flip::Restore(id) => Change::Restore(ArticleId(id)),
+                Flip::Read(id, read) => Change::Read(ArticleId(id), read),
+                Flip::Star(id, star) => Change::Star(ArticleId(id), star),
+                Flip::Tag(id, tags) => Change::Tag(ArticleId(id), tags),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{Query, Sort};
+    use crate::store::sample::{add, note};
+    use crate::text::{Annotation, Listing};
+    use proptest::prelude::*;
+
+    type Shelf = Vec<(Listing, Vec<Annotation>)>;
+
+    fn shelf(store: &Store) -> Shelf {
+        let listed = store.list(&Query::All, Sort::Added, 100, 0).unwrap();
+        listed
+            .into_iter()
+            .map(|listing| {
+                let annotations = store.annotations(&listing.id).unwrap();
+                (listing, annotations)
+            })
+            .collect()
+    }
+
+    /// A library of three articles with two notes.
+    fn library() -> Store {
+        let mut store = Store::memory().unwrap();
+        for title in ["one", "two", "three"] {
+            let id = add(&mut store, title, "2026-03-04", "Rain fell. Rivers rose. Roads closed.").id;
+            if title != "three" {
+                store.settle(&[Change::Annotate(Box::new(note(&store, &id, "Rivers rose", title)))]).unwrap();
+            }
+        }
+        store
+    }
+
+    #[derive(Clone, Debug)]
+    enum Act {
+        Note(usize, String),
+        Edit(usize, String),
+        Unnote(usize),
+        Remove(usize),
+        Read(usize, bool),
+        Star(usize, bool),
+        Tag(usize, Vec<String>),
+    }
+
+    fn act() -> impl Strategy<Value = Act> {
+        let tags = prop::collection::vec("[a-c]", 0..3);
+        prop_oneof![
+            (0usize..9, "[a-z ]{0,9}").prop_map(|(at, words)| Act::Note(at, words)),
+            (0usize..9, "[a-z ]{0,9}").prop_map(|(at, words)| Act::Edit(at, words)),
+            (0usize..9).prop_map(Act::Unnote),
+            (0usize..9).prop_map(Act::Remove),
+            (0usize..9, any::<bool>()).prop_map(|(at, on)| Act::Read(at, on)),
+            (0usize..9, any::<bool>()).prop_map(|(at, on)| Act::Star(at, on)),
+            (0usize..9, tags).prop_map(|(at, tags)| Act::Tag(at, tags)),
+        ]
+    }
+
+    fn change(store: &Store, act: &Act) -> Option<Change> {
+        let shelf = shelf(store);
+        let at = |at: usize| shelf.get(at % shelf.len().max(1)).map(|(listing, _)| listing.id.clone());
+        let notes: Vec<Annotation> = shelf.iter().flat_map(|(_, notes)| notes.clone()).collect();
+        let annotation = |at: usize| notes.get(at % notes.len().max(1)).cloned();
+        Some(match act {
+            Act::Note(n, words) => Change::Annotate(Box::new(note(store, &at(*n)?, "Roads closed", words))),
+            Act::Edit(n, words) => Change::Annotate(Box::new(Annotation { note: words.clone(), ..annotation(*n)? })),
+            Act::Unnote(n) => Change::Unannotate(annotation(*n)?.id),
+            Act::Remove(n) => Change::Remove(at(*n)?),
+            Act::Read(n, on) => Change::Read(at(*n)?, *on),
+            Act::Star(n, on) => Change::Star(at(*n)?, *on),
+            Act::Tag(n, tags) => Change::Tag(at(*n)?, tags.clone()),
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn every_act_can_be_undone_and_done_again(acts in prop::collection::vec(act(), 1..12)) {
+            let mut store = library();
+            let mut states = vec![shelf(&store)];
+            for act in &acts {
+                let Some(change) = change(&store, act) else { continue };
+                store.apply(&[change], "act").unwrap();
+                let now = shelf(&store);
+                if states.last() != Some(&now) {
+                    states.push(now);
+                }
+            }
+            for before in states.iter().rev().skip(1) {
+                prop_assert!(store.undo().unwrap().is_some());
+                prop_assert_eq!(&shelf(&store), before);
+            }
+            prop_assert_eq!(store.undo().unwrap(), None);
+            for after in states.iter().skip(1) {
+                prop_assert!(store.redo().unwrap().is_some());
+                prop_assert_eq!(&shelf(&store), after);
+            }
+            prop_assert_eq!(store.redo().unwrap(), None);
+        }
+    }
+
+    #[test]
+    fn changes_are_made_together_or_not_at_all() {
+        let mut store = library();
+        let before = shelf(&store);
+        let star = Change::Star(before[0].0.id.clone(), true);
+        let wrong = Change::Star(ArticleId("no such".into()), true);
+        assert!(matches!(store.apply(&[star, wrong], "star two"), Err(StoreError::NoArticle(_))));
+        assert_eq!(shelf(&store), before);
+        assert_eq!(store.undo().unwrap(), None);
+    }
+
+    #[test]
+    fn a_note_keeps_its_earlier_versions() {
+        let mut store = library();
+        let id = shelf(&store)[2].0.id.clone();
+        let mut annotation = store.annotations(&id).unwrap().remove(0);
+        let first = annotation.clone();
+        annotation.note = "better".into();
+        store.apply(&[Change::Annotate(Box::new(annotation.clone()))], "edit note").unwrap();
+        assert_eq!(store.annotation(&annotation.id).unwrap().note, "better");
+        assert_eq!(store.versions(&annotation.id).unwrap(), [first]);
+        assert_eq!(store.next_steps().unwrap(), (Some("edit note".into()), None));
+    }
+
+    #[test]
+    fn an_act_ends_what_could_be_redone() {
+        let mut store = library();
+        let id = shelf(&store)[0].0.id.clone();
+        store.apply(&[Change::Star(id.clone(), true)], "star").unwrap();
+        assert_eq!(store.undo().unwrap().unwrap().label, "star");
+        store.apply(&[Change::Read(id, true)], "read").unwrap();
+        assert_eq!(store.redo().unwrap(), None);
+    }
+}

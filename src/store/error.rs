@@ -1,0 +1,104 @@
+//! What can go wrong with a library, in the reader's words.
+
+use rusqlite::ErrorCode;
+use std::io;
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// Why the library could not do something. Nothing was changed unless it says so.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The file is something else.
+    #[error("{} is not a dateline library; name another file with --library", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The library may only be read.
+    #[error("the library can only be read: {why}; nothing was changed")]
+    ReadOnly {
+        /// Why so.
+        why: String,
+    },
+    /// Another process holds the library for too long.
+    #[error("another program is writing to the library and does not finish; nothing was changed, try again")]
+    Busy,
+    /// No room left.
+    #[error("the disk is full; nothing was changed. Make room and try again")]
+    Full,
+    /// The database file is damaged.
+    #[error(
+        "the library is damaged ({what}). `dateline doctor` says more; `dateline doctor --rebuild DIR` makes a new \
+         library of what can be read, and leaves this one as it is"
+    )]
+    Damaged {
+        /// What SQLite says of it.
+        what: String,
+    },
+    /// A file or folder could not be used.
+    #[error("cannot {doing} {}: {source}", path.display())]
+    File {
+        /// `read`, `write`, `make the folder` …
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// No article goes by this name.
+    #[error("no article `{0}` in the library; `dateline list` shows what there is")]
+    NoArticle(String),
+    /// No annotation goes by this name.
+    #[error("no note `{0}` in the library; `dateline note list` shows what there is")]
+    NoNote(String),
+    /// The beginning of an id fits more than one.
+    #[error("`{given}` fits {count} ids; write more of it")]
+    Ambiguous {
+        /// What was given.
+        given: String,
+        /// How many it fits.
+        count: usize,
+    },
+    /// No feed has this address.
+    #[error("no feed `{0}` in the library; `dateline feed list` shows what there is")]
+    NoFeed(String),
+    /// The library was made by another program version, or lies where it cannot be used.
+    #[error("cannot open the library {}: {why}", path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why so.
+        why: String,
+    },
+    /// Anything else SQLite refused.
+    #[error("the library failed: {0}; nothing was changed")]
+    Sql(#[source] rusqlite::Error),
+}
+
+impl StoreError {
+    /// A failure to use a file.
+    pub fn file(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| match source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::File { doing, path, source },
+        }
+    }
+
+    /// True when the same may succeed a moment later.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Busy)
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { what: error.to_string() },
+            Some(ErrorCode::ReadOnly) => Self::ReadOnly { why: "the file or its folder is write-protected".into() },
+            _ => Self::Sql(error),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The library: articles, annotations and feeds in one SQLite database, with a journal of notes beside it. SQL stands
+//! here and nowhere else.
+//!
+//! [`Store`] is the door. What returns without an error is on the disk.
+
+mod anew;
+mod annotations;
+mod articles;
+mod backup;
+mod changes;
+mod doctor;
+mod error;
+mod filter;
+mod fold;
+mod identity;
+mod journal;
+mod library;
+mod listing;
+mod merge;
+mod packed;
+mod place;
+mod places;
+mod rebuild;
+mod record;
+mod salvage;
+#[cfg(test)]
+mod sample;
+mod schema;
+mod search;
+mod snippet;
+
+pub use articles::{Added, Outcome};
+pub use changes::Applied;
+pub use doctor::Checkup;
+pub use error::StoreError;
+pub use library::{Access, Mode, Store};
+pub use listing::Counts;
+pub use merge::{Incoming, Merged, name_for};
+pub use places::SmartFolder;
+pub use rebuild::Rebuilt;
+pub use search::Found;
+pub use snippet::Snippet;

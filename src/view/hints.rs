@@ -1,0 +1,109 @@
+//! Keys to show: the most useful ones at the foot, and what may follow after a prefix.
+
+use crate::app::{Area, Model};
+use crate::config::Role;
+use crate::keys::{Command, Context, chord_text};
+use crate::page::columns;
+use crate::view::canvas::Canvas;
+
+/// The key that runs a command here, as printed; Enter where that is one of several.
+pub fn key_of(model: &Model, command: Command) -> Option<String> {
+    let keys: Vec<String> = model.keymap.chords_of(model.context(), command).iter().map(|chord| chord_text(chord)).collect();
+    keys.iter().find(|key| *key == "Enter").or(keys.first()).cloned()
+}
+
+type Hints = &'static [(Command, &'static str)];
+
+const LIBRARY: Hints = &[
+    (Command::Open, "read"),
+    (Command::Filter, "filter"),
+    (Command::Star, "star"),
+    (Command::Delete, "delete"),
+    (Command::Notes, "notes"),
+    (Command::Export, "export"),
+    (Command::ShowHelp, "help"),
+    (Command::Back, "quit"),
+];
+const READER: Hints = &[
+    (Command::Annotate, "note"),
+    (Command::MakeClaim, "claim"),
+    (Command::Actor, "actor"),
+    (Command::Figure, "figure"),
+    (Command::Claim, "claims"),
+    (Command::Card, "card"),
+    (Command::ShowHelp, "help"),
+    (Command::Back, "back"),
+];
+const NOTES: Hints = &[
+    (Command::Open, "passage"),
+    (Command::Annotate, "edit"),
+    (Command::Verdict, "verdict"),
+    (Command::Tag, "tag"),
+    (Command::Delete, "delete"),
+    (Command::Filter, "filter"),
+    (Command::Export, "export"),
+    (Command::ShowHelp, "help"),
+];
+
+/// The commands most of use in a context, with one or two words each.
+fn useful(context: Context) -> Hints {
+    use Command as C;
+    match context {
+        Context::Library => LIBRARY,
+        Context::Reader => READER,
+        Context::Notes => NOTES,
+        Context::Visual => &[(C::Annotate, "note"), (C::MakeClaim, "claim"), (C::Copy, "copy"), (C::Clear, "leave")],
+        Context::Panel => {
+            &[(C::Open, "go there"), (C::NextTab, "next list"), (C::NextPane, "text"), (C::ShowHelp, "help")]
+        }
+        Context::Editor => &[(C::Save, "save"), (C::Leave, "leave"), (C::NextPane, "next field"), (C::Edit, "$EDITOR")],
+        Context::Picker => &[(C::Accept, "choose"), (C::Cancel, "leave")],
+        Context::Dialog => {
+            &[(C::Accept, "export"), (C::NextPane, "next row"), (C::Right, "change"), (C::Cancel, "leave")]
+        }
+        Context::Question => &[(C::Accept, "yes"), (C::Cancel, "no")],
+        Context::Help => &[(C::Search, "search"), (C::Back, "close")],
+        _ => &[],
+    }
+}
+
+/// Draws the useful keys on one row.
+pub fn foot(canvas: &mut Canvas<'_>, model: &Model, row: Area) {
+    let mut x = row.x + 1;
+    for (command, words) in useful(model.context()) {
+        let Some(key) = key_of(model, *command) else { continue };
+        let needed = u16::try_from(columns(&key) + columns(words) + 3).unwrap_or(u16::MAX);
+        if x.saturating_add(needed) > row.width {
+            break;
+        }
+        x = canvas.put(x, row.y, row.width - x, &key, Role::KeyHint) + 1;
+        x = canvas.put(x, row.y, row.width.saturating_sub(x), words, Role::Dim) + 2;
+    }
+}
+
+/// Draws what may follow the keys pressed so far, above the status row.
+pub fn follows(canvas: &mut Canvas<'_>, model: &Model) {
+    let follows = model.keymap.follows(model.context(), &model.pending);
+    if model.pending.shown().chars().all(|c| c.is_ascii_digit()) || follows.is_empty() {
+        return;
+    }
+    let layout = model.layout();
+    let width = layout.status.width;
+    let column = 38;
+    let columns_fit = (width.saturating_sub(4) / column).max(1);
+    let rows = u16::try_from(follows.len())
+        .unwrap_or(u16::MAX)
+        .div_ceil(columns_fit)
+        .min(layout.main.height.saturating_sub(3));
+    let area = Area { x: 0, y: layout.status.y.saturating_sub(rows + 2), width, height: rows + 2 };
+    let inner = canvas.frame(area, &format!("{} …", model.pending.shown()));
+    for (number, follow) in (0u16..).zip(&follows) {
+        let (x, y) = (inner.x + number / rows.max(1) * column, inner.y + number % rows.max(1));
+        if x + 10 > inner.x + inner.width {
+            break;
+        }
+        let end = canvas.put(x, y, 8, &follow.keys, Role::KeyHint) + 1;
+        let room = (inner.x + inner.width).min(x + column - 1).saturating_sub(end);
+        canvas.put_cut(end, y, room, &follow.help, Role::Text);
+    }
+}

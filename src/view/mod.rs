@@ -1,0 +1,18 @@
+//! Draws the model. Knows no keys, changes nothing, and lets nothing reach a cell but printable text.
+
+mod canvas;
+mod card;
+mod draw;
+mod export;
+mod help;
+mod hints;
+mod library;
+mod looks;
+mod notes;
+mod panel;
+mod picker;
+mod reader;
+mod status;
+mod writer;
+
+pub use draw::draw;

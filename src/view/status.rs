@@ -1,0 +1,141 @@
+//! The rows at the top and the foot: title, status, messages and prompts.
+
+use crate::app::{Area, Model, Overlay, Screen};
+use crate::config::Role;
+use crate::keys::Context;
+use crate::page::{cells, columns};
+use crate::view::canvas::Canvas;
+use crate::view::hints;
+
+/// Draws the title row.
+pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
+    let row = model.layout().title;
+    canvas.fill(row, Role::Status);
+    let (left, right) = match model.screen {
+        Screen::Library => {
+            ("Library".to_owned(), format!("{} · {} articles", model.shelf.view.name(), model.shelf.list.rows().len()))
+        }
+        Screen::Notes => ("Notes of all articles".to_owned(), model.notebook.filter.clone()),
+        Screen::Reader => model
+            .reader
+            .as_ref()
+            .map(|reader| {
+                let meta = &reader.article.meta;
+                let day = meta.published.as_deref().and_then(|date| date.get(..10)).map(str::to_owned);
+                (
+                    meta.title.clone(),
+                    [meta.outlet.clone(), day].into_iter().flatten().collect::<Vec<String>>().join(" · "),
+                )
+            })
+            .unwrap_or_default(),
+    };
+    let room = u16::try_from(columns(&right)).unwrap_or(0).min(row.width / 2);
+    canvas.put_cut(row.x + 1, row.y, row.width.saturating_sub(room + 3), &left, Role::Title);
+    canvas.put_cut(row.x + row.width.saturating_sub(room + 1), row.y, room, &right, Role::Status);
+    canvas.tint(row, Role::Status);
+}
+
+/// Draws the status row: what is under the cursor, and where.
+pub fn status(canvas: &mut Canvas<'_>, model: &Model) {
+    let row = model.layout().status;
+    canvas.fill(row, Role::Status);
+    let context = model.context();
+    let mode = match context {
+        Context::Visual => " select ",
+        Context::Panel => " panel ",
+        Context::Editor => " write ",
+        _ => "",
+    };
+    let x = canvas.put(row.x, row.y, row.width, mode, Role::StatusMode) + 1;
+    let (left, right) = match (model.screen, &model.reader) {
+        (Screen::Reader, Some(reader)) => {
+            let block = reader.article.body.block_at(reader.cursor).map_or(0, |block| block + 1);
+            let blocks = reader.article.body.blocks().len();
+            let working = if reader.found.is_none() { "reading … · " } else { "" };
+            (reader.unit().join(" │ "), format!("{working}¶ {block}/{blocks} · {}%", reader.percent()))
+        }
+        (Screen::Notes, _) => notes_status(model),
+        _ => library_status(model),
+    };
+    let pending = if model.pending.is_empty() { String::new() } else { format!("{}… ", model.pending.shown()) };
+    let right = format!("{pending}{right} ");
+    let room = u16::try_from(columns(&right)).unwrap_or(0).min(row.width / 2);
+    canvas.put_cut(x, row.y, row.width.saturating_sub(x + room + 1), &left, Role::Status);
+    canvas.put_cut(row.width.saturating_sub(room), row.y, room, &right, Role::Status);
+}
+
+fn library_status(model: &Model) -> (String, String) {
+    let list = &model.shelf.list;
+    let left = match (&model.shelf.fault, model.shelf.filter.is_empty()) {
+        (Some(fault), _) => fault.clone(),
+        (None, false) => format!("filter: {}", model.shelf.filter),
+        (None, true) => list.chosen().and_then(|row| row.url.clone()).unwrap_or_default(),
+    };
+    (left, position(list.selected(), list.rows().len()))
+}
+
+fn notes_status(model: &Model) -> (String, String) {
+    let list = &model.notebook.list;
+    let left = match (&model.notebook.fault, model.notebook.filter.is_empty()) {
+        (Some(fault), _) => fault.clone(),
+        (None, false) => format!("filter: {}", model.notebook.filter),
+        (None, true) => model.notebook.article().map(|row| row.title.clone()).unwrap_or_default(),
+    };
+    (left, position(list.selected(), list.rows().len()))
+}
+
+fn position(selected: usize, count: usize) -> String {
+    if count == 0 { "empty".into() } else { format!("{}/{count}", selected + 1) }
+}
+
+/// Draws the foot: a prompt, a message, or the keys that are most of use here.
+pub fn foot(canvas: &mut Canvas<'_>, model: &Model) {
+    let row = model.layout().foot;
+    if let Some(Overlay::Prompt(prompt)) = &model.overlay {
+        line(canvas, row, prompt.purpose.label(), &prompt.field);
+        return offers(canvas, model, &prompt.offers, prompt.taken);
+    }
+    if let Some(Overlay::Help(help)) = &model.overlay
+        && help.searching
+    {
+        return line(canvas, row, "/", &help.typed);
+    }
+    match &model.message {
+        Some(message) => {
+            let role = if message.error { Role::Error } else { Role::Message };
+            canvas.put_cut(row.x + 1, row.y, row.width.saturating_sub(1), &message.text, role);
+        }
+        None => hints::foot(canvas, model, row),
+    }
+}
+
+/// A field on one row, scrolled so that its cursor is in view.
+pub fn line(canvas: &mut Canvas<'_>, row: Area, label: &str, field: &crate::app::Field) {
+    canvas.fill(row, Role::Input);
+    let x = canvas.put(row.x, row.y, row.width, label, Role::KeyHint);
+    let room = usize::from((row.x + row.width).saturating_sub(x + 1)).max(1);
+    let before = field.text().get(..field.cursor()).unwrap_or_default();
+    let skipped = columns(before).saturating_sub(room);
+    let first = cells(field.text()).find(|cell| cell.column >= skipped).map_or(field.text().len(), |cell| cell.at);
+    let shown = field.text().get(first..).unwrap_or_default();
+    canvas.put(x, row.y, u16::try_from(room).unwrap_or(1), shown, Role::Input);
+    let column = columns(field.text().get(first..field.cursor()).unwrap_or_default());
+    canvas.cursor = Some((x + u16::try_from(column).unwrap_or(0), row.y));
+}
+
+fn offers(canvas: &mut Canvas<'_>, model: &Model, offers: &[String], taken: Option<usize>) {
+    let row = model.layout().status;
+    if offers.is_empty() {
+        return;
+    }
+    canvas.fill(row, Role::Status);
+    let mut x = row.x + 1;
+    let first = taken.unwrap_or(0).saturating_sub(3);
+    for (index, offer) in offers.iter().enumerate().skip(first) {
+        if x >= row.width {
+            break;
+        }
+        let role = if Some(index) == taken { Role::RowHere } else { Role::Status };
+        x = canvas.put(x, row.y, row.width - x, offer, role) + 2;
+    }
+}

@@ -1,0 +1,44 @@
+//! The note editor.
+
+use crate::app::{Area, Model, Writer, quoted, writer_area, writer_measure};
+use crate::config::Role;
+use crate::page::columns;
+use crate::view::canvas::Canvas;
+
+/// Draws the form: the passage, then field after field; the one with the cursor gets the room it needs.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Writer) {
+    let area = writer_area(model);
+    let new = if form.annotation.id.0.is_empty() { "New " } else { "" };
+    let inner = canvas.frame(area, &format!("{new}{}", form.annotation.kind.name()));
+    canvas.put_cut(inner.x, inner.y, inner.width, &quoted(&form.annotation.anchor.quote), Role::Quote);
+    let mut y = inner.y + 1;
+    let bottom = inner.y + inner.height;
+    let measure = writer_measure(model);
+    for (index, part) in form.parts.iter().enumerate() {
+        let focus = index == form.focus;
+        if form.parts.len() > 1 && y < bottom {
+            canvas.put(inner.x, y, inner.width, part.name.label(), if focus { Role::KeyHint } else { Role::Dim });
+            y += 1;
+        }
+        let (rows, (row, column)) = part.field.rows(measure);
+        let after = u16::try_from(form.parts.len() - index - 1).unwrap_or(0) * 2;
+        let height = if focus { bottom.saturating_sub(y + after) } else { 1 };
+        let height = if index + 1 == form.parts.len() {
+            bottom.saturating_sub(y)
+        } else {
+            height.min(u16::try_from(rows.len()).unwrap_or(1).max(1))
+        };
+        let field = Area { y, height: height.min(bottom.saturating_sub(y)), ..inner };
+        canvas.fill(field, Role::Input);
+        let top = if focus { (row + 1).saturating_sub(usize::from(field.height).max(1)) } else { 0 };
+        for (line, text) in (field.y..field.y + field.height).zip(rows.iter().skip(top)) {
+            canvas.put(inner.x, line, inner.width, text, Role::Input);
+        }
+        if focus && field.height > 0 {
+            let column = u16::try_from(column.min(columns(rows.get(row).copied().unwrap_or_default()))).unwrap_or(0);
+            let below = u16::try_from(row - top).unwrap_or(0);
+            canvas.cursor = Some((inner.x + column.min(inner.width), field.y + below));
+        }
+        y += field.height;
+    }
+}
