@@ -1,13 +1,18 @@
 //! Bytes in, articles out: files, saved pages and feeds become a tidy [`Body`](crate::text::Body) and what is known of
 //! it. [`read`] is the one way in for whatever is one article.
 
+mod about;
 mod address;
+mod byline;
 mod charset;
+mod clutter;
+mod content;
 mod date;
 mod depth;
 mod error;
 mod front;
 mod html;
+mod jsonld;
 mod kind;
 mod language;
 mod markdown;
@@ -16,6 +21,7 @@ mod plain;
 mod read;
 mod table;
 mod tidy;
+mod weight;
 mod writer;
 
 pub use charset::{CharsetSource, Decoded, decode};
