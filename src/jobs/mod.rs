@@ -5,6 +5,7 @@ mod desk;
 mod fetch;
 mod files;
 mod order;
+mod refresh;
 mod samples;
 mod shelve;
 
@@ -12,5 +13,6 @@ pub use away::{browse, edit};
 pub use desk::Desk;
 pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
 pub use files::load;
+pub use refresh::{Due, Refreshed, refresh, refresh_all};
 pub use samples::add_samples;
 pub use shelve::Shelf;
