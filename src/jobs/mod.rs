@@ -6,6 +6,7 @@ mod fetch;
 mod files;
 mod logbook;
 mod order;
+mod refresh;
 mod samples;
 mod shelve;
 
@@ -14,5 +15,6 @@ pub use desk::Desk;
 pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
 pub use files::load;
 pub use logbook::open_log;
+pub use refresh::{Due, Refreshed, refresh, refresh_all};
 pub use samples::add_samples;
 pub use shelve::{Shelf, day};
