@@ -6,6 +6,7 @@
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -50,7 +51,7 @@ impl Pty {
                 }
             }
         });
-        let parser = Parser::new(24, 100, 0);
+        let parser = parser_of(24, 100);
         Self { master: Some(pair.master), writer: Some(writer), child, output, parser, raw: Vec::new() }
     }
 
@@ -94,6 +95,10 @@ impl Pty {
         let pid = self.child.process_id().unwrap().to_string();
         assert!(std::process::Command::new("kill").args([signal, &pid]).status().unwrap().success());
     }
+}
+
+fn parser_of(rows: u16, columns: u16) -> Parser {
+    Parser::new(NonZero::new(rows).unwrap(), NonZero::new(columns).unwrap(), 0)
 }
 
 fn config(home: &Path) -> String {
@@ -169,7 +174,7 @@ fn a_resize_draws_anew_and_keeps_the_place() {
     pty.see("¶ 3/");
     let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
     pty.master.as_ref().unwrap().resize(size).unwrap();
-    pty.parser.screen_mut().set_size(40, 120);
+    pty.parser = parser_of(40, 120);
     pty.type_keys("?");
     pty.see("Keys: Reader");
     pty.type_keys("q");
@@ -191,7 +196,7 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
         pty.raw.extend(bytes);
     }
     pty.kill("-CONT");
-    pty.parser = Parser::new(24, 100, 0);
+    pty.parser = parser_of(24, 100);
     pty.see("4 articles");
     pty.type_keys("Q");
     let (code, written) = pty.end();
