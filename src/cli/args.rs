@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "dateline", version, about, max_term_width = 100, args_conflicts_with_subcommands = true)]
+#[command(name = "dateline", version, about, max_term_width = 100)]
 struct Args {
     /// Files, web addresses or - (standard input) to open; the library when nothing is named
     #[arg(value_name = "FILE|URL|-")]

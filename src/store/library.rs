@@ -8,10 +8,14 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
 /// How long a writer waits for another process before it says that the library is busy.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+const RETRIES: usize = 20;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// How a library is to be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +54,17 @@ impl Store {
     pub fn open(path: &Path, mode: Mode) -> Result<Self, StoreError> {
         match mode {
             Mode::Read => Self::open_to_read(path, "it was opened for reading".into()),
-            Mode::Write => Self::open_to_write(path),
+            // Two programs that start at once may both want to make the library: SQLite lets one of them wait for
+            // nothing but its own retry when the journal's mode is set.
+            Mode::Write => (0..RETRIES)
+                .find_map(|_| match Self::open_to_write(path) {
+                    Err(error) if error.is_passing() => {
+                        thread::sleep(PAUSE);
+                        None
+                    }
+                    opened => Some(opened),
+                })
+                .unwrap_or(Err(StoreError::Busy)),
         }
     }
 
@@ -234,6 +248,19 @@ mod tests {
             let mode: String = store.conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
             assert_eq!((full, mode.as_str()), (2, "wal"));
         }
+    }
+
+    #[test]
+    fn many_programs_start_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("library.db");
+        let open = || (0..5).try_for_each(|_| Store::open(&path, Mode::Write).map(|_| ()));
+        thread::scope(|scope| {
+            let all: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
+            for one in all {
+                one.join().unwrap().unwrap();
+            }
+        });
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod identity;
 mod journal;
 mod library;
 mod listing;
+mod marks;
 mod merge;
 mod packed;
 mod place;

@@ -1,0 +1,153 @@
+//! What is found in articles, kept for the fields `actor`, `figure`, `unit`, `speaker` and `stance` of a query.
+
+use crate::analysis::Analysis;
+use crate::store::fold::fold;
+use crate::store::{Store, StoreError};
+use crate::text::{Article, ArticleId};
+use rusqlite::{Transaction, params};
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeSet;
+
+impl Store {
+    /// Keeps what was found in an article, in place of what was kept before. `version` is that of the analysis.
+    pub fn keep_marks(&mut self, article: &Article, found: &Analysis, version: u32) -> Result<(), StoreError> {
+        let (n, latest) = self.live(&article.id)?;
+        if latest != article.revision {
+            // The text has changed since it was read; its marks will come.
+            return Ok(());
+        }
+        self.in_transaction(|work, _| {
+            for table in ["mark_word", "mark_size", "marked"] {
+                work.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?1"))?.execute([n])?;
+            }
+            for (field, word) in words(article, found) {
+                let sql = "INSERT OR IGNORE INTO mark_word (field, word, article) VALUES (?1, ?2, ?3)";
+                work.prepare_cached(sql)?.execute(params![field, word, n])?;
+            }
+            keep_sizes(work, n, found)?;
+            let sql = "INSERT INTO marked (article, revision, version) VALUES (?1, ?2, ?3)";
+            work.prepare_cached(sql)?.execute(params![n, latest, version])?;
+            Ok(())
+        })
+    }
+
+    /// The newest articles whose marks are not kept, or not of this version of the analysis.
+    pub fn unmarked(&self, version: u32, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
+        let sql = "SELECT a.id FROM article a LEFT JOIN marked m ON m.article = a.n AND m.revision = a.revision \
+                   AND m.version = ?1 WHERE NOT a.removed AND m.article IS NULL ORDER BY a.n DESC LIMIT ?2";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let found = query.query_map(params![version, i64::try_from(limit).unwrap_or(i64::MAX)], |row| row.get(0))?;
+        Ok(found.map(|id| id.map(ArticleId)).collect::<Result<_, _>>()?)
+    }
+}
+
+/// Every word by which a query may ask for the article, with its field. A name is found whole and by each of its words.
+fn words(article: &Article, found: &Analysis) -> BTreeSet<(&'static str, String)> {
+    let text = article.body.text();
+    let mut words = BTreeSet::new();
+    let mut name = |field: &'static str, name: &str| {
+        let folded = fold(name);
+        for part in folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+            words.insert((field, part.to_owned()));
+        }
+        words.insert((field, folded));
+    };
+    for actor in &found.actors {
+        name("actor", &actor.name);
+        actor.aliases.iter().for_each(|alias| name("actor", alias));
+    }
+    for figure in &found.figures {
+        name("figure", figure.kind.name());
+        if let Some(of) = figure.of {
+            name("figure", of.of(text));
+        }
+        figure.unit.iter().chain(&figure.currency).for_each(|unit| name("unit", unit));
+    }
+    for claim in &found.claims {
+        name("stance", claim.stance.name());
+        if let Some(speaker) = &claim.speaker {
+            name("speaker", speaker.span.of(text));
+            if let Some(actor) = speaker.actor.and_then(|actor| found.actors.get(actor)) {
+                name("speaker", &actor.name);
+            }
+        }
+    }
+    words
+}
+
+fn keep_sizes(work: &Transaction<'_>, n: i64, found: &Analysis) -> Result<(), StoreError> {
+    let values = found.figures.iter().flat_map(|figure| [figure.value, figure.low, figure.high]).flatten();
+    for value in values.filter_map(|value| value.to_f64()) {
+        let sql = "INSERT OR IGNORE INTO mark_size (article, value) VALUES (?1, ?2)";
+        work.prepare_cached(sql)?.execute(params![n, value])?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Actor, ActorKind, Claim, Figure, FigureKind, Speaker, Stance};
+    use crate::query::{Sort, parse};
+    use crate::store::sample::add;
+    use crate::text::Span;
+
+    fn found() -> Analysis {
+        let actor = Actor { name: "José Marín".into(), kind: ActorKind::Person, aliases: vec!["the mayor".into()] };
+        let figure = Figure {
+            span: Span::new(0, 3),
+            kind: FigureKind::Money,
+            value: Some(1_200_000.into()),
+            low: None,
+            high: None,
+            unit: None,
+            si: None,
+            currency: Some("EUR"),
+            of: Some(Span::new(4, 9)),
+            qualifier: None,
+            date: None,
+            twin: None,
+        };
+        let claim = Claim {
+            span: Span::new(0, 9),
+            parts: vec![Span::new(0, 9)],
+            speaker: Some(Speaker { span: Span::new(4, 9), actor: Some(0), resolved: false }),
+            cue: None,
+            stance: Stance::Denies,
+            direct: false,
+            denies: None,
+            score: 0.0,
+        };
+        Analysis { actors: vec![actor], figures: vec![figure], claims: vec![claim], ..Analysis::default() }
+    }
+
+    #[test]
+    fn articles_are_found_by_what_is_in_them() {
+        let mut store = Store::memory().unwrap();
+        let id = add(&mut store, "one", "2026-03-04", "The walls cost much.").id;
+        add(&mut store, "two", "2026-03-05", "Nothing of the kind.");
+        assert_eq!(store.unmarked(1, 9).unwrap().len(), 2);
+        let article = store.article(&id).unwrap();
+        store.keep_marks(&article, &found(), 1).unwrap();
+        store.keep_marks(&article, &found(), 1).unwrap();
+        assert_eq!(store.unmarked(1, 9).unwrap().len(), 1);
+        assert_eq!(store.unmarked(2, 9).unwrap().len(), 2);
+        for (query, count) in [
+            ("actor:marin", 1),
+            ("actor:\"jose marín\"", 1),
+            ("actor:mayor", 1),
+            ("actor:mar*", 1),
+            ("actor:mar", 0),
+            ("unit:eur figure:walls figure:money", 1),
+            ("figure>1000000", 1),
+            ("figure>1200000", 0),
+            ("figure:1200000", 1),
+            ("stance:denies speaker:jose", 1),
+            ("-stance:denies", 1),
+            ("stance:says", 0),
+        ] {
+            let listed = store.list(&parse(query).unwrap(), Sort::Newest, 9, 0).unwrap();
+            assert_eq!(listed.len(), count, "{query}");
+        }
+    }
+}

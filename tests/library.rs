@@ -1,0 +1,153 @@
+//! The library on the command line: the real program, its output and its exit codes.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+const TEXT: &str = "The council voted on Monday.\n\nThe wall costs €3 million, the mayor said. The wall is late.\n";
+
+/// A folder with an article and a library of its own.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("vote.txt"), TEXT).unwrap();
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs a command and gives its exit code, output and messages.
+    fn run(&self, args: &[&str], input: &str) -> (i32, String, String) {
+        let mut command = Command::cargo_bin("dateline").unwrap();
+        command.current_dir(self.folder.path()).env("HOME", self.folder.path()).env_remove("XDG_CONFIG_HOME");
+        command.env_remove("XDG_DATA_HOME").env_remove("XDG_STATE_HOME").env_remove("DATELINE_CONFIG");
+        command.env("DATELINE_LIBRARY", self.path("library.db"));
+        let output = command.args(args).write_stdin(input).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+    }
+
+    /// The output of a command that does what it should.
+    fn out(&self, args: &[&str]) -> String {
+        let (code, out, err) = self.run(args, "");
+        assert_eq!(code, 0, "{args:?}: {err}");
+        out.trim_end().to_owned()
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        serde_json::from_str(&self.out(args)).unwrap()
+    }
+}
+
+#[test]
+fn a_note_goes_in_is_found_and_comes_out() {
+    let place = Place::new();
+    let id = place.out(&["add", "vote.txt"]);
+    assert_eq!(place.out(&["add", "vote.txt"]), id);
+    let note =
+        place.out(&["note", "add", "vote.txt", "--quote", "The wall", "--nth", "2", "--note", "Ask.", "--tag", "x"]);
+    let listed = place.json(&["note", "list", "tag:x", "--json"]);
+    assert_eq!(listed[0]["id"], note.as_str());
+    assert_eq!((listed[0]["quote"].as_str(), listed[0]["start"].as_u64()), (Some("The wall"), Some(73)));
+    assert_eq!(place.json(&["list", "is:annotated", "--json"])[0]["notes"], 1);
+    let found = place.json(&["search", "mayor", "--json"]);
+    assert_eq!((found[0]["id"].as_str(), found[0]["start"].as_u64()), (Some(id.as_str()), Some(61)));
+    place.out(&["note", "edit", &note[..30], "--verdict", "mixed", "--status", "done"]);
+    let shown = place.json(&["show", &id, "--json"]);
+    assert_eq!(shown["notes"][0]["verdict"]["label"], "mixed");
+    assert_eq!(shown["text_sha256"], shown["notes"][0]["text_sha256"]);
+    assert!(place.out(&["show", "vote.txt", "--width", "30"]).contains("“The wall” [mixed] #x"));
+    assert_eq!(place.out(&["undo"]), "undone: edit a note");
+    assert_eq!(place.json(&["note", "show", &note, "--json"])["status"], "open");
+    place.out(&["note", "remove", &note]);
+    assert_eq!(place.run(&["note", "list"], "").0, 3);
+    place.out(&["undo"]);
+    assert!(place.out(&["note", "list"]).contains("— Ask."));
+    assert_eq!(place.json(&["doctor", "--json"])["library"]["sound"], true);
+}
+
+#[test]
+fn exit_codes_tell_what_happened() {
+    let place = Place::new();
+    let code = |args: &[&str]| place.run(args, "").0;
+    assert_eq!(code(&["list"]), 3);
+    assert_eq!(code(&["add", "missing.txt"]), 1);
+    assert_eq!(code(&["add", "vote.txt"]), 0);
+    assert_eq!(code(&["list", "zebra"]), 3);
+    assert_eq!(code(&["list", "is:odd"]), 2);
+    assert_eq!(code(&["list", "--sort", "odd"]), 2);
+    assert_eq!(code(&["show", "ffffffff"]), 3);
+    assert_eq!(code(&["note", "add", "vote.txt", "--quote", "not there"]), 3);
+    assert_eq!(code(&["note", "add", "vote.txt", "--quote", "wall", "--verdict", "odd"]), 2);
+    assert_eq!(code(&["--library", "vote.txt", "list"]), 1);
+    let (_, _, message) = place.run(&["list", "wall", "or", "(x"], "");
+    assert!(message.contains("expected `)` for the `(` at character 9\n  wall or (x\n            ^"), "{message}");
+}
+
+#[test]
+fn a_batch_acknowledges_each_note_and_goes_on_after_a_wrong_line() {
+    let place = Place::new();
+    place.out(&["add", "vote.txt"]);
+    let lines = [
+        r#"{"article":"vote.txt","quote":"Monday","note":"é 👩‍🚀\u0000\u202e","tags":["a","b"]}"#,
+        "not JSON",
+        r#"{"article":"vote.txt","quote":"nowhere"}"#,
+        r#"{"article":"vote.txt","quote":"mayor","evidence":["https://example.org"],"verdict":"false"}"#,
+    ];
+    let (code, out, err) = place.run(&["note", "add", "--batch", "-"], &lines.join("\n"));
+    assert_eq!((code, out.lines().count()), (1, 2), "{err}");
+    assert!(err.contains("line 2: ") && err.contains("line 3: "), "{err}");
+    let notes = place.json(&["note", "list", "--json"]);
+    assert_eq!(notes[0]["note"], "é 👩‍🚀\u{0}\u{202e}");
+    assert_eq!(
+        (notes[1]["kind"].as_str(), notes[1]["evidence"][0]["url"].as_str()),
+        (Some("claim"), Some("https://example.org"))
+    );
+}
+
+#[test]
+fn a_library_moves_through_its_export() {
+    let place = Place::new();
+    place.out(&["add", "vote.txt"]);
+    place.out(&["note", "add", "vote.txt", "--quote", "mayor", "--note", "=1+1 \u{1b}[31m"]);
+    let whole = place.out(&["export", "--format", "json"]);
+    fs::write(place.path("whole.json"), &whole).unwrap();
+    let moved = |args: &[&str]| place.out(&[&["--library", "other.db"], args].concat());
+    assert!(moved(&["import", "whole.json"]).starts_with("1 new articles, 0 new revisions, 1 new notes"));
+    assert_eq!(moved(&["export", "--format", "json"]), whole);
+    assert!(moved(&["import", "whole.json"]).ends_with("1 notes known already"));
+    assert_eq!(moved(&["export", "--format", "json"]), whole);
+    moved(&["undo"]);
+    assert_eq!(place.run(&["--library", "other.db", "list"], "").0, 3);
+}
+
+#[test]
+fn a_library_comes_back_from_a_copy_and_from_its_ruins() {
+    let place = Place::new();
+    place.out(&["add", "vote.txt"]);
+    let note = place.out(&["note", "add", "vote.txt", "--quote", "mayor", "--note", "first"]);
+    place.out(&["backup", "copy.db"]);
+    assert_eq!(place.run(&["backup", "copy.db"], "").0, 1);
+    place.out(&["note", "remove", &note]);
+    place.out(&["restore", "copy.db"]);
+    assert!(place.out(&["note", "list"]).contains("first"));
+    let mut bytes = fs::read(place.path("library.db")).unwrap();
+    bytes.iter_mut().skip(100).for_each(|byte| *byte = byte.wrapping_add(91));
+    fs::write(place.path("library.db"), &bytes).unwrap();
+    let (code, _, message) = place.run(&["doctor"], "");
+    assert!(code == 1 && message.contains("--rebuild"), "{message}");
+    place.out(&["doctor", "--rebuild", "new"]);
+    assert_eq!(fs::read(place.path("library.db")).unwrap(), bytes);
+    let listed = place.out(&["--library", "new/library.db", "note", "list"]);
+    assert!(listed.contains(&note) && listed.contains("first"), "{listed}");
+}
