@@ -95,8 +95,13 @@ pub fn byline(written: &str) -> Vec<String> {
         .iter()
         .filter_map(|stop| rest.find(stop))
         .min();
-    let rest = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-    let rest = rest.find(|c: char| c.is_ascii_digit()).and_then(|at| rest.get(..at)).unwrap_or(rest);
+    let whole = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    // A date after the name, but not a number that is part of it.
+    let number = whole
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .find(|at| whole.get(at + 1..).is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit())));
+    let rest = number.and_then(|at| whole.get(..at)).unwrap_or(whole);
     let parts = rest
         .split([',', ';'])
         .flat_map(|part| part.split(" and "))

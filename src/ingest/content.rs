@@ -44,7 +44,14 @@ fn own(document: &Document) -> Option<Document> {
         let best = nodes.iter().max_by_key(|node| weights.get(node).text)?;
         let weight = weights.get(best);
         let enough = weight.text >= SHORT.max(whole.prose / 3) && weight.link_share() < 0.6;
-        enough.then(|| *best)
+        // An article in several pieces is what holds the pieces.
+        let parent = best.parent();
+        let pieces = nodes
+            .iter()
+            .filter(|node| node.parent().map(|node| node.id) == parent.as_ref().map(|node| node.id))
+            .count();
+        let whole = parent.filter(|parent| pieces > 1 && weights.get(parent).text > weight.text + weight.text / 4);
+        enough.then(|| whole.unwrap_or(*best))
     });
     let found = place.or_else(|| densest(&body, &weights))?;
     let inner = Weights::of(&found);

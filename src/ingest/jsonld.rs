@@ -16,6 +16,8 @@ pub struct Linked {
     pub publisher: Option<String>,
     /// `inLanguage`.
     pub language: Option<String>,
+    /// `articleBody`, the text itself.
+    pub body: Option<String>,
     /// `url` or `mainEntityOfPage`.
     pub url: Option<String>,
 }
@@ -92,6 +94,9 @@ fn take(found: &mut Linked, rank: u8, thing: &Value) {
     if rank == 2 {
         found.publisher = found.publisher.take().or_else(|| text(thing.get("name")));
         return;
+    }
+    if let Some(Value::String(body)) = thing.get("articleBody") {
+        found.body.get_or_insert_with(|| plain(body));
     }
     let heading = || text(thing.get("headline")).or_else(|| text(thing.get("name")).filter(|_| rank == 0));
     found.headline = found.headline.take().or_else(heading);

@@ -21,6 +21,7 @@ mod plain;
 mod read;
 mod table;
 mod tidy;
+mod trim;
 mod weight;
 mod writer;
 
