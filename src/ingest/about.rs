@@ -2,6 +2,7 @@
 
 use crate::ingest::address::{absolute, web};
 use crate::ingest::byline::byline;
+use crate::ingest::clues::{AUTHOR_TAGS, BYLINES, DATES};
 use crate::ingest::date::date;
 use crate::ingest::jsonld::{Linked, linked};
 use crate::ingest::language::language_tag;
@@ -118,48 +119,29 @@ impl Told<'_> {
     }
 
     fn authors(&self, outlet: Option<&str>) -> Vec<String> {
+        // A blog may bear its author's name, but a paper's name is no author: such a name is only the last resort.
         let fits = |names: &Vec<String>| !names.is_empty() && !names.iter().any(|name| Some(name.as_str()) == outlet);
         let told: Vec<String> = self.linked.authors.iter().flat_map(|name| byline(name)).collect();
-        if fits(&told) {
-            return told;
-        }
-        let keys = [
-            "author",
-            "article:author",
-            "og:author",
-            "article.author",
-            "dc.creator",
-            "dc.creator.name",
-            "dcterms.creator",
-            "parsely-author",
-            "sailthru.author",
-            "byl",
-            "citation_author",
-            "og:article:author",
-            "authors",
-            "article:author:name",
-            "dc:creator",
-            "twitter:data1",
-        ];
-        for key in keys {
-            let names = self.tag(&[key]).map(byline).unwrap_or_default();
-            let labelled = key != "twitter:data1"
-                || self
-                    .tag(&["twitter:label1"])
-                    .is_some_and(|label| label.to_lowercase().contains("writ") || label.contains("erfasst"));
-            if labelled && fits(&names) {
-                return names;
-            }
-        }
+        let tagged: Vec<Vec<String>> = AUTHOR_TAGS.iter().filter_map(|key| self.tag(&[key]).map(byline)).collect();
+        let more = tagged.iter().find(|names| names.len() > told.len() && told.iter().all(|name| names.contains(name)));
+        let labelled =
+            self.tag(&["twitter:label1"]).is_some_and(|label| label.contains("ritten") || label.contains("erfasst"));
+        let card = self.tag(&["twitter:data1"]).filter(|_| labelled).map(byline).unwrap_or_default();
+        let spoken = || more.filter(|_| fits(&told)).into_iter().chain([&told]).chain(&tagged).chain([&card]);
+        let found = spoken().find(|names| fits(names)).cloned().or_else(|| self.shown_authors(&fits));
+        found.or_else(|| spoken().find(|names| !names.is_empty()).cloned()).unwrap_or_default()
+    }
+
+    fn shown_authors(&self, fits: &impl Fn(&Vec<String>) -> bool) -> Option<Vec<String>> {
         for selector in BYLINES {
             let found = self.document.select(selector);
             let shown = found.nodes().iter().take(12).filter(|node| !is_aside(node));
             let texts = shown.map(|node| tidy_line(&spaced(node))).filter(|text| text.chars().count() < 120);
-            if let Some(names) = texts.map(|text| byline(&text)).find(fits) {
-                return names;
+            if let Some(names) = texts.map(|text| byline(&text)).find(|names| fits(names)) {
+                return Some(names);
             }
         }
-        self.signed().filter(fits).unwrap_or_default()
+        self.signed().filter(|names| fits(names))
     }
 
     /// The names in a short line of the page that begins as a byline does.
@@ -300,84 +282,6 @@ impl Told<'_> {
             .or_else(|| self.linked.url.as_deref().and_then(|url| absolute(base, url)))
     }
 }
-
-/// Where pages put the author's name, surest first.
-const BYLINES: &[&str] = &[
-    "[itemprop='author'] [itemprop='name']",
-    "[itemprop='author']",
-    "a[rel='author']",
-    "[rel='author']",
-    ".author .fn",
-    ".vcard .fn",
-    ".author-name",
-    ".author__name",
-    ".byline-name",
-    ".byline__name",
-    ".byline .author",
-    ".post-author a",
-    ".entry-author",
-    ".article-author",
-    ".article__author",
-    ".author-link",
-    ".byline",
-    "[class*='byline']",
-    ".post-author",
-    "span.author",
-    "a.author",
-    "p.author",
-    "div.author",
-    ".autor",
-    "[class*='author-name']",
-    "[class*='author'] a",
-    "[class*='author']",
-    "address.author",
-    "cite.fn",
-    ".username",
-    "[class*='autor']",
-    "#author",
-];
-
-/// Where pages put the date, surest first.
-const DATES: &[&str] = &[
-    "time[pubdate]",
-    "[itemprop='datePublished']",
-    "time.published",
-    "time.entry-date",
-    "abbr.published",
-    ".published",
-    "article time",
-    "time[datetime]",
-    ".entry-date",
-    ".post-date",
-    ".postdate",
-    ".post_date",
-    ".article-date",
-    ".article__date",
-    ".date-header",
-    ".dateline",
-    ".pubdate",
-    ".pub-date",
-    ".publish-date",
-    ".published-date",
-    ".timestamp",
-    ".post-timestamp",
-    ".entry-meta",
-    ".post-meta",
-    ".meta-date",
-    ".article-meta",
-    ".postmetadata",
-    ".postinfo",
-    ".submitted",
-    ".datum",
-    ".date",
-    "[class*='publish']",
-    "[class*='date']",
-    "[class*='datum']",
-    "[id*='date']",
-    "time",
-    ".byline",
-    "[class*='meta']",
-];
 
 /// True inside of comments, menus and lists of other articles, which have authors of their own.
 fn is_aside(node: &NodeRef<'_>) -> bool {

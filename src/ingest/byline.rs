@@ -57,7 +57,7 @@ const BEFORE: &[&str] = &[
     "—",
     ":",
 ];
-/// Words that no name holds, in lower case.
+/// What no name holds, in lower case.
 const NEVER: &[&str] = &[
     "http",
     "www.",
@@ -69,12 +69,6 @@ const NEVER: &[&str] = &[
     "follow",
     "view all",
     "read more",
-    "admin",
-    "guest",
-    "unknown",
-    "anonymous",
-    "null",
-    "author",
     "staff writer",
     "all posts",
     "facebook",
@@ -82,6 +76,21 @@ const NEVER: &[&str] = &[
     "minutes",
     "copyright",
     "©",
+];
+/// What stands where a name should and is none, in lower case.
+const NOBODY: &[&str] = &[
+    "admin",
+    "administrator",
+    "guest",
+    "unknown",
+    "anonymous",
+    "null",
+    "author",
+    "autor",
+    "editor",
+    "redaktion",
+    "stand",
+    "staff",
 ];
 
 /// The names in a written byline; none where it holds no name.
@@ -131,6 +140,9 @@ fn is_name(name: &str) -> bool {
         && name.split(' ').count() <= 6
         && name.contains(char::is_alphabetic)
         && !NEVER.iter().any(|word| lower.contains(word))
+        && !NOBODY.contains(&lower.as_str())
+        // Several words that begin small are the page talking; one may be a user's name.
+        && !(name.contains(' ') && name.starts_with(char::is_lowercase) && !["von ", "van ", "de ", "di ", "da "].iter().any(|start| name.starts_with(start)))
 }
 
 #[cfg(test)]

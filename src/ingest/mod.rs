@@ -5,6 +5,7 @@ mod about;
 mod address;
 mod byline;
 mod charset;
+mod clues;
 mod clutter;
 mod content;
 mod date;
