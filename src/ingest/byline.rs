@@ -78,20 +78,7 @@ const NEVER: &[&str] = &[
     "©",
 ];
 /// What stands where a name should and is none, in lower case.
-const NOBODY: &[&str] = &[
-    "admin",
-    "administrator",
-    "guest",
-    "unknown",
-    "anonymous",
-    "null",
-    "author",
-    "autor",
-    "editor",
-    "redaktion",
-    "stand",
-    "staff",
-];
+const NOBODY: &[&str] = &["admin", "guest", "unknown", "anonymous", "null", "author", "stand"];
 
 /// The names in a written byline; none where it holds no name.
 pub fn byline(written: &str) -> Vec<String> {
@@ -141,8 +128,6 @@ fn is_name(name: &str) -> bool {
         && name.contains(char::is_alphabetic)
         && !NEVER.iter().any(|word| lower.contains(word))
         && !NOBODY.contains(&lower.as_str())
-        // Several words that begin small are the page talking; one may be a user's name.
-        && !(name.contains(' ') && name.starts_with(char::is_lowercase) && !["von ", "van ", "de ", "di ", "da "].iter().any(|start| name.starts_with(start)))
 }
 
 #[cfg(test)]
