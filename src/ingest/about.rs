@@ -31,7 +31,7 @@ pub fn about(document: &Document, base: Option<&Url>) -> About {
     let outlet = page.outlet(base);
     let title = page.title(outlet.as_deref());
     let meta = Meta {
-        authors: page.authors(outlet.as_deref()),
+        authors: page.authors(outlet.as_deref(), base),
         published: page.published(base),
         language: page.language(),
         url: page.address(base),
@@ -118,9 +118,15 @@ impl Told<'_> {
             .unwrap_or_else(|| bare(&tab))
     }
 
-    fn authors(&self, outlet: Option<&str>) -> Vec<String> {
+    fn authors(&self, outlet: Option<&str>, base: Option<&Url>) -> Vec<String> {
         // A blog may bear its author's name, but a paper's name is no author: such a name is only the last resort.
-        let fits = |names: &Vec<String>| !names.is_empty() && !names.iter().any(|name| Some(name.as_str()) == outlet);
+        let host = base.and_then(Url::host_str).map(letters).unwrap_or_default();
+        let house = outlet.map(letters).unwrap_or_default();
+        let is_house = |name: &String| {
+            let name = letters(name);
+            name == house || name.len() > 5 && host.contains(&name)
+        };
+        let fits = |names: &Vec<String>| !names.is_empty() && !names.iter().any(is_house);
         let told: Vec<String> = self.linked.authors.iter().flat_map(|name| byline(name)).collect();
         let tagged: Vec<Vec<String>> = AUTHOR_TAGS.iter().filter_map(|key| self.tag(&[key]).map(byline)).collect();
         let more = tagged.iter().find(|names| names.len() > told.len() && told.iter().all(|name| names.contains(name)));
