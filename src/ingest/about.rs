@@ -2,6 +2,7 @@
 
 use crate::ingest::address::{absolute, web};
 use crate::ingest::byline::byline;
+use crate::ingest::clues::{AUTHOR_TAGS, BYLINES, DATES};
 use crate::ingest::date::date;
 use crate::ingest::jsonld::{Linked, linked};
 use crate::ingest::language::language_tag;
@@ -11,22 +12,35 @@ use dom_query::{Document, NodeRef};
 use std::collections::HashMap;
 use url::Url;
 
+/// What a page tells about its article.
+#[derive(Debug, Default)]
+pub struct About {
+    /// What is kept of it.
+    pub meta: Meta,
+    /// The article in a sentence or two; often its standfirst.
+    pub description: Option<String>,
+    /// The text itself, where the page tells it to machines.
+    pub text: Option<String>,
+}
+
 /// Reads what the page tells about itself; `base` is its address, where known.
-pub fn about(document: &Document, base: Option<&Url>) -> Meta {
+pub fn about(document: &Document, base: Option<&Url>) -> About {
     let scripts = document.select("script[type='application/ld+json']");
     let blocks: Vec<String> = scripts.iter().map(|script| script.text().to_string()).collect();
     let page = Told { document, linked: linked(blocks.iter().map(String::as_str)), tags: tags(document) };
     let outlet = page.outlet(base);
     let title = page.title(outlet.as_deref());
-    Meta {
-        authors: page.authors(outlet.as_deref()),
+    let meta = Meta {
+        authors: page.authors(outlet.as_deref(), base),
         published: page.published(base),
         language: page.language(),
         url: page.address(base),
         title,
         outlet,
         fetched: String::new(),
-    }
+    };
+    let description = page.tag(&["og:description", "description", "twitter:description"]).map(String::from);
+    About { meta, description, text: page.linked.body }
 }
 
 struct Told<'d> {
@@ -79,8 +93,10 @@ impl Told<'_> {
         let told = self.linked.headline.as_deref().or(given);
         let close = |heading: &&String| {
             let heading = heading.to_lowercase();
-            let inside = |other: &str| !heading.is_empty() && other.to_lowercase().contains(&heading);
-            heading.chars().count() > 8 && (inside(&tab) || told.is_some_and(inside))
+            let inside = |other: &str| other.to_lowercase().contains(&heading);
+            // A blog's first heading is its own name.
+            let own = outlet.is_some_and(|outlet| letters(outlet).contains(&letters(&heading)));
+            !own && heading.chars().count() > 3 && told.map_or_else(|| inside(&tab), inside)
         };
         let entry = || {
             let named = "h1[class*='title'], h1[itemprop='headline'], h2[class*='entry-title'], h2[class*='post-title'], \
@@ -89,58 +105,77 @@ impl Told<'_> {
             named.iter().find(close).cloned().or_else(|| if named.len() == 1 { named.into_iter().next() } else { None })
         };
         let bare = |text: &str| without_outlet(text, outlet);
+        let whole =
+            || told.filter(|told| told.chars().count() > 20 && headings.iter().any(|heading| heading.ends_with(told)));
         headings
             .iter()
             .find(close)
             .cloned()
+            .or_else(|| whole().map(String::from))
             .or_else(entry)
             .or_else(|| told.map(bare))
             .or_else(|| (headings.len() == 1).then(|| headings.first().cloned())?)
             .unwrap_or_else(|| bare(&tab))
     }
 
-    fn authors(&self, outlet: Option<&str>) -> Vec<String> {
-        let fits = |names: &Vec<String>| !names.is_empty() && !names.iter().any(|name| Some(name.as_str()) == outlet);
+    fn authors(&self, outlet: Option<&str>, base: Option<&Url>) -> Vec<String> {
+        // A blog may bear its author's name, but a paper's name is no author: such a name is only the last resort.
+        let host = base.and_then(Url::host_str).map(letters).unwrap_or_default();
+        let house = outlet.map(letters).unwrap_or_default();
+        let is_house = |name: &String| {
+            let name = letters(name);
+            name == house || name.len() > 5 && host.contains(&name)
+        };
+        let fits = |names: &Vec<String>| !names.is_empty() && !names.iter().any(is_house);
         let told: Vec<String> = self.linked.authors.iter().flat_map(|name| byline(name)).collect();
-        if fits(&told) {
-            return told;
-        }
-        let keys = [
-            "author",
-            "article:author",
-            "og:author",
-            "article.author",
-            "dc.creator",
-            "dc.creator.name",
-            "dcterms.creator",
-            "parsely-author",
-            "sailthru.author",
-            "byl",
-            "citation_author",
-            "og:article:author",
-            "authors",
-            "article:author:name",
-            "dc:creator",
-            "twitter:data1",
-        ];
-        for key in keys {
-            let names = self.tag(&[key]).map(byline).unwrap_or_default();
-            let labelled = key != "twitter:data1"
-                || self
-                    .tag(&["twitter:label1"])
-                    .is_some_and(|label| label.to_lowercase().contains("writ") || label.contains("erfasst"));
-            if labelled && fits(&names) {
-                return names;
-            }
-        }
+        let tagged: Vec<Vec<String>> = AUTHOR_TAGS.iter().filter_map(|key| self.tag(&[key]).map(byline)).collect();
+        let more = tagged.iter().find(|names| names.len() > told.len() && told.iter().all(|name| names.contains(name)));
+        let labelled =
+            self.tag(&["twitter:label1"]).is_some_and(|label| label.contains("ritten") || label.contains("erfasst"));
+        let card = self.tag(&["twitter:data1"]).filter(|_| labelled).map(byline).unwrap_or_default();
+        let spoken = || more.filter(|_| fits(&told)).into_iter().chain([&told]).chain(&tagged).chain([&card]);
+        let found = spoken().find(|names| fits(names)).cloned().or_else(|| self.shown_authors(&fits));
+        found.or_else(|| spoken().find(|names| !names.is_empty()).cloned()).unwrap_or_default()
+    }
+
+    fn shown_authors(&self, fits: &impl Fn(&Vec<String>) -> bool) -> Option<Vec<String>> {
         for selector in BYLINES {
-            let found = self.texts(selector);
-            let names = found.iter().filter(|text| text.chars().count() < 120).map(|text| byline(text)).find(fits);
-            if let Some(names) = names {
-                return names;
+            let found = self.document.select(selector);
+            let shown = found.nodes().iter().take(12).filter(|node| !is_aside(node));
+            let texts = shown.map(|node| tidy_line(&spaced(node))).filter(|text| text.chars().count() < 120);
+            if let Some(names) = texts.map(|text| byline(&text)).find(|names| fits(names)) {
+                return Some(names);
             }
         }
-        Vec::new()
+        self.signed().filter(|names| fits(names))
+    }
+
+    /// The names in a short line of the page that begins as a byline does.
+    fn signed(&self) -> Option<Vec<String>> {
+        const SIGNS: &[&str] = &[
+            "By ",
+            "by ",
+            "BY ",
+            "Von ",
+            "von ",
+            "VON ",
+            "Par ",
+            "Por ",
+            "Posted by ",
+            "Written by ",
+            "Autor: ",
+            "Autorin: ",
+            "Author: ",
+            "Text: ",
+        ];
+        let body = self.document.body()?;
+        let texts = body.descendants_it().filter(|node| node.is_text()).take(3000);
+        let lines = texts.map(|node| node.parent().map(|parent| tidy_line(&spaced(&parent))).unwrap_or_default());
+        let mut signed =
+            lines.filter(|line| line.chars().count() < 60 && SIGNS.iter().any(|sign| line.starts_with(sign)));
+        signed.find_map(|line| {
+            Some(byline(&line)).filter(|names| names.iter().any(|name| name.starts_with(char::is_uppercase)))
+        })
     }
 
     fn published(&self, base: Option<&Url>) -> Option<String> {
@@ -254,83 +289,24 @@ impl Told<'_> {
     }
 }
 
-/// Where pages put the author's name, surest first.
-const BYLINES: &[&str] = &[
-    "[itemprop='author'] [itemprop='name']",
-    "[itemprop='author']",
-    "a[rel='author']",
-    "[rel='author']",
-    ".author .fn",
-    ".vcard .fn",
-    ".author-name",
-    ".author__name",
-    ".byline-name",
-    ".byline__name",
-    ".byline .author",
-    ".post-author a",
-    ".entry-author",
-    ".article-author",
-    ".article__author",
-    ".author-link",
-    ".byline",
-    "[class*='byline']",
-    ".post-author",
-    "span.author",
-    "a.author",
-    "p.author",
-    "div.author",
-    ".autor",
-    "[class*='author-name']",
-    "[class*='author'] a",
-    "[class*='author']",
-    "address.author",
-    "cite.fn",
-    ".username",
-    "[class*='autor']",
-    "#author",
-];
-
-/// Where pages put the date, surest first.
-const DATES: &[&str] = &[
-    "time[pubdate]",
-    "[itemprop='datePublished']",
-    "time.published",
-    "time.entry-date",
-    "abbr.published",
-    ".published",
-    "article time",
-    "time[datetime]",
-    ".entry-date",
-    ".post-date",
-    ".postdate",
-    ".post_date",
-    ".article-date",
-    ".article__date",
-    ".date-header",
-    ".dateline",
-    ".pubdate",
-    ".pub-date",
-    ".publish-date",
-    ".published-date",
-    ".timestamp",
-    ".post-timestamp",
-    ".entry-meta",
-    ".post-meta",
-    ".meta-date",
-    ".article-meta",
-    ".postmetadata",
-    ".postinfo",
-    ".submitted",
-    ".datum",
-    ".date",
-    "[class*='publish']",
-    "[class*='date']",
-    "[class*='datum']",
-    "[id*='date']",
-    "time",
-    ".byline",
-    "[class*='meta']",
-];
+/// True inside of comments, menus and lists of other articles, which have authors of their own.
+fn is_aside(node: &NodeRef<'_>) -> bool {
+    const ASIDE: &[&str] =
+        &["comment", "kommentar", "sidebar", "widget", "related", "footer", "recent", "teaser", "respond", "recommend"];
+    node.ancestors_it(Some(12)).any(|above| {
+        let names = [above.attr("class"), above.attr("id")];
+        let body = above.has_name("body") || above.has_name("html");
+        !body
+            && names.into_iter().flatten().any(|name| {
+                let name = name.to_ascii_lowercase();
+                ASIDE.iter().any(|aside| {
+                    name.starts_with(aside)
+                        || name.contains(&format!(" {aside}"))
+                        || name.contains(&format!("-{aside}"))
+                })
+            })
+    })
+}
 
 /// The text of an element with its parts kept apart.
 fn spaced(node: &NodeRef<'_>) -> String {
@@ -342,13 +318,18 @@ fn spaced(node: &NodeRef<'_>) -> String {
     text
 }
 
+/// The letters and digits of a name, which outlets write with and without spaces.
+fn letters(name: &str) -> String {
+    name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// A title without the outlet's name that pages add to it.
 fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     let parts = [" | ", " – ", " — ", " - ", " » ", " « ", " · ", " : ", ": "];
     let same = |part: &str| {
-        let bare = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        outlet.is_some_and(|outlet| {
-            !bare(part).is_empty() && (bare(outlet).contains(&bare(part)) || bare(part).contains(&bare(outlet)))
+        outlet.map(letters).is_some_and(|outlet| {
+            let part = letters(part);
+            !part.is_empty() && (outlet.contains(&part) || part.contains(&outlet))
         })
     };
     for parting in parts {
@@ -393,7 +374,7 @@ mod tests {
     use super::*;
 
     fn told(page: &str) -> Meta {
-        about(&Document::from(page), Url::parse("https://www.harbourpost.example/2024/10/24/strike").ok().as_ref())
+        about(&Document::from(page), Url::parse("https://www.harbourpost.example/2024/10/24/strike").ok().as_ref()).meta
     }
 
     #[test]

@@ -57,7 +57,7 @@ const BEFORE: &[&str] = &[
     "—",
     ":",
 ];
-/// Words that no name holds, in lower case.
+/// What no name holds, in lower case.
 const NEVER: &[&str] = &[
     "http",
     "www.",
@@ -69,12 +69,6 @@ const NEVER: &[&str] = &[
     "follow",
     "view all",
     "read more",
-    "admin",
-    "guest",
-    "unknown",
-    "anonymous",
-    "null",
-    "author",
     "staff writer",
     "all posts",
     "facebook",
@@ -83,6 +77,8 @@ const NEVER: &[&str] = &[
     "copyright",
     "©",
 ];
+/// What stands where a name should and is none, in lower case.
+const NOBODY: &[&str] = &["admin", "guest", "unknown", "anonymous", "null", "author", "stand"];
 
 /// The names in a written byline; none where it holds no name.
 pub fn byline(written: &str) -> Vec<String> {
@@ -95,8 +91,13 @@ pub fn byline(written: &str) -> Vec<String> {
         .iter()
         .filter_map(|stop| rest.find(stop))
         .min();
-    let rest = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-    let rest = rest.find(|c: char| c.is_ascii_digit()).and_then(|at| rest.get(..at)).unwrap_or(rest);
+    let whole = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+    // A date after the name, but not a number that is part of it.
+    let number = whole
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .find(|at| whole.get(at + 1..).is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit())));
+    let rest = number.and_then(|at| whole.get(..at)).unwrap_or(whole);
     let parts = rest
         .split([',', ';'])
         .flat_map(|part| part.split(" and "))
@@ -126,6 +127,7 @@ fn is_name(name: &str) -> bool {
         && name.split(' ').count() <= 6
         && name.contains(char::is_alphabetic)
         && !NEVER.iter().any(|word| lower.contains(word))
+        && !NOBODY.contains(&lower.as_str())
 }
 
 #[cfg(test)]

@@ -149,12 +149,14 @@ fn shaped(bytes: &[u8]) -> Option<Charset> {
     }
 }
 
-fn named(label: &str) -> Option<Charset> {
-    let label = label.trim().trim_matches(['"', '\'']);
-    match label.to_ascii_lowercase().as_str() {
+fn named(given: &str) -> Option<Charset> {
+    let given = given.trim().trim_matches(['"', '\'']);
+    // Names as programming languages spell them.
+    let label = given.to_ascii_lowercase().replace('_', "-").replace("iso2022", "iso-2022");
+    match label.as_str() {
         "utf-32" | "utf-32be" | "utf32" => Some(Charset::Utf32 { big: true }),
         "utf-32le" => Some(Charset::Utf32 { big: false }),
-        _ => Encoding::for_label(label.as_bytes()).map(|set| {
+        _ => Encoding::for_label(label.as_bytes()).or_else(|| Encoding::for_label(given.as_bytes())).map(|set| {
             // "x-user-defined" maps bytes to private characters that nobody can read.
             Charset::Web(if set == encoding_rs::X_USER_DEFINED { WINDOWS_1252 } else { set })
         }),
@@ -286,6 +288,7 @@ mod tests {
         );
         check("naïve".as_bytes(), None, "naïve", "UTF-8", Shape);
         check(b"na\xEFve caf\xE9 \x96 \x93d\xE9j\xE0 vu\x94", None, "naïve café – “déjà vu”", "windows-1252", Guessed);
+        check(b"\x1b$BF|K\\\x1b(B", Some("iso2022_jp"), "日本", "ISO-2022-JP", Given);
         check("日本".as_bytes(), Some("no such set"), "日本", "UTF-8", Shape);
     }
 

@@ -18,15 +18,22 @@ const PLACES: &[&str] = &[
 
 /// The least characters of text an article has where there is more on the page.
 const SHORT: usize = 200;
+/// How many times our text another one must be to be believed instead.
+const MUCH_MORE: usize = 3;
 
 /// The elements that hold the article, in reading order. The document is cleared of what is not part of it.
 pub fn article(document: &Document) -> Option<Document> {
     let own = own(document);
-    let reader = readable(document);
     let weigh = |found: &Option<Document>| found.as_ref().map_or(0, |found| weight(&found.root()));
-    let (ours, theirs) = (weigh(&own), weigh(&reader));
-    // Ours is the more exact where it found the article at all; the other one is harder to lead astray.
-    if ours >= SHORT && ours * 3 >= theirs || ours > theirs { own } else { reader.or(own) }
+    let ours = weigh(&own);
+    // Ours is the more exact where it found the article at all; the other one is harder to lead astray, but slow: it is
+    // not asked where nothing on the page could outweigh ours.
+    if ours >= SHORT && ours * MUCH_MORE >= weight(&document.root()) {
+        return own;
+    }
+    let reader = readable(document);
+    let theirs = weigh(&reader);
+    if ours >= SHORT && ours * MUCH_MORE >= theirs || ours > theirs { own } else { reader.or(own) }
 }
 
 fn weight(node: &NodeRef<'_>) -> usize {
@@ -44,7 +51,14 @@ fn own(document: &Document) -> Option<Document> {
         let best = nodes.iter().max_by_key(|node| weights.get(node).text)?;
         let weight = weights.get(best);
         let enough = weight.text >= SHORT.max(whole.prose / 3) && weight.link_share() < 0.6;
-        enough.then(|| *best)
+        // An article in several pieces is what holds the pieces.
+        let parent = best.parent();
+        let pieces = nodes
+            .iter()
+            .filter(|node| node.parent().map(|node| node.id) == parent.as_ref().map(|node| node.id))
+            .count();
+        let whole = parent.filter(|parent| pieces > 1 && weights.get(parent).text > weight.text + weight.text / 4);
+        enough.then(|| whole.unwrap_or(*best))
     });
     let found = place.or_else(|| densest(&body, &weights))?;
     let inner = Weights::of(&found);

@@ -10,12 +10,16 @@ pub struct Linked {
     pub headline: Option<String>,
     /// Names of the authors.
     pub authors: Vec<String>,
+    /// Names of people who stand beside the article in the page's graph.
+    pub people: Vec<String>,
     /// `datePublished` as written.
     pub published: Option<String>,
     /// Name of the publisher.
     pub publisher: Option<String>,
     /// `inLanguage`.
     pub language: Option<String>,
+    /// `articleBody`, the text itself.
+    pub body: Option<String>,
     /// `url` or `mainEntityOfPage`.
     pub url: Option<String>,
 }
@@ -42,6 +46,10 @@ pub fn linked<'b>(blocks: impl Iterator<Item = &'b str>) -> Linked {
     let mut found = Linked::default();
     for (rank, thing) in &things {
         take(&mut found, *rank, thing);
+    }
+    // One person beside an article that names no author, or names it by reference, is the author.
+    if let ([person], true) = (found.people.as_slice(), found.authors.is_empty()) {
+        found.authors.push(person.clone());
     }
     found
 }
@@ -83,15 +91,24 @@ fn rank(thing: &Value) -> Option<u8> {
         Some(1)
     } else if any(|kind| matches!(kind, "NewsMediaOrganization" | "WebSite")) {
         Some(2)
+    } else if any(|kind| kind == "Person") {
+        Some(3)
     } else {
         None
     }
 }
 
 fn take(found: &mut Linked, rank: u8, thing: &Value) {
+    if rank == 3 {
+        found.people.extend(text(thing.get("name")));
+        return;
+    }
     if rank == 2 {
         found.publisher = found.publisher.take().or_else(|| text(thing.get("name")));
         return;
+    }
+    if let Some(Value::String(body)) = thing.get("articleBody") {
+        found.body.get_or_insert_with(|| plain(body));
     }
     let heading = || text(thing.get("headline")).or_else(|| text(thing.get("name")).filter(|_| rank == 0));
     found.headline = found.headline.take().or_else(heading);

@@ -5,6 +5,7 @@ mod about;
 mod address;
 mod byline;
 mod charset;
+mod clues;
 mod clutter;
 mod content;
 mod date;
@@ -23,6 +24,7 @@ mod plain;
 mod read;
 mod table;
 mod tidy;
+mod trim;
 mod weight;
 mod writer;
 

@@ -1,10 +1,13 @@
 //! A saved web page to its article: the main content and what the page tells about it.
 
-use crate::ingest::about::about;
+use crate::ingest::about::{About, about};
 use crate::ingest::address::absolute;
 use crate::ingest::content::article;
 use crate::ingest::depth::capped;
-use crate::ingest::html::write_node;
+use crate::ingest::html::{html, write_node};
+use crate::ingest::plain::plain;
+use crate::ingest::tidy::{tidy, tidy_line};
+use crate::ingest::trim::{led_by, trim};
 use crate::ingest::writer::Writer;
 use crate::text::{Body, Meta};
 use dom_query::Document;
@@ -25,24 +28,51 @@ pub struct Page {
 }
 
 /// Reads a page. Links are resolved against `base`, or what the page itself names as its base.
-pub fn page(html: &str, base: Option<&Url>) -> Page {
+pub fn page(source: &str, base: Option<&Url>) -> Page {
     let mut page = Page::default();
-    let mut end = html.len().min(LARGEST);
-    while !html.is_char_boundary(end) {
+    let mut end = source.len().min(LARGEST);
+    while !source.is_char_boundary(end) {
         end -= 1;
     }
-    if end < html.len() {
+    if end < source.len() {
         page.warnings.push(format!("only the first {} MB of the page were read", LARGEST / 1_000_000));
     }
-    let document = Document::from(capped(html.get(..end).unwrap_or_default()).as_ref());
-    page.meta = about(&document, base);
+    let document = Document::from(capped(source.get(..end).unwrap_or_default()).as_ref());
+    let About { meta, description, text } = about(&document, base);
+    page.meta = meta;
     let named = document.base_uri().and_then(|named| absolute(base, &named)).and_then(|named| Url::parse(&named).ok());
     let base = named.as_ref().or(base);
     page.body = article(&document).map(|found| body(&found, base)).unwrap_or_default();
     if page.body.blocks().is_empty() {
         page.body = body(&document, base);
     }
+    page.body = trim(page.body);
+    if let Some(text) = text.filter(|text| text.len() > 400 && page.body.text().len() * 2 < text.len()) {
+        page.body = if text.contains("</p>") { html(&text, base) } else { plain(&tidy(&text)) };
+    }
+    let lead = description.and_then(|description| standfirst(&document, &description, &page.body));
+    if let Some(lead) = lead.filter(|lead| *lead != page.meta.title) {
+        page.body = led_by(&lead, &page.body);
+    }
     page
+}
+
+/// The standfirst that the page shows outside of its article's text: the element that reads as the description does.
+fn standfirst(document: &Document, description: &str, body: &Body) -> Option<String> {
+    let start: String = description.chars().take(40).collect();
+    if start.chars().count() < 40 || body.text().contains(&start) {
+        return None;
+    }
+    let page = document.body()?;
+    let shown = page
+        .descendants_it()
+        .filter(|node| ["p", "div", "h2", "h3", "span", "strong"].iter().any(|name| node.has_name(name)));
+    let mut shown =
+        shown.filter(|node| node.children_it(false).all(|child| !child.has_name("div") && !child.has_name("p")));
+    shown.find_map(|node| {
+        let text = tidy_line(&node.text());
+        (text.starts_with(&start) && text.chars().count() < 800).then_some(text)
+    })
 }
 
 fn body(document: &Document, base: Option<&Url>) -> Body {
