@@ -9,9 +9,17 @@ fn main() {
 }
 
 const PEOPLE: [&str; 8] = [
-    "Ana Lind", "Peter Oduya", "Kim Jong Un", "Rosa Vidal", "Hassan Ould Taleb", "J. P. Hartley", "Li Na", "Clara de Boer",
+    "Ana Lind",
+    "Peter Oduya",
+    "Kim Jong Un",
+    "Rosa Vidal",
+    "Hassan Ould Taleb",
+    "J. P. Hartley",
+    "Li Na",
+    "Clara de Boer",
 ];
-const PLACES: [&str; 8] = ["Nairobi", "South Korea", "Lyon", "the Gulf of Oman", "Texas", "Kraków", "U.S.", "New Zealand"];
+const PLACES: [&str; 8] =
+    ["Nairobi", "South Korea", "Lyon", "the Gulf of Oman", "Texas", "Kraków", "U.S.", "New Zealand"];
 const BODIES: [&str; 6] = [
     "the International Atomic Energy Agency (IAEA)",
     "Dunmore Quarries Ltd.",

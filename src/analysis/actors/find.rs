@@ -116,7 +116,7 @@ mod tests {
             Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
         };
         let names = include_bytes!("../../../assets/model/names.bin");
-        assert_eq!(hash(EMBEDDED.model), "5680d1bf1fa6728f");
+        assert_eq!(hash(EMBEDDED.model), "8f98fe4a9e4ccef8");
         assert_eq!(hash(names), "41c71b3b0dae6e23");
         assert!(EMBEDDED.model.len() + names.len() <= 5_000_000);
     }
@@ -157,10 +157,10 @@ mod tests {
     }
 
     #[test]
-    fn a_megabyte_of_one_kind_is_read_to_its_end() {
+    fn a_long_text_of_one_kind_is_read_to_its_end() {
         for unit in ["A", "A ", "a-", "U.S.-", "Iran-Iraq ", "Kim (", "Mr. ", "’s", "((", "Bank of ", "é’", "X. Y"]
         {
-            assert_sound(&unit.repeat(200_000 / unit.len()));
+            assert_sound(&unit.repeat(100_000 / unit.len()));
         }
     }
 }

@@ -134,7 +134,8 @@ fn extend(hash: u32, word: &Word) -> u32 {
     word.lower.to_le_bytes().into_iter().fold(hash_byte(hash, b' '), hash_byte)
 }
 
-/// The hash of a phrase from the hashes of its words in lower case.
+/// The hash of a phrase from the hashes of its words in lower case; the trainer lists phrases by it.
+#[cfg(feature = "train")]
 pub fn phrase_hash(words: &[Word]) -> u32 {
     let mut words = words.iter();
     let first = words.next().map_or(SEED, |word| word.lower);

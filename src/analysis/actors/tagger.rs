@@ -4,7 +4,7 @@
 //! words elsewhere in the article and of the names around.
 
 use crate::analysis::actors::features::features;
-use crate::analysis::actors::model::{LABELS, Label, Pairs, Scores, Weights, decode, pairs};
+use crate::analysis::actors::model::{BUCKET, LABELS, Label, Pairs, Scores, Weights, decode, pairs};
 use crate::analysis::actors::names::Names;
 use crate::analysis::actors::reading::Reading;
 use crate::analysis::actors::second::{Votes, second_features};
@@ -38,6 +38,9 @@ pub const EMBEDDED: Tagger<'static> = Tagger {
     model: include_bytes!("../../../assets/model/actors.bin"),
 };
 
+const _: () =
+    assert!(EMBEDDED.model.len() == HEADER + (FIRST + SECOND) * BUCKET, "train again: the tables' sizes differ");
+
 /// The scores of a reading's words, and the chains they are decoded in.
 pub struct Scored {
     /// Words to decide on, in runs; all others are outside of names.
@@ -50,7 +53,7 @@ impl Tagger<'_> {
     /// A label for every word.
     pub fn tag(&self, reading: &Reading) -> Vec<Label> {
         let (head, tables) = self.model.split_at_checked(HEADER).unwrap_or_default();
-        let (first, second) = tables.split_at_checked(FIRST * 64).unwrap_or_default();
+        let (first, second) = tables.split_at_checked(FIRST * BUCKET).unwrap_or_default();
         let (one, two) = head.split_at_checked(PAIRS).unwrap_or_default();
         let mut scored = score(reading, &Weights::new(first));
         let mut labels = decode_all(reading, &scored, &pairs(one));

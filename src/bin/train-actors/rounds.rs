@@ -7,10 +7,6 @@ use crate::pack;
 use dateline::analysis::actors::{FIRST, Label, SECOND};
 use std::thread;
 
-fn env(name: &str, or: f32) -> f32 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(or)
-}
-
 const MANNER: Manner = Manner { epochs: 8, rate: 0.15, dropout: 0.5, seed: 20_240_101, decay: 0.0 };
 
 /// Parts that the pages are dealt into, so that the second round learns from what a first makes of unseen pages.
@@ -29,38 +25,21 @@ pub fn second_opinion(pages: &[Page]) -> Vec<Vec<Label>> {
 /// Trains both rounds and packs them.
 pub fn train(pages: &[Page]) -> Vec<u8> {
     let mut course = first(pages);
-    for chain in &mut course.lesson.chains {
-        let page = &pages[chain.place.0];
-        if page.silver {
-            chain.weight = env("SILVERW", 1.0);
-        } else if page.silver_labels.is_some() {
-            chain.weight = env("CORRW", 1.0);
-        }
-    }
     eprintln!("{} chains, {} features", course.lesson.chains.len(), course.homes.len());
     let silver: Vec<bool> = course.lesson.chains.iter().map(|chain| pages[chain.place.0].silver).collect();
     let gold: Vec<usize> = (0..silver.len()).filter(|at| !silver[*at]).collect();
     let teacher = learn(&course.lesson, &gold, MANNER, None);
     mask(&mut course.lesson, &teacher, &silver);
     eprintln!("taught");
-    if std::env::var("MEND").is_ok() {
-        mend(pages, &mut course, &silver);
-    }
+    mend(pages, &mut course, &silver);
     let all: Vec<usize> = (0..silver.len()).collect();
-    let wide = together(&course.lesson, &all, Manner { epochs: env("EP", 8.0) as usize, rate: env("RATE", 0.15), dropout: env("DROP", 0.5), ..MANNER }, None);
-    let keep = pack::keep(&course.homes, &course.lesson.features, &wide);
-    eprintln!("{} features kept", keep.iter().filter(|keep| **keep).count());
-    course.prune(&keep);
-    let kept = keep.iter().zip(wide.weights).filter(|(keep, _)| **keep).map(|(_, row)| row).collect();
-    let start = Learnt { weights: kept, pairs: wide.pairs };
-    let one = together(&course.lesson, &all, Manner { epochs: 4, rate: 0.05, ..MANNER }, Some(&start));
+    let wide = learn(&course.lesson, &all, MANNER, None);
+    let start = choose(&mut course, wide);
+    let one = learn(&course.lesson, &all, Manner { epochs: 4, rate: 0.05, ..MANNER }, Some(start));
     let (labels, given) = unseen(pages, &course);
     let mut later = second(pages, &labels, &course.lesson, given);
-    let two = together(&later.lesson, &all, Manner { epochs: 6, rate: 0.05, dropout: 0.3, ..MANNER }, None);
-    let keep = pack::keep(&later.homes, &later.lesson.features, &two);
-    later.prune(&keep);
-    let kept = keep.iter().zip(two.weights).filter(|(keep, _)| **keep).map(|(_, row)| row).collect();
-    let two = Learnt { weights: kept, pairs: two.pairs };
+    let two = learn(&later.lesson, &all, Manner { epochs: 6, rate: 0.05, dropout: 0.3, ..MANNER }, None);
+    let two = choose(&mut later, two);
     let scale = pack::scale(&[&one, &two]);
     eprintln!("scale {scale}");
     let mut bytes = pack::header(&[&one, &two], scale);
@@ -69,22 +48,13 @@ pub fn train(pages: &[Page]) -> Vec<u8> {
     bytes
 }
 
-/// Learns twice from different chance, and takes the middle: steadier than either.
-fn together(lesson: &Lesson, chains: &[usize], manner: Manner, from: Option<&Learnt>) -> Learnt {
-    let learn = |seed: u64| learn(lesson, chains, Manner { seed, ..manner }, from.cloned());
-    if env("AVG", 0.0) == 0.0 {
-        return learn(manner.seed);
-    }
-    let (mut one, two) = thread::scope(|scope| {
-        let other = scope.spawn(|| learn(manner.seed + 2));
-        let one = learn(manner.seed);
-        let two = other.join().unwrap_or_else(|_| one.clone());
-        (one, two)
-    });
-    let middle = |one: &mut f32, two: &f32| *one = (*one + two) / 2.0;
-    one.weights.iter_mut().flatten().zip(two.weights.iter().flatten()).for_each(|(one, two)| middle(one, two));
-    one.pairs.iter_mut().flatten().zip(two.pairs.iter().flatten()).for_each(|(one, two)| middle(one, two));
-    one
+/// Keeps the features that find a place in the table.
+fn choose(course: &mut Course, learnt: Learnt) -> Learnt {
+    let keep = pack::keep(&course.homes, &course.lesson.features, &learnt);
+    eprintln!("{} of {} features kept", keep.iter().filter(|keep| **keep).count(), keep.len());
+    course.prune(&keep);
+    let weights = keep.iter().zip(learnt.weights).filter(|(keep, _)| **keep).map(|(_, row)| row).collect();
+    Learnt { weights, pairs: learnt.pairs }
 }
 
 /// Where the teacher disagrees with the silver corpus, both may be right.

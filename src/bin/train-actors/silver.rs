@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
+/// How much a sentence of a corrected run counts.
+const CORRECTED: f32 = 1.0;
+
 /// What our lexicon says of names and of words around them.
 pub struct Lexicon {
     titles: HashSet<String>,
@@ -165,6 +168,7 @@ pub fn correct(documents: &mut [Document], path: &Path, lexicon: &Lexicon) -> Re
             }
             mark_hyphens(document, lexicon);
             document.silver = false;
+            document.weight = CORRECTED;
         }
     }
     Ok(runs.len())
