@@ -17,7 +17,9 @@ pub fn according(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     }
     let to = source_end(sentence, at + 2)?;
     let speaker = Phrase { from: at + 2, to, clause: at, relative: false };
-    let leads = at == 0 || at == 1 && matches!(sentence.before(at).kind, Kind::Dash | Kind::Other) || sentence.before(at).is(Class::Coordinator);
+    let leads = at == 0
+        || at == 1 && matches!(sentence.before(at).kind, Kind::Dash | Kind::Other)
+        || sentence.before(at).is(Class::Coordinator);
     let after = to + usize::from(sentence.get(to).kind == Kind::Comma);
     let goes_on = sentence.get(to).kind == Kind::Comma && after < sentence.len();
     let ahead = if leads { None } else { before(sentence, at) };
@@ -111,7 +113,10 @@ fn second_verb(sentence: &Sentence<'_>, that: usize, to: usize) -> usize {
     let helping = |at: &usize| sentence.get(*at).is(Class::Finite) && !sentence.get(*at).is(Class::Subject);
     let own = |at: &usize| {
         let before = sentence.before(*at);
-        !before.is(Class::Subject) && !before.is(Class::Relative) && !before.is(Class::Coordinator) && !before.is(Class::Auxiliary)
+        !before.is(Class::Subject)
+            && !before.is(Class::Relative)
+            && !before.is(Class::Coordinator)
+            && !before.is(Class::Auxiliary)
     };
     (first + 2..to).filter(helping).find(own).unwrap_or(to)
 }
