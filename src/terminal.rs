@@ -218,8 +218,9 @@ fn wait(fds: &mut [PollFd<'_>]) -> bool {
     fds.iter().all(|fd| !fd.revents().intersects(gone))
 }
 
+/// Reads what is there. A wait of nothing would not even look: the library gives up before its first try.
 fn read_ready(inputs: &Sender<Input>) -> io::Result<()> {
-    while event::poll(Duration::ZERO)? {
+    while event::poll(Duration::from_millis(5))? {
         if let Some(input) = input_of(event::read()?) {
             inputs.send(input).map_err(io::Error::other)?;
         }

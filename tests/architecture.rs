@@ -36,7 +36,7 @@ const DOORS: &[(&str, &str)] = &[
     ("terminal_colorsaurus", "terminal.rs"),
     ("signal_hook", "terminal.rs"),
     ("rusqlite", "store/"),
-    ("ureq", "jobs/fetch.rs"),
+    ("ureq", "jobs/fetch/"),
     ("toml", "config/"),
     ("directories", "config/paths.rs"),
     ("clap", "cli/"),

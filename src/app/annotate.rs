@@ -1,5 +1,6 @@
 //! Writing about the passage under the cursor: notes, highlights, claims, verdicts, tags, evidence.
 
+use crate::analysis::Claim;
 use crate::app::cards::content;
 use crate::app::commands::{ask, told};
 use crate::app::effect::Effect;
@@ -29,14 +30,14 @@ pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<E
             }
         }
         Command::Highlight => highlight(model, argument),
-        Command::Delete => match reader.annotation_here(|_| true).map(|annotation| annotation.id.clone()) {
+        Command::Delete => match reader.annotation_near().map(|annotation| annotation.id.clone()) {
             Some(id) => apply(vec![Change::Unannotate(id)], "deletion of a note"),
             None => told(model, "no note of yours under the cursor"),
         },
         Command::Verdict => tools::choose_verdict(model),
         Command::Tag | Command::Untag => ask(model, Purpose::Tags),
         Command::Evidence => ask(model, Purpose::Evidence),
-        Command::Link | Command::Edit => match reader.annotation_here(|_| true).cloned() {
+        Command::Link | Command::Edit => match reader.annotation_near().cloned() {
             Some(annotation) => noting::on_note(model, command, annotation),
             None if command == Command::Edit => edit_new(model),
             None => told(model, "links start from a claim of yours; c makes one"),
@@ -80,32 +81,36 @@ pub fn draft_key(annotation: &Annotation) -> String {
     }
 }
 
-/// A new annotation on what an action takes. A claim takes the detected claim under the cursor whole, with its words
-/// and its speaker; without one, the sentence.
+/// A new annotation on what an action takes. A claim takes the detected claim under the cursor, or else the one of the
+/// sentence, whole, with its words and its speaker; where none was detected, the sentence.
 pub fn fresh(reader: &Reader, kind: AnnotationKind) -> Option<Annotation> {
-    let detected = reader.claim_here().filter(|_| kind == AnnotationKind::Claim && reader.selection.is_none());
-    let span = match detected {
-        Some((_, claim)) => claim.span,
-        None => reader.target()?,
-    };
-    let mut annotation = on(reader, kind, span);
-    if kind == AnnotationKind::Claim {
-        let claim = detected.map(|(_, claim)| claim).or_else(|| claim_in(reader, span));
-        annotation.statement = Some(match detected {
-            Some((_, claim)) => content(reader, claim),
-            None => span.of(reader.text()).to_owned(),
-        });
-        annotation.speaker = claim.and_then(|claim| {
-            let speaker = claim.speaker.as_ref()?;
-            let actor = speaker.actor.and_then(|actor| reader.marks(|found| &found.actors).get(actor));
-            Some(actor.map_or_else(|| speaker.span.of(reader.text()).to_owned(), |actor| actor.name.clone()))
-        });
+    let target = reader.target()?;
+    if kind != AnnotationKind::Claim {
+        return Some(on(reader, kind, target));
     }
-    Some(annotation)
+    let here = reader.claim_here().map(|(_, claim)| claim).filter(|_| reader.selection.is_none());
+    let Some(claim) = here.or_else(|| claim_in(reader, target)) else {
+        let statement = Some(target.of(reader.text()).to_owned());
+        return Some(Annotation { statement, ..on(reader, kind, target) });
+    };
+    // A selection stays what the reader selected; only the speaker comes from what was detected.
+    let selected = reader.selection.is_some();
+    let span = if selected { target } else { claim.span };
+    let statement = if selected { target.of(reader.text()).to_owned() } else { content(reader, claim) };
+    Some(Annotation { statement: Some(statement), speaker: speaker_of(reader, claim), ..on(reader, kind, span) })
 }
 
-fn claim_in(reader: &Reader, span: Span) -> Option<&crate::analysis::Claim> {
-    reader.marks(|found| &found.claims).iter().find(|claim| claim.span.overlaps(span))
+/// The detected claim that shares the most with a passage.
+fn claim_in(reader: &Reader, span: Span) -> Option<&Claim> {
+    let shared = |claim: &&Claim| claim.span.end.min(span.end).saturating_sub(claim.span.start.max(span.start));
+    reader.marks(|found| &found.claims).iter().filter(|claim| claim.span.overlaps(span)).max_by_key(shared)
+}
+
+/// The name of who says a claim: the actor's where it is known, else as written.
+fn speaker_of(reader: &Reader, claim: &Claim) -> Option<String> {
+    let speaker = claim.speaker.as_ref()?;
+    let actor = speaker.actor.and_then(|actor| reader.marks(|found| &found.actors).get(actor));
+    Some(actor.map_or_else(|| speaker.span.of(reader.text()).to_owned(), |actor| actor.name.clone()))
 }
 
 fn on(reader: &Reader, kind: AnnotationKind, span: Span) -> Annotation {

@@ -155,6 +155,8 @@ fn in_export(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PageDown | Command::HalfDown => dialog.top += 5,
         Command::PageUp | Command::HalfUp => dialog.top = dialog.top.saturating_sub(5),
         Command::Toggle => dialog.force = !dialog.force,
+        Command::EraseWord => dialog.path.edit(Edit::DeleteWord),
+        Command::EraseLine => dialog.path.edit(Edit::DeleteToStart),
         Command::Cancel => model.overlay = None,
         Command::Accept => {
             let ticket = model.next_ticket();

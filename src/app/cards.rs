@@ -27,7 +27,7 @@ fn line(name: &str, value: impl Into<String>) -> (String, String) {
 }
 
 fn annotation_card(annotation: &Annotation) -> Card {
-    let mut lines = vec![line("Passage", format!("“{}”", annotation.anchor.quote))];
+    let mut lines = vec![line("Passage", quoted(&annotation.anchor.quote))];
     lines.extend(annotation.statement.iter().map(|text| line("Statement", text)));
     lines.extend(annotation.speaker.iter().map(|text| line("Speaker", text)));
     lines.extend(annotation.verdict.iter().map(|verdict| line("Verdict", &verdict.label)));
@@ -140,6 +140,11 @@ fn sentence_card(reader: &Reader) -> Card {
         title: "Sentence".to_owned(),
         lines: vec![line("", text), line("Words", text.split_whitespace().count().to_string())],
     }
+}
+
+/// A passage between quotation marks, which are not doubled where it brings its own.
+pub fn quoted(passage: &str) -> String {
+    format!("“{}”", passage.trim().trim_start_matches(['“', '"']).trim_end_matches(['”', '"']))
 }
 
 /// The content of a claim, its parts joined.

@@ -42,6 +42,10 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Filter => ask(model, Purpose::Filter),
         Command::Search if model.screen != Screen::Reader => ask(model, Purpose::Filter),
         Command::Search => ask(model, Purpose::Search),
+        Command::FullText => {
+            model.show(Screen::Library);
+            ask(model, Purpose::Filter)
+        }
         Command::CommandLine => ask(model, Purpose::Command),
         Command::Import => ask(model, Purpose::Open),
         Command::Palette => tools::palette(model),

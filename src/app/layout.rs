@@ -58,7 +58,13 @@ pub struct Layout {
 pub fn divide(width: u16, height: u16, side: u16) -> Layout {
     let row = |y: u16| Area { x: 0, y: y.min(height), width, height: 1.min(height.saturating_sub(y)) };
     let body = height.saturating_sub(3);
-    let side = if width < 80 || side == 0 { 0 } else { side.clamp(20, width / 2) };
+    let side = match width {
+        _ if side == 0 => 0,
+        0..80 => 0,
+        // The text comes first: on a screen of 80 columns it keeps two thirds.
+        80..110 => side.clamp(20, width * 3 / 10),
+        _ => side.clamp(20, width / 2),
+    };
     Layout {
         title: row(0),
         main: Area { x: 0, y: 1.min(height), width: width - side, height: body },

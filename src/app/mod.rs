@@ -31,6 +31,7 @@ mod unit;
 mod update;
 mod writer;
 
+pub use cards::quoted;
 pub use commands::fits;
 pub use effect::{Effect, Opened, Order, Report, Source, Ticket};
 pub use export_dialog::{ExportDialog, Row as ExportRow, Scope};

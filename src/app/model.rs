@@ -1,7 +1,7 @@
 //! Everything the program knows while it runs.
 
 use crate::app::effect::Ticket;
-use crate::app::export_dialog::ExportDialog;
+use crate::app::export_dialog::{self, ExportDialog};
 use crate::app::layout::{Area, GUTTER, Layout, divide};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
@@ -217,6 +217,7 @@ impl Model {
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
             (Some(Overlay::Help(_) | Overlay::Card(_)), _) => Context::Help,
+            (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
             (Some(Overlay::Export(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,
             (None, Screen::Library) => Context::Library,

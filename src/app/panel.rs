@@ -86,7 +86,7 @@ fn note_entry(annotation: &Annotation) -> Option<Entry> {
         crate::text::AnchorState::Unsure | crate::text::AnchorState::Lost => annotation.state.name().to_owned(),
         _ => annotation.kind.name().to_owned(),
     };
-    Some(Entry { head: format!("“{quote}”"), layer: Layer::Note, aside, body, span: annotation.anchor.span })
+    Some(Entry { head: cards::quoted(&quote), layer: Layer::Note, aside, body, span: annotation.anchor.span })
 }
 
 fn actor_entry(reader: &Reader, index: usize) -> Option<Entry> {

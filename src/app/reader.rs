@@ -242,6 +242,16 @@ impl Reader {
         self.annotations_here().into_iter().find(|annotation| wanted(annotation.kind))
     }
 
+    /// The annotation a verdict, a tag or a link goes to: the one under the cursor, else one inside the cursor's
+    /// sentence, as a claim is whose content begins behind "she said that".
+    pub fn annotation_near(&self) -> Option<&Annotation> {
+        self.annotation_here(|_| true).or_else(|| {
+            let sentence = self.sentence()?;
+            let inside = |annotation: &&Annotation| sentence.encloses(annotation.anchor.span) && !annotation.anchor.span.is_empty();
+            self.annotations.iter().find(inside)
+        })
+    }
+
     /// Looks for what was typed; an empty search clears.
     pub fn search(&mut self, typed: &str) {
         self.search = Search { typed: typed.to_owned(), hits: find_all(self.text(), &Needle::new(typed)) };

@@ -1,6 +1,6 @@
 //! What comes back from outside, taken into the model. Late answers are dropped by their tickets.
 
-use crate::app::commands::list_again;
+use crate::app::commands::{list_again, peek};
 use crate::app::effect::{Effect, Opened, Report, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::reader::Reader;
@@ -10,7 +10,10 @@ use std::collections::BTreeSet;
 /// Takes a report; some ask for more to be done.
 pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
     match report {
-        Report::Listed { ticket, rows } => listed(model, ticket, rows),
+        Report::Listed { ticket, rows } => {
+            listed(model, ticket, rows);
+            return peek(model);
+        }
         Report::Opened(opened) => return open(model, *opened),
         Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
         Report::Previewed { .. } => {}

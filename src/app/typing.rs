@@ -8,11 +8,6 @@ use crate::app::model::{Model, Overlay};
 use crate::app::prompts;
 use crate::keys::{Code, Key};
 
-/// True when a key without a binding is text although its context also has bare letters as commands.
-pub fn takes_text(model: &Model) -> bool {
-    matches!(&model.overlay, Some(Overlay::Export(dialog)) if dialog.focus == export_dialog::Row::Path)
-}
-
 /// The edit a key stands for in any field, as readline and most forms have it.
 fn edit_of(key: Key) -> Option<Edit> {
     Some(match (key.code(), key.ctrl(), key.alt()) {

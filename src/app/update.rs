@@ -43,7 +43,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     match keymap.press(context, &mut model.pending, key) {
         Step::Run { command, count, argument } => commands::run(model, command, count, argument),
         Step::More(_) | Step::Dropped => Vec::new(),
-        Step::Unbound(_) if context.types() || typing::takes_text(model) => typing::key(model, key),
+        Step::Unbound(_) if context.types() => typing::key(model, key),
         Step::Unbound(keys) => {
             model.tell(format!("{} is not bound here; ? shows the keys", chord_text(&keys)));
             Vec::new()

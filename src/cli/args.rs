@@ -1,9 +1,18 @@
 //! The arguments, and which command they call.
 
 use crate::cli::config::ConfigCommand;
+use crate::cli::export::{ExportArgs, ImportArgs};
 use crate::cli::feed::FeedCommand;
 use crate::cli::given::Given;
-use crate::cli::{anchor, completions, config, extract, feed, keys, man, mark, reader, themes};
+use crate::cli::library::{AddArgs, ListArgs, SearchArgs};
+use crate::cli::note::NoteCommand;
+use crate::cli::out::{NothingMatched, WrongUsage, tell};
+use crate::cli::show::ShowArgs;
+use crate::cli::{
+    anchor, backup, completions, config, doctor, export, extract, feed, keys, library, man, mark, note, reader, show,
+    themes,
+};
+use crate::store::StoreError;
 use anyhow::Error;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -25,6 +34,47 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Put articles into the library; prints one id a line
+    Add(AddArgs),
+    /// An article with its marks
+    Show(ShowArgs),
+    /// Articles
+    List(ListArgs),
+    /// Look for words in articles and notes, with the passages found
+    Search(SearchArgs),
+    /// Notes on passages
+    #[command(subcommand)]
+    Note(NoteCommand),
+    /// Write notes and articles out
+    Export(ExportArgs),
+    /// Take in what another library or program wrote
+    Import(ImportArgs),
+    /// Undo the last change to the library
+    Undo,
+    /// Do again what was undone
+    Redo,
+    /// Write a copy of the library
+    Backup {
+        /// Where to
+        path: PathBuf,
+        /// Replace a file that is there
+        #[arg(long)]
+        force: bool,
+    },
+    /// Put a copy in the place of the library; what was there is kept
+    Restore {
+        /// The copy
+        path: PathBuf,
+    },
+    /// What works here: terminal, colours, paths, library; and a new library from a damaged one
+    Doctor {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+        /// Make a new library in this folder of what can be read of the damaged one
+        #[arg(long, value_name = "DIR")]
+        rebuild: Option<PathBuf>,
+    },
     /// Analyse without the library: plain text in, JSON out
     Mark {
         /// A text file, or - for standard input
@@ -95,9 +145,22 @@ enum AnchorCommand {
 pub fn main() -> ExitCode {
     let Args { open, given, command } = Args::parse();
     let done = match command {
+        Some(Command::Add(args)) => library::add(&args, &given),
+        Some(Command::Show(args)) => show::run(&args, &given),
+        Some(Command::List(args)) => library::list(&args, &given),
+        Some(Command::Search(args)) => library::search(&args, &given),
+        Some(Command::Note(command)) => note::run(&command, &given),
+        Some(Command::Export(args)) => export::export(&args, &given),
+        Some(Command::Import(args)) => export::import(&args, &given),
+        Some(Command::Undo) => library::turn(&given, false),
+        Some(Command::Redo) => library::turn(&given, true),
+        Some(Command::Backup { path, force }) => backup::backup(&path, force, &given),
+        Some(Command::Restore { path }) => backup::restore(&path, &given),
+        Some(Command::Doctor { json, rebuild: None }) => doctor::run(json, &given),
+        Some(Command::Doctor { json, rebuild: Some(folder) }) => doctor::rebuild(&folder, json, &given),
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
         Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
-        Some(Command::Feed(command)) => feed::run(command),
+        Some(Command::Feed(command)) => feed::run(command, &given),
         Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
         Some(Command::Config { command }) => config::run(command, &given),
         Some(Command::Keys { markdown }) => keys::run(markdown, &given),
@@ -110,9 +173,23 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("dateline: {error:#}");
-            ExitCode::FAILURE
+            tell(&format!("{error:#}"));
+            exit_code(&error)
         }
+    }
+}
+
+/// 3 where nothing matched, 2 where the question was wrong, else 1.
+fn exit_code(error: &Error) -> ExitCode {
+    let nothing = error.is::<NothingMatched>()
+        || matches!(
+            error.downcast_ref(),
+            Some(StoreError::NoArticle(_) | StoreError::NoNote(_) | StoreError::NoFeed(_))
+        );
+    match (nothing, error.is::<WrongUsage>()) {
+        (true, _) => ExitCode::from(3),
+        (_, true) => ExitCode::from(2),
+        _ => ExitCode::FAILURE,
     }
 }
 

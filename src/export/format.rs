@@ -1,7 +1,10 @@
 //! The formats: one row each, which the command line, the export dialog and the documentation share.
 
 use crate::export::{Circumstances, Dossier, Export, ExportError, Imported};
-use crate::export::{library, lines, markdown, table};
+use crate::export::{
+    claimreview, corpus, full, html, hypothesis, jsonld, library, lines, markdown, org, readwise, reference, table,
+    template, webannotation,
+};
 
 /// A way out, and sometimes a way in.
 pub struct Format {
@@ -47,6 +50,104 @@ pub const FORMATS: &[Format] = &[
         summary: "Notes, figures and actors as three tables, for spreadsheets",
         write: table::export,
         read: None,
+    },
+    Format {
+        name: "jsonld",
+        ending: "jsonld",
+        summary: "W3C Web Annotations, for other annotation programs",
+        write: jsonld::export,
+        read: Some(webannotation::import),
+    },
+    Format {
+        name: "hypothesis",
+        ending: "json",
+        summary: "What Hypothesis imports and exports",
+        write: hypothesis::export,
+        read: Some(hypothesis::import),
+    },
+    Format {
+        name: "markdown-full",
+        ending: "md",
+        summary: "The whole article as Markdown, passages highlighted, notes as footnotes",
+        write: full::export,
+        read: None,
+    },
+    Format {
+        name: "org",
+        ending: "org",
+        summary: "Notes as Org files that org-remark reads; what you write around them stays",
+        write: org::export,
+        read: None,
+    },
+    Format {
+        name: "html",
+        ending: "html",
+        summary: "The article as one web page with the notes in its margin, to read, send or print",
+        write: html::export,
+        read: None,
+    },
+    Format {
+        name: "claimreview",
+        ending: "json",
+        summary: "Verdicts as schema.org ClaimReview, to publish fact-checks",
+        write: claimreview::export,
+        read: None,
+    },
+    Format {
+        name: "csl",
+        ending: "json",
+        summary: "The articles as references, CSL-JSON, for Zotero and pandoc",
+        write: reference::csl,
+        read: None,
+    },
+    Format {
+        name: "bibtex",
+        ending: "bib",
+        summary: "The articles as references, BibLaTeX",
+        write: reference::bibtex,
+        read: None,
+    },
+    Format {
+        name: "ris",
+        ending: "ris",
+        summary: "The articles as references, RIS, for EndNote and others",
+        write: reference::ris,
+        read: None,
+    },
+    Format {
+        name: "template",
+        ending: "txt",
+        summary: "What a template of yours makes of articles and notes (--template FILE)",
+        write: template::export,
+        read: None,
+    },
+    Format {
+        name: "brat",
+        ending: "ann",
+        summary: "Actors, figures and claims for the annotation tool brat",
+        write: corpus::brat,
+        read: None,
+    },
+    Format {
+        name: "spacy",
+        ending: "jsonl",
+        summary: "Actors, figures and claims for spaCy, a document a line",
+        write: corpus::spacy,
+        read: None,
+    },
+    Format {
+        name: "conll",
+        ending: "conllu",
+        summary: "Actors, figures and claims as CoNLL-U, a word a line",
+        write: corpus::conll,
+        read: None,
+    },
+    Format {
+        name: "readwise",
+        ending: "csv",
+        summary: "Highlights that Readwise exports (a way in only)",
+        write: readwise::export,
+        read: Some(readwise::import),
     },
 ];
 

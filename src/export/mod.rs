@@ -2,19 +2,32 @@
 //! Offsets become Unicode code points here and nowhere else.
 
 mod citation;
+mod claimreview;
+mod corpus;
 mod dossier;
 mod fields;
 mod file;
 mod format;
+mod full;
+mod html;
+mod hypothesis;
 mod imported;
+mod jsonld;
 mod library;
 mod lines;
 mod markdown;
 mod marks;
+mod moment;
 mod names;
 mod neutral;
 mod note;
+mod org;
+mod readwise;
+mod reference;
+mod runs;
 mod table;
+mod template;
+mod webannotation;
 
 pub use dossier::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
 pub use fields::FieldsError;

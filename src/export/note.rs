@@ -42,6 +42,9 @@ pub fn note_json(note: &Annotation, points: Option<&CodePoints<'_>>) -> Map<Stri
     if !note.appearances.is_empty() {
         put("appearances", note.appearances.iter().map(appearance_json).collect());
     }
+    if let Some(foreign) = &note.foreign {
+        put("foreign", foreign.clone().into());
+    }
     put("author", note.author.clone().into());
     put("created", note.created.clone().into());
     put("modified", note.modified.clone().into());
@@ -119,6 +122,7 @@ pub fn note_from_json(value: &Value, text: Option<&str>) -> Result<Annotation, F
         evidence: fields.rows("evidence", "a piece of evidence", evidence_from)?,
         links: fields.rows("links", "a link", link_from)?,
         appearances: fields.rows("appearances", "an appearance", appearance_from)?,
+        foreign: fields.text("foreign")?,
         author: fields.text("author")?,
         created: fields.text("created")?.unwrap_or_default(),
         modified: fields.text("modified")?.unwrap_or_default(),

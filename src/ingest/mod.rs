@@ -1,29 +1,37 @@
 //! Bytes in, articles out: files, saved pages and feeds become a tidy [`Body`](crate::text::Body) and what is known of
 //! it. [`read`] is the one way in for whatever is one article.
 
+mod about;
 mod address;
+mod byline;
 mod charset;
+mod clutter;
+mod content;
 mod date;
 mod depth;
 mod error;
 mod feed;
 mod front;
 mod html;
+mod jsonld;
 mod kind;
 mod language;
 mod markdown;
+mod opml;
 mod page;
 mod plain;
 mod read;
 mod table;
 mod tidy;
+mod weight;
 mod writer;
 
 pub use charset::{CharsetSource, Decoded, decode};
 pub use date::date;
 pub use error::IngestError;
-pub use feed::{Category, Enclosure, Entry, Feed, FeedError, FeedFormat, Link, Person, Reading, read_feed, rfc3339};
+pub use feed::{Category, Discovered, Enclosure, Entry, Feed, FeedError, FeedFormat, Link, Person, Reading, discover_feeds, read_feed, rfc3339};
 pub use html::html;
 pub use language::{language, language_tag};
+pub use opml::{Opml, OpmlError, Subscription, read_opml, write_opml};
 pub use read::{Draft, LIMIT, Origin, read};
 pub use tidy::{tidy, tidy_line};

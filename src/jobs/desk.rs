@@ -15,6 +15,8 @@ enum Work {
     Effect(Effect),
     /// An article that was read from a file.
     TakeIn(Box<Draft>),
+    /// An address that could not be read, and why: perhaps the library has it from before.
+    Find(String, String),
 }
 
 /// Carries out effects in threads of its own.
@@ -45,9 +47,7 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
     pub fn run(&self, effect: Effect) {
         let gone = match effect {
             Effect::Analyse(_) => self.analyst.as_ref().is_none_or(|analyst| analyst.send(effect).is_err()),
-            Effect::Open(Source::Address(address)) if files::exists(&address) || address == "-" => {
-                return self.read_file(address);
-            }
+            Effect::Open(Source::Address(address)) => return self.load(address),
             effect => self.shelf.as_ref().is_none_or(|shelf| shelf.send(Work::Effect(effect)).is_err()),
         };
         if gone {
@@ -55,19 +55,21 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         }
     }
 
-    fn read_file(&self, address: String) {
+    /// Reads a file or page in a thread of its own. What cannot be had now may still be in the library.
+    fn load(&self, address: String) {
         let (report, shelf) = (self.report.clone(), self.shelf.clone());
-        let started = thread::Builder::new().name("file".into()).spawn(move || match (files::load(&address), shelf) {
-            (Ok(draft), Some(shelf)) => {
-                if shelf.send(Work::TakeIn(Box::new(draft))).is_err() {
-                    report(Report::Failed("the library is closed".into()));
-                }
+        let started = thread::Builder::new().name("reading".into()).spawn(move || {
+            let Some(shelf) = shelf else { return };
+            let sent = match files::load(&address) {
+                Ok(draft) => shelf.send(Work::TakeIn(Box::new(draft))),
+                Err(sentence) => shelf.send(Work::Find(address, sentence)),
+            };
+            if sent.is_err() {
+                report(Report::Failed("the library could not be opened, so nothing can be kept".into()));
             }
-            (Ok(_), None) => {}
-            (Err(sentence), _) => report(Report::Failed(sentence)),
         });
         if let Err(error) = started {
-            (self.report)(Report::Failed(format!("no thread could be started to read the file: {error}")));
+            (self.report)(Report::Failed(format!("no thread could be started to read it: {error}")));
         }
     }
 
@@ -91,6 +93,7 @@ fn serve(mut shelf: Shelf, work: &Receiver<Work>, report: &impl Fn(Report)) {
             Work::Effect(effect) if overtaken(&effect, &queue) => continue,
             Work::Effect(effect) => shelf.serve(effect),
             Work::TakeIn(draft) => shelf.take_in(*draft),
+            Work::Find(address, why) => shelf.find(address, why),
         };
         reports.into_iter().for_each(report);
     }

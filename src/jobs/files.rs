@@ -1,31 +1,54 @@
-//! Articles from files and standard input.
+//! Articles from files, web pages and standard input.
 
 use crate::ingest::{Draft, LIMIT, Origin, read};
+use crate::jobs::fetch::{Answer, Cancel, FetchLimits, Fetcher, Request};
 use crate::jobs::shelve::{now, said};
 use crate::text::printable;
 use std::fs;
 use std::io::{self, Read};
-use std::path::Path;
+use url::Url;
 
-/// True when `address` is a file or folder here.
-pub fn exists(address: &str) -> bool {
-    Path::new(address).exists()
+/// True when `address` leads into the web.
+pub fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
 }
 
-/// Reads an article from a path or, for `-`, from standard input. What went wrong comes back in the reader's words.
+/// Reads an article from a path, a web address or, for `-`, from standard input. What went wrong comes back in the
+/// reader's words.
 pub fn load(address: &str) -> Result<Draft, String> {
+    let mut draft = if is_web(address) { page(address)? } else { document(address)? };
+    draft.meta.fetched = now();
+    Ok(draft)
+}
+
+fn page(address: &str) -> Result<Draft, String> {
+    let url = Url::parse(address).map_err(|error| format!("{} is no web address: {error}", printable(address)))?;
+    let fetcher = Fetcher::new(FetchLimits::default());
+    match fetcher.fetch(&Request::of(url), &Cancel::default()).map_err(|error| said(&error))? {
+        Answer::Page(page) => {
+            let origin = Origin {
+                address: page.url.to_string(),
+                media_type: page.media_type,
+                charset: page.charset,
+                ..Origin::default()
+            };
+            read(&page.bytes, &origin).map_err(|error| said(&error))
+        }
+        Answer::Unchanged => Err(format!("{} sent nothing", printable(address))),
+    }
+}
+
+fn document(address: &str) -> Result<Draft, String> {
     let shown = printable(address);
     if address.contains("://") && !address.starts_with("file://") {
-        return Err(format!("{shown}: this version opens files only; save the page and open the file"));
+        return Err(format!("{shown}: only http, https and file addresses can be opened"));
     }
     let path = address.strip_prefix("file://").unwrap_or(address);
     let bytes = if address == "-" { all_of(io::stdin().lock()) } else { file(path, &shown)? };
     let bytes = bytes.map_err(|error| format!("{shown} cannot be read: {error}"))?;
     let place = fs::canonicalize(path).map_or_else(|_| path.to_owned(), |path| path.to_string_lossy().into_owned());
     let origin = Origin::of(if address == "-" { "-".to_owned() } else { place });
-    let mut draft = read(&bytes, &origin).map_err(|error| said(&error))?;
-    draft.meta.fetched = now();
-    Ok(draft)
+    read(&bytes, &origin).map_err(|error| said(&error))
 }
 
 fn file(path: &str, shown: &str) -> Result<io::Result<Vec<u8>>, String> {

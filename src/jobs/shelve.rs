@@ -4,7 +4,7 @@ use crate::analysis::analyse;
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
-use crate::jobs::{files, order};
+use crate::jobs::order;
 use crate::query::{Query, Sort, parse};
 use crate::store::{Access, Applied, Outcome, Store, StoreError};
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, printable};
@@ -93,15 +93,18 @@ impl Shelf {
         let opened = match source {
             Source::Library(id) => self.opened(&id, None, Vec::new()),
             Source::Passage(id, note) => self.opened(&id, Some(&note), Vec::new()),
-            Source::Address(address) => match self.store.find_ref(&address) {
-                Ok(id) if !files::exists(&address) => self.opened(&id, None, Vec::new()),
-                _ => match files::load(&address) {
-                    Ok(draft) => return self.take_in(draft),
-                    Err(sentence) => return vec![Report::Failed(sentence)],
-                },
-            },
+            // What is named by an address is loaded elsewhere; the library has it, or nobody does.
+            Source::Address(address) => self.store.find_ref(&address).and_then(|id| self.opened(&id, None, Vec::new())),
         };
         vec![opened.unwrap_or_else(|error| failed(&error))]
+    }
+
+    /// Opens what an address named before, when it cannot be read now; else tells why.
+    pub fn find(&mut self, address: String, why: String) -> Vec<Report> {
+        match self.open(Source::Address(address)).pop() {
+            Some(opened @ Report::Opened(_)) => vec![opened, Report::Failed(why)],
+            _ => vec![Report::Failed(why)],
+        }
     }
 
     /// Puts an article into the library and opens it.

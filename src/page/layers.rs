@@ -18,12 +18,12 @@ pub enum Layer {
     Code,
     /// A link.
     Link,
+    /// The speaker of a claim.
+    Speaker,
     /// An actor's name.
     Actor(ActorKind),
     /// A figure.
     Figure(FigureKind),
-    /// The speaker of a claim.
-    Speaker,
     /// The cue of a claim.
     Cue,
     /// The reader's highlight; the number of its colour.

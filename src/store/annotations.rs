@@ -89,7 +89,7 @@ pub(super) fn put_as_it_is(
     }
     let row = before.as_ref().map(|(row, _)| *row);
     insert(work, row, n, &annotation, &json)?;
-    journal::put(work, n, &annotation, &json)?;
+    journal::put(work, n, &annotation)?;
     Ok((annotation.id, before.map_or(Before::Nothing, |(_, before)| Before::Other(Box::new(before)))))
 }
 

@@ -2,8 +2,9 @@
 
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
-use crate::store::{Store, StoreError, anew, identity, packed};
-use crate::text::{Article, ArticleId, Body, Meta};
+use crate::store::salvage::Volume;
+use crate::store::{Store, StoreError, anew, changes, identity, packed};
+use crate::text::{Article, ArticleId, Body, Change, Meta};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
@@ -36,6 +37,20 @@ impl Store {
         let added = self.in_transaction(|work, taken| {
             let (added, n) = add_one(work, taken, meta, body)?;
             index(work, &[(n, &meta.title, body, added.outcome)])?;
+            Ok(added)
+        })?;
+        self.flush_journal();
+        Ok(added)
+    }
+
+    /// The same as an act of the reader, which can be undone when the article was new.
+    pub fn add_as_act(&mut self, meta: &Meta, body: &Body, label: &str) -> Result<Added, StoreError> {
+        let added = self.in_transaction(|work, taken| {
+            let (added, n) = add_one(work, taken, meta, body)?;
+            index(work, &[(n, &meta.title, body, added.outcome)])?;
+            if added.outcome == Outcome::New {
+                changes::remember(work, label, &[Change::Remove(added.id.clone())])?;
+            }
             Ok(added)
         })?;
         self.flush_journal();
@@ -136,12 +151,28 @@ pub(super) fn meta_of(row: &Row<'_>) -> rusqlite::Result<Meta> {
     })
 }
 
-fn add_one(work: &Transaction<'_>, taken: &mut Taken, meta: &Meta, body: &Body) -> Result<(Added, i64), StoreError> {
+/// Adds an article, known by its address, or by its text where it has none.
+pub(super) fn add_one(
+    work: &Transaction<'_>,
+    taken: &mut Taken,
+    meta: &Meta,
+    body: &Body,
+) -> Result<(Added, i64), StoreError> {
+    add_as(work, taken, meta, body, &identity::identity(meta, &body.sha256()))
+}
+
+/// Adds an article that is known by `identity`.
+pub(super) fn add_as(
+    work: &Transaction<'_>,
+    taken: &mut Taken,
+    meta: &Meta,
+    body: &Body,
+    identity: &str,
+) -> Result<(Added, i64), StoreError> {
     let text_sha256 = body.sha256();
-    let identity = identity::identity(meta, &text_sha256);
     let sql = "SELECT a.n, a.id, a.revision, a.removed, r.text_sha256 FROM article a \
                JOIN revision r ON r.article = a.n AND r.revision = a.revision WHERE a.identity = ?1";
-    let known = work.prepare_cached(sql)?.query_row([&identity], |row| {
+    let known = work.prepare_cached(sql)?.query_row([identity], |row| {
         Ok((
             row.get::<_, i64>(0)?,
             row.get::<_, String>(1)?,
@@ -151,7 +182,7 @@ fn add_one(work: &Transaction<'_>, taken: &mut Taken, meta: &Meta, body: &Body) 
         ))
     });
     let Some((n, id, revision, removed, known_text)) = known.optional()? else {
-        return insert(work, taken, meta, body, &text_sha256, &identity);
+        return insert(work, taken, meta, body, &text_sha256, identity);
     };
     if removed {
         work.execute("UPDATE article SET removed = 0 WHERE n = ?1", [n])?;
@@ -190,27 +221,40 @@ fn insert(
     }
     let id = Uuid::now_v7().to_string();
     let n = taken.place(work, place::moment(&meta))?;
+    insert_article(work, n, &id, identity, &meta, 1)?;
+    insert_revision(work, n, 1, text_sha256, &meta, body)?;
+    Ok((Added { id: ArticleId(id), outcome: Outcome::New }, n))
+}
+
+pub(super) fn insert_article(
+    work: &Transaction<'_>,
+    n: i64,
+    id: &str,
+    identity: &str,
+    meta: &Meta,
+    revision: u32,
+) -> Result<(), StoreError> {
     let sql = format!(
-        "INSERT INTO article (n, id, identity, day, revision, {META}) VALUES (?1,?2,?3,?4,1,?5,?6,?7,?8,?9,?10,?11)"
+        "INSERT INTO article (n, id, identity, day, revision, {META}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)"
     );
     work.prepare_cached(&sql)?.execute(params![
         n,
         id,
         identity,
-        place::day(&meta),
+        place::day(meta),
+        revision,
         meta.title,
-        authors(&meta),
+        authors(meta),
         meta.outlet,
         meta.url,
         meta.published,
         meta.fetched,
         meta.language
     ])?;
-    insert_revision(work, n, 1, text_sha256, &meta, body)?;
-    Ok((Added { id: ArticleId(id), outcome: Outcome::New }, n))
+    Ok(())
 }
 
-fn insert_revision(
+pub(super) fn insert_revision(
     work: &Transaction<'_>,
     n: i64,
     revision: u32,
@@ -225,8 +269,34 @@ fn insert_revision(
     Ok(())
 }
 
+/// Puts an article back with its name, its state and its revisions. Gives its row and latest revision.
+pub(super) fn insert_volume(
+    work: &Transaction<'_>,
+    taken: &mut Taken,
+    id: &str,
+    volume: &Volume,
+) -> Result<(i64, u32), StoreError> {
+    let latest = volume.texts.keys().next_back().copied().unwrap_or(1);
+    let n = taken.place(work, place::moment(&volume.meta))?;
+    // Damage may have made two articles of one; both stay.
+    let sql = "SELECT count(*) FROM article WHERE identity = ?1";
+    let known: i64 = work.query_row(sql, [&volume.identity], |row| row.get(0))?;
+    let identity =
+        if known > 0 || volume.identity.is_empty() { format!("rebuilt:{id}") } else { volume.identity.clone() };
+    insert_article(work, n, id, &identity, &volume.meta, latest)?;
+    let sql = "UPDATE article SET unread = ?2, starred = ?3, removed = ?4 WHERE n = ?1";
+    work.execute(sql, params![n, volume.unread, volume.starred, volume.removed])?;
+    for tag in &volume.tags {
+        work.execute("INSERT OR IGNORE INTO article_tag (article, tag) VALUES (?1, ?2)", params![n, tag])?;
+    }
+    for (revision, body) in &volume.texts {
+        insert_revision(work, n, *revision, &body.sha256(), &volume.meta, body)?;
+    }
+    Ok((n, latest))
+}
+
 /// Puts titles and texts into the full-text index; rows must ascend.
-fn index(work: &Transaction<'_>, rows: &[(i64, &String, &Body, Outcome)]) -> Result<(), StoreError> {
+pub(super) fn index(work: &Transaction<'_>, rows: &[(i64, &String, &Body, Outcome)]) -> Result<(), StoreError> {
     for (n, title, body, outcome) in rows {
         let sql = match outcome {
             Outcome::Same => continue,

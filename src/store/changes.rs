@@ -42,12 +42,7 @@ impl Store {
     pub fn apply(&mut self, changes: &[Change], label: &str) -> Result<Applied, StoreError> {
         let applied = self.in_transaction(|work, _| {
             let (applied, flip) = turn_all(work, changes, label)?;
-            work.execute("DELETE FROM undo WHERE undone", [])?;
-            if !flip.is_empty() {
-                let sql = "INSERT INTO undo (label, made, flip) VALUES (?1, ?2, ?3)";
-                work.prepare_cached(sql)?.execute(params![label, now(), written(&flip)])?;
-                work.prepare_cached("DELETE FROM undo WHERE n <= ?1")?.execute([work.last_insert_rowid() - STEPS])?;
-            }
+            remember(work, label, &flip)?;
             Ok(applied)
         })?;
         self.flush_journal();
@@ -95,6 +90,17 @@ impl Store {
         self.flush_journal();
         Ok(applied)
     }
+}
+
+/// Keeps what turns an act over, and forgets what could be redone before it and what is too old.
+pub(super) fn remember(work: &Transaction<'_>, label: &str, flip: &[Change]) -> Result<(), StoreError> {
+    work.execute("DELETE FROM undo WHERE undone", [])?;
+    if !flip.is_empty() {
+        let sql = "INSERT INTO undo (label, made, flip) VALUES (?1, ?2, ?3)";
+        work.prepare_cached(sql)?.execute(params![label, now(), written(flip)])?;
+        work.prepare_cached("DELETE FROM undo WHERE n <= ?1")?.execute([work.last_insert_rowid() - STEPS])?;
+    }
+    Ok(())
 }
 
 /// Makes the changes and gives those that turn them over, in the order in which they must be made.

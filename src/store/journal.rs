@@ -39,6 +39,16 @@ pub enum Entry {
     Text(Box<TextEntry>),
 }
 
+impl Entry {
+    /// The name of the note that was put.
+    pub fn into_note(self) -> Option<String> {
+        match self {
+            Self::Put { note } => record::annotation_of(*note).map(|annotation| annotation.id.0),
+            _ => None,
+        }
+    }
+}
+
 /// A revision of an article, complete.
 #[derive(Serialize, Deserialize)]
 pub struct TextEntry {
@@ -87,8 +97,9 @@ pub fn note(work: &Transaction<'_>, entry: &Entry) -> Result<(), StoreError> {
 }
 
 /// Puts an annotation into the outbox, and before the first one on a text that text.
-pub fn put(work: &Transaction<'_>, n: i64, annotation: &Annotation, json: &str) -> Result<(), StoreError> {
+pub fn put(work: &Transaction<'_>, n: i64, annotation: &Annotation) -> Result<(), StoreError> {
     put_text(work, n, &annotation.article)?;
+    let json = record::write(annotation);
     // The record is JSON already.
     let line = format!("{{\"put\":{{\"note\":{json}}}}}");
     work.prepare_cached("INSERT INTO outbox (line) VALUES (?1)")?.execute([line])?;
@@ -156,7 +167,15 @@ impl Store {
         }
         let file = match self.journal.file.as_mut() {
             Some(file) => file,
-            None => self.journal.file.insert(open(path).map_err(StoreError::file("open", path))?),
+            None => {
+                let mut file = open(path).map_err(StoreError::file("open", path))?;
+                // As a rule the last lines of the outbox did reach the file before the program ended.
+                let there = ends_with(&mut file, &lines).map_err(StoreError::file("read", path))?;
+                if there {
+                    lines.clear();
+                }
+                self.journal.file.insert(file)
+            }
         };
         let done = file.write_all(&lines).and_then(|()| file.sync_data());
         done.map_err(StoreError::file("write", path))?;
@@ -187,6 +206,15 @@ fn open(path: &Path) -> std::io::Result<File> {
         file.write_all(b"\n")?;
     }
     Ok(file)
+}
+
+fn ends_with(file: &mut File, lines: &[u8]) -> std::io::Result<bool> {
+    let length = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+    let Some(start) = file.seek(SeekFrom::End(0))?.checked_sub(length) else { return Ok(false) };
+    file.seek(SeekFrom::Start(start))?;
+    let mut tail = Vec::with_capacity(lines.len());
+    file.take(length).read_to_end(&mut tail)?;
+    Ok(tail == lines)
 }
 
 /// A line with its number and its check.

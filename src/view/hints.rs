@@ -6,9 +6,10 @@ use crate::keys::{Command, Context, chord_text};
 use crate::page::columns;
 use crate::view::canvas::Canvas;
 
-/// The key that runs a command here, as printed.
+/// The key that runs a command here, as printed; Enter where that is one of several.
 pub fn key_of(model: &Model, command: Command) -> Option<String> {
-    model.keymap.chords_of(model.context(), command).first().map(|chord| chord_text(chord))
+    let keys: Vec<String> = model.keymap.chords_of(model.context(), command).iter().map(|chord| chord_text(chord)).collect();
+    keys.iter().find(|key| *key == "Enter").or(keys.first()).cloned()
 }
 
 type Hints = &'static [(Command, &'static str)];

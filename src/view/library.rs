@@ -57,7 +57,7 @@ fn article(canvas: &mut Canvas<'_>, model: &Model, area: Area, row: &Listing, he
     };
     let right = area.x + area.width;
     let (date_width, notes_width) = (10, 7);
-    let outlet_width = if area.width >= 70 { 20 } else { 0 };
+    let outlet_width = if area.width >= 84 { 20 } else { 0 };
     let title_end = right.saturating_sub(date_width + notes_width + outlet_width + 3);
     let title = look(if row.unread { Role::RowUnread } else { Role::Row });
     let end = canvas.put_cut(area.x + 3, area.y, title_end.saturating_sub(area.x + 3), &row.title, title);

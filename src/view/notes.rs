@@ -1,6 +1,6 @@
 //! The notes screen: every note of every article, and the one under the cursor in its context.
 
-use crate::app::{Area, Model, NotebookRow, headline};
+use crate::app::{Area, Model, NotebookRow, headline, quoted};
 use crate::config::Role;
 use crate::text::{AnchorState, Annotation};
 use crate::view::canvas::Canvas;
@@ -45,7 +45,7 @@ fn entry(canvas: &mut Canvas<'_>, model: &Model, line: Area, note: &Annotation, 
     let (sign, role) = sign(model, note);
     canvas.put(line.x + 3, line.y, 2, &sign, look(role));
     let words = match headline(note) {
-        empty if empty.is_empty() => format!("“{}”", note.anchor.quote),
+        empty if empty.is_empty() => quoted(&note.anchor.quote),
         words => words,
     };
     let end = line.x + line.width;

@@ -53,15 +53,17 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader) {
     }
 }
 
+/// The tabs with their counts, shorter where they would not fit.
 fn tabs(canvas: &mut Canvas<'_>, reader: &Reader, area: Area) {
+    const TABS: [(Tab, &str); 4] =
+        [(Tab::Notes, "Notes"), (Tab::Actors, "Actors"), (Tab::Figures, "Figures"), (Tab::Claims, "Claims")];
+    let long = TABS.map(|(tab, name)| format!("{name} {}", panel_count(reader, tab)));
+    let fits = long.iter().map(|label| label.len() + 1).sum::<usize>() <= usize::from(area.width) + 1;
     let mut x = area.x;
-    let wide = area.width >= 34;
-    for (tab, name) in
-        [(Tab::Notes, "Notes"), (Tab::Actors, "Actors"), (Tab::Figures, "Figures"), (Tab::Claims, "Claims")]
-    {
-        let role = if tab == reader.tab { Role::TabHere } else { Role::Tab };
-        let count = panel_count(reader, tab);
-        let label = if wide { format!("{name} {count}") } else { name.chars().take(4).collect() };
+    for ((tab, name), long) in TABS.into_iter().zip(long) {
+        let here = tab == reader.tab;
+        let label = if fits || here { long } else { name.chars().take(4).collect() };
+        let role = if here { Role::TabHere } else { Role::Tab };
         x = canvas.put(x, area.y, (area.x + area.width).saturating_sub(x), &label, role) + 1;
     }
 }

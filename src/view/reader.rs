@@ -136,7 +136,7 @@ fn base(canvas: &Canvas<'_>, reader: &Reader, row: &Row) -> Style {
 fn text(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, row: &Row, y: u16, marks: &[(Span, Layer)]) {
     let area = model.text_area();
     let base = base(canvas, reader, row);
-    let shown = Span::new(row.span.start, row.span.start + row.span.of(reader.text()).trim_end_matches('\n').len());
+    let shown = Span::new(row.span.start, row.span.start + row.span.of(reader.text()).trim_end().len());
     let (mut x, edge) = (area.x + row.indent, area.x + area.width + 1);
     for run in runs(shown, marks) {
         let style =
@@ -203,7 +203,7 @@ fn gutter(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, row: &Row, y:
             .any(|claim| claim.parts.iter().any(|part| part.overlaps(row.span)));
     match (here.is_empty(), claimed) {
         (false, _) => canvas.put(start + 5, y, 1, if ascii { "|" } else { "▌" }, Role::KeyHint),
-        (true, true) => canvas.put(start + 5, y, 1, if ascii { ":" } else { "┊" }, Role::Cue),
+        (true, true) => canvas.put(start + 5, y, 1, if ascii { ":" } else { "┊" }, Role::Speaker),
         (true, false) => 0,
     };
 }

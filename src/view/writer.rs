@@ -1,6 +1,6 @@
 //! The note editor.
 
-use crate::app::{Area, Model, Writer, writer_area, writer_measure};
+use crate::app::{Area, Model, Writer, quoted, writer_area, writer_measure};
 use crate::config::Role;
 use crate::page::columns;
 use crate::view::canvas::Canvas;
@@ -10,8 +10,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Writer) {
     let area = writer_area(model);
     let new = if form.annotation.id.0.is_empty() { "New " } else { "" };
     let inner = canvas.frame(area, &format!("{new}{}", form.annotation.kind.name()));
-    let quote = form.annotation.anchor.quote.replace('\n', " ");
-    canvas.put_cut(inner.x, inner.y, inner.width, &format!("“{quote}”"), Role::Quote);
+    canvas.put_cut(inner.x, inner.y, inner.width, &quoted(&form.annotation.anchor.quote), Role::Quote);
     let mut y = inner.y + 1;
     let bottom = inner.y + inner.height;
     let measure = writer_measure(model);

@@ -198,7 +198,7 @@ fn article(view: &View<'_>, to: &mut Collector<'_>) {
         let longest = view.reading.runs.get(habit.longest.0).cloned().unwrap_or(0..0);
         let there = View { at: longest.start, start: longest.start, end: longest.end, ..*view };
         let last = longest.len() as isize - 1;
-        let place = (0..longest.len() as isize).find(|at| there.word(*at).lower == word.lower).unwrap_or(0);
+        let place = (0..longest.len().min(8) as isize).find(|at| there.word(*at).lower == word.lower).unwrap_or(last);
         let place = u32::from(place == 0) * 2 + u32::from(place == last);
         to.both(92, place, there.listed(0));
         to.both(93, place, there.word(last).lower);

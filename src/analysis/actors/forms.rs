@@ -19,6 +19,11 @@ impl Form {
     pub fn written(&self) -> &str {
         &self.written
     }
+
+    /// True for a longer name in capitals throughout, as in a headline.
+    fn is_shouted(&self) -> bool {
+        self.written.len() > 6 && !self.written.contains(char::is_lowercase)
+    }
 }
 
 /// The forms of an article.
@@ -90,20 +95,19 @@ impl Forms {
         }
     }
 
-    /// The name that the actor of a form is shown by.
-    pub fn best_name(&self, owner: usize) -> String {
-        let Some(form) = self.forms.get(owner) else { return String::new() };
-        if form.kind == ActorKind::State {
-            return form.words.concat();
+    /// The name that each form's actor is shown by, for forms that are owners: as first written, but rather not in capitals.
+    pub fn best_names(&self) -> Vec<String> {
+        let mut calm: HashMap<(usize, &[String]), &str> = HashMap::new();
+        for (form, owner) in self.forms.iter().zip(&self.owners).filter(|(form, _)| !form.is_shouted()) {
+            calm.entry((*owner, form.words.as_slice())).or_insert(form.written());
         }
-        let shouted = |written: &str| written.len() > 6 && !written.contains(char::is_lowercase);
-        let own = self.forms.iter().enumerate().filter(|(number, _)| self.owners.get(*number) == Some(&owner));
-        let calm = own.map(|(_, form)| form).find(|other| other.words == form.words && !shouted(&other.written));
-        match calm {
-            Some(form) => form.written.clone(),
+        let name = |(number, form): (usize, &Form)| match calm.get(&(number, form.words.as_slice())) {
+            _ if form.kind == ActorKind::State => form.words.concat(),
+            Some(written) => (*written).to_owned(),
             None if form.kind == ActorKind::Person => titled(&form.written),
             None => form.written.clone(),
-        }
+        };
+        self.forms.iter().enumerate().map(name).collect()
     }
 }
 

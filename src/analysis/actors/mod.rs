@@ -1,15 +1,18 @@
 //! Who is named: from words to mentions, from mentions to actors.
 
+mod borders;
 mod cast;
 mod features;
 mod find;
 mod forms;
+mod kin;
 mod model;
 mod named;
 mod names;
 mod organisations;
 mod persons;
 mod reading;
+mod roles;
 mod second;
 mod split;
 mod states;
@@ -21,7 +24,7 @@ pub use find::find;
 // What the trainer shares with the reader.
 #[cfg(feature = "train")]
 pub use {
-    features::features,
+    features::{features, mix},
     find::find_with,
     model::{BUCKET, LABELS, Label, WAYS, may_follow, slot as weight_slot},
     names::{Listed, Names, PHRASE, WAYS as NAME_WAYS, phrase_hash, slot as name_slot},

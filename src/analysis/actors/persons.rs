@@ -7,6 +7,9 @@ use std::collections::HashMap;
 /// More persons than this who share a name's part, and nobody fits.
 const CROWD: usize = 8;
 
+/// Whether the words of a longer name can be meant by a shorter one.
+type Rank = fn(&[String], &[String]) -> bool;
+
 /// Joins the shorter forms of persons' names to the longer ones.
 pub fn join(forms: &mut Forms) {
     let mut order = forms.owners(ActorKind::Person);
@@ -22,11 +25,8 @@ pub fn join(forms: &mut Forms) {
                 around.push(bearer);
             }
         }
-        let fits = |bearer: &usize, rank: fn(&[String], &[String]) -> bool| {
-            forms.get(*bearer).is_some_and(|form| rank(&form.words, &words))
-        };
-        let ranks: &[fn(&[String], &[String]) -> bool] =
-            if words.len() > 1 { &[abridges] } else { &[is_last, is_first, is_inside] };
+        let fits = |bearer: &usize, rank: Rank| forms.get(*bearer).is_some_and(|form| rank(&form.words, &words));
+        let ranks: &[Rank] = if words.len() > 1 { &[abridges] } else { &[is_last, is_first, is_inside] };
         let found = ranks.iter().find_map(|rank| {
             let fitting: Vec<usize> = around.iter().copied().filter(|bearer| fits(bearer, *rank)).collect();
             (!fitting.is_empty()).then_some(fitting)

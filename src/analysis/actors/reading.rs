@@ -132,7 +132,7 @@ impl Reading {
         for sentence in &self.sentences {
             let mut at = sentence.start;
             while at < sentence.end {
-                let joins = |word: &&Word| word.look.has(Look::CAPITAL);
+                let joins = |word: &&Word| word.look.has(Look::CAPITAL) && !word.look.has(Look::CALENDAR);
                 let inside = self.words.get(at..sentence.end).unwrap_or_default();
                 let length = inside.iter().take_while(joins).count();
                 self.runs.extend(std::iter::repeat_n(at..at + length, length));

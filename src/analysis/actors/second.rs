@@ -10,10 +10,22 @@ use std::ops::Range;
 /// Votes of the first round: how often each word was labelled as what kind of name (0 none, 1 person … 4 other).
 pub struct Votes {
     words: HashMap<u32, [u16; 5], Identity>,
-    /// Of each word: the name it is part of, and its kind.
-    names: Vec<(Range<usize>, Label)>,
+    /// Of each word: the name it is part of.
+    names: Vec<Part>,
     /// Names by the hash of their words, in the same five counts.
     whole: HashMap<u32, [u16; 5], Identity>,
+}
+
+/// A name that a word is part of.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    /// The word's place in the name.
+    nth: usize,
+    /// The name's length in words.
+    of: usize,
+    kind: Label,
+    /// The hash of the whole name.
+    whole: u32,
 }
 
 fn kind(label: Label) -> Label {
@@ -31,9 +43,10 @@ impl Votes {
         while let Some(label) = labels.get(at) {
             let inside = |next: &&Label| *label % 2 == 1 && **next == *label + 1;
             let length = 1 + labels.get(at + 1..).unwrap_or_default().iter().take_while(inside).count();
-            votes.names.extend(std::iter::repeat_n((at..at + length, kind(*label)), length));
-            if kind(*label) > 0 {
-                count(votes.whole.entry(whole(reading, at..at + length)).or_default(), kind(*label));
+            let (whole, kind) = (whole(reading, at..at + length), kind(*label));
+            votes.names.extend((0..length).map(|nth| Part { nth, of: length, kind, whole }));
+            if kind > 0 {
+                count(votes.whole.entry(whole).or_default(), kind);
             }
             at += length;
         }
@@ -92,9 +105,9 @@ pub fn second_features(
     } else {
         31
     };
-    let (name, of) = votes.names.get(at).cloned().unwrap_or((at..at, 0));
-    let twins = votes.whole.get(&whole(reading, name.clone())).map_or(0, |counts| verdict(counts, of));
-    let place = (name.len().min(4) * 4 + (at - name.start).min(3)) as u32;
+    let part = votes.names.get(at).copied().unwrap_or_default();
+    let twins = votes.whole.get(&part.whole).map_or(0, |counts| verdict(counts, part.kind));
+    let place = (part.of.min(4) * 4 + part.nth.min(3)) as u32;
     add(200, u32::from(own));
     add(201, elsewhere);
     add(202, elsewhere * 16 + u32::from(own));

@@ -54,7 +54,7 @@ pub fn split(text: &str, span: Span, out: &mut Vec<Span>) {
                 continue;
             }
             _ if is_letter(first) => word_length(rest),
-            '\'' | '’' if is_possessive(rest) => first.len_utf8() + 1,
+            '\'' | '’' => ending(rest).unwrap_or(first.len_utf8()),
             _ => first.len_utf8(),
         };
         let word = Span::new(at, at + length);
@@ -68,10 +68,16 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// True at `'s` with nothing of the word behind it.
-fn is_possessive(rest: &str) -> bool {
-    let mut chars = rest.chars().skip(1);
-    chars.next().is_some_and(|c| c == 's' || c == 'S') && !chars.next().is_some_and(is_letter)
+/// The length in bytes of the ending that `rest` begins with: 's, 'd, 'm, 'll, 're, 've with nothing of the word behind it.
+fn ending(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    let mark = chars.next()?.len_utf8();
+    let letters = chars.as_str();
+    let known = ["s", "d", "m", "ll", "re", "ve"].iter().find(|known| {
+        letters.get(..known.len()).is_some_and(|ending| ending.eq_ignore_ascii_case(known))
+            && !letters.get(known.len()..).is_some_and(|behind| behind.starts_with(is_letter))
+    });
+    known.map(|known| mark + known.len())
 }
 
 /// The length in bytes of the word that `rest` begins with.
@@ -85,7 +91,7 @@ fn word_length(rest: &str) -> usize {
             _ if is_letter(c) => true,
             '.' => keeps_stop(rest, at, before, next()),
             ',' => before.1.is_ascii_digit() && next().is_ascii_digit(),
-            '\'' | '’' => next().is_alphabetic() && !is_possessive(rest.get(at..).unwrap_or_default()),
+            '\'' | '’' => next().is_alphabetic() && ending(rest.get(at..).unwrap_or_default()).is_none(),
             '-' => is_letter(next()),
             '&' => before.1.is_uppercase() && next().is_uppercase(),
             _ => false,
@@ -115,24 +121,50 @@ fn keeps_stop(rest: &str, at: usize, before: (char, char), next: char) -> bool {
 /// Parts "pro-Russian", "Moscow-based" and "U.S.-China" at the hyphen; keeps "Jean-Pierre" and "al-Qaeda" whole.
 fn split_hyphens(text: &str, word: Span, out: &mut Vec<Span>) {
     let written = word.of(text);
-    let cut = written.find('-').zip(written.rfind('-')).and_then(|(first, last)| {
-        let (prefix, name) = (written.get(..first)?, written.get(first + 1..)?);
-        if PREFIXES.iter().any(|known| known.eq_ignore_ascii_case(prefix)) && name.starts_with(char::is_uppercase) {
-            return Some(first);
+    let mut word = word;
+    if let Some((prefix, name)) = written.split_once('-')
+        && name.starts_with(char::is_uppercase)
+        && PREFIXES.iter().any(|known| known.eq_ignore_ascii_case(prefix))
+    {
+        let cut = word.start + prefix.len();
+        out.extend([Span::new(word.start, cut), Span::new(cut, cut + 1)]);
+        word = Span::new(cut + 1, word.end);
+    }
+    match word.of(text).rsplit_once('-') {
+        Some((name, suffix)) if name.ends_with('.') || name.contains(char::is_uppercase) && is_suffix(suffix) => {
+            let cut = word.start + name.len();
+            out.extend([Span::new(word.start, cut), Span::new(cut, cut + 1), Span::new(cut + 1, word.end)]);
         }
-        let (name, suffix) = (written.get(..last)?, written.get(last + 1..)?);
-        let small = suffix.starts_with(char::is_lowercase);
-        let known =
-            SUFFIXES.contains(&suffix) || suffix.len() > 4 && (suffix.ends_with("ed") || suffix.ends_with("ing"));
-        (name.contains(char::is_uppercase) && small && known || name.ends_with('.')).then_some(last)
-    });
-    match cut {
-        Some(cut) => {
-            let at = word.start + cut;
-            split_hyphens(text, Span::new(word.start, at), out);
-            out.push(Span::new(at, at + 1));
-            split_hyphens(text, Span::new(at + 1, word.end), out);
-        }
-        None => out.push(word),
+        _ => out.push(word),
+    }
+}
+
+fn is_suffix(word: &str) -> bool {
+    let verb = word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"));
+    word.starts_with(char::is_lowercase) && (verb || SUFFIXES.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_end_where_readers_see_them_end() {
+        let check = |text: &str, expected: &str| {
+            let mut places = Vec::new();
+            split(text, Span::new(0, text.len()), &mut places);
+            let words: Vec<&str> = places.iter().map(|place| place.of(text)).collect();
+            assert_eq!(words.join("|"), expected);
+        };
+        check("Poland’s army, the U.S. said.", "Poland|’s|army|,|the|U.S.|said|.");
+        check("J. P. O'Neil of AT&T Corp. left.", "J.|P.|O'Neil|of|AT&T|Corp.|left|.");
+        check("pro-Russian, NATO-led and U.S.-backed", "pro|-|Russian|,|NATO|-|led|and|U.S.|-|backed");
+        check("Jean-Pierre of al-Qaeda, Kim Jong-un", "Jean-Pierre|of|al-Qaeda|,|Kim|Jong-un");
+        check("$1,200.50 (3.5%)—10,000", "$|1,200.50|(|3.5|%|)|—|10,000");
+        check("I'd say you’re he'll O'Dell", "I|'d|say|you|’re|he|'ll|O'Dell");
+        check("workers' rights; 'tis Ph.D. work", "workers|'|rights|;|'|tis|Ph.D.|work");
+        check("Erdoğan d'Ivoire Xi'an", "Erdoğan|d'Ivoire|Xi'an");
+        check("東京 and e\u{301}t\u{301}e\u{301}", "東京|and|e\u{301}t\u{301}e\u{301}");
+        check(" \u{a0}\t", "");
     }
 }

@@ -49,6 +49,9 @@ impl Look {
     /// Ends a sentence when it stands alone: `.`, `!`, `?`.
     pub const STOP: Look = Look(256);
 
+    /// A day of the week, or a month whose name nobody bears.
+    pub const CALENDAR: Look = Look(512);
+
     /// True when every bit of `other` is set.
     pub fn has(self, other: Look) -> bool {
         self.0 & other.0 == other.0
@@ -78,6 +81,31 @@ pub fn hash(letters: &str) -> u32 {
     letters.bytes().fold(SEED, hash_byte)
 }
 
+const fn hash_known(letters: &str) -> u32 {
+    let (mut hash, mut rest) = (SEED, letters.as_bytes());
+    while let [first, more @ ..] = rest {
+        hash = hash_byte(hash, *first);
+        rest = more;
+    }
+    hash
+}
+
+const CALENDAR: [u32; 13] = [
+    hash_known("monday"),
+    hash_known("tuesday"),
+    hash_known("wednesday"),
+    hash_known("thursday"),
+    hash_known("friday"),
+    hash_known("saturday"),
+    hash_known("sunday"),
+    hash_known("january"),
+    hash_known("february"),
+    hash_known("september"),
+    hash_known("october"),
+    hash_known("november"),
+    hash_known("december"),
+];
+
 /// Reads words, keeping its buffer from one to the next.
 #[derive(Default)]
 pub struct Reader {
@@ -99,6 +127,9 @@ impl Reader {
             }
         }
         word.lower = hash;
+        if CALENDAR.contains(&hash) {
+            word.look.set(Look::CALENDAR);
+        }
         word.initial = self.lower.first().copied().unwrap_or(0);
         for (slot, length) in word.tail.iter_mut().zip(2..) {
             let from = self.lower.len().saturating_sub(length);

@@ -28,7 +28,10 @@ pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
     let named = r.means(before, |sense| sense == Sense::Name);
     let no = r.sign(before, b'.') && at > 1 && r.is_any(at - 2, &["no", "nos", "nr", "nrs"]) || r.sign(before, b'#');
     (named && capital)
-        || r.means(before, |sense| sense == Sense::Label) || no || group(r, at) || (capital && proper(r, before) && (letter || digits(found) || r.capital(at) && !r.capital(at + 1)))
+        || r.means(before, |sense| sense == Sense::Label)
+        || no
+        || group(r, at)
+        || (capital && proper(r, before) && (letter || digits(found) || r.capital(at) && !r.capital(at + 1)))
         || bracketed(r, at)
 }
 
@@ -106,11 +109,16 @@ pub fn is_pronoun(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
         return false;
     }
     let dash = r.sign(at + 1, b'-') && r.glued(at + 1);
-    r.after_any(at, BEFORE) || r.is_any(found.end, AFTER) || lonely(r, at, found.end) || dash || (r.sign(found.end, b'\'') && r.glued(found.end))
+    r.after_any(at, BEFORE)
+        || r.is_any(found.end, AFTER)
+        || lonely(r, at, found.end)
+        || dash
+        || (r.sign(found.end, b'\'') && r.glued(found.end))
 }
 
 /// No noun follows, as in "get their hands on one in order".
 fn lonely(r: &Reader<'_>, at: usize, end: usize) -> bool {
-    const PARTS: &[&str] = &["in", "to", "for", "with", "at", "by", "from", "or", "that", "if", "when", "before", "after", "as", "on"];
+    const PARTS: &[&str] =
+        &["in", "to", "for", "with", "at", "by", "from", "or", "that", "if", "when", "before", "after", "as", "on"];
     at > 0 && (r.is_any(end, PARTS) || r.sign(end, b'.') && !r.is_any(at - 1, &["negative", "minus"]))
 }

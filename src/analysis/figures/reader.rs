@@ -2,15 +2,28 @@
 
 use crate::analysis::figures::lexicon::{self, Sense, Tense};
 use crate::analysis::figures::literal::Literal;
+use crate::analysis::figures::number::Amount;
 use crate::analysis::figures::token::{Kind, Token};
+use crate::analysis::figures::when::Day;
 use crate::text::Span;
 use jiff::civil::DateTime;
+use std::cell::Cell;
 
 /// What rules see: one sentence, and the day the article speaks on.
 pub struct Reader<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
     pub date: Option<DateTime>,
+    /// The number read last, and where: several rules ask for the same one.
+    pub number: Cell<(usize, Option<Amount>)>,
+    /// The day read last, and where.
+    pub day: Cell<(usize, Option<(Day, usize)>)>,
+}
+
+impl<'t> Reader<'t> {
+    pub fn new(text: &'t str, tokens: &'t [Token], date: Option<DateTime>) -> Self {
+        Self { text, tokens, date, number: Cell::new((usize::MAX, None)), day: Cell::new((usize::MAX, None)) }
+    }
 }
 
 /// How far a rule looks for the verb of a sentence, in tokens: keeps the work linear.
@@ -38,13 +51,22 @@ impl Reader<'_> {
 
     /// True when the token is this word, whatever its case.
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.token(at).is_some_and(|token| token.span.len() == word.len())
-            && self.text_at(at).eq_ignore_ascii_case(word)
+        self.bytes_at(at).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// True when the token is one of these words.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+        let bytes = self.bytes_at(at);
+        words.iter().any(|word| bytes.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    fn bytes_at(&self, at: usize) -> &[u8] {
+        self.token(at).and_then(|token| self.text.as_bytes().get(token.span.range())).unwrap_or_default()
+    }
+
+    /// What may begin with a token (see `lexicon`).
+    pub fn opens(&self, at: usize) -> u8 {
+        self.token(at).map_or(0, |token| token.opens)
     }
 
     /// True when the token before is one of these words.
@@ -86,7 +108,11 @@ impl Reader<'_> {
     pub fn find<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(T, usize)> {
         let entry = lexicon::entry(self.token(at)?.entry)?;
         let phrase = entry.phrases.iter().find_map(|(rest, sense)| {
-            let whole = rest.iter().zip(at + 1..).all(|(word, next)| self.is(next, word) || self.sounds(next, word));
+            // the digit of "km2" is written on; "5 ft 2 in" is no area
+            let fits = |(word, next): (&&str, usize)| {
+                (self.is(next, word) && (self.glued(next) || self.literal(next).is_none())) || self.sounds(next, word)
+            };
+            let whole = rest.iter().zip(at + 1..).all(fits);
             if whole { Some((pick(*sense)?, at + 1 + rest.len())) } else { None }
         });
         phrase.or_else(|| Some((entry.senses.iter().find_map(|sense| pick(*sense))?, at + 1)))
@@ -124,7 +150,11 @@ impl Reader<'_> {
         }) {
             return Some(tense);
         }
-        if self.is_word(at) && self.is(at.wrapping_sub(1), "to") && !self.capital(at) && !self.is_any(at, &["have", "the", "a"]) {
+        if self.is_word(at)
+            && self.is(at.wrapping_sub(1), "to")
+            && !self.capital(at)
+            && !self.is_any(at, &["have", "the", "a"])
+        {
             return Some(Tense::Future);
         }
         if self.is_word(at) && word.len() > 4 && word.ends_with("ed") { Some(Tense::Past) } else { None }

@@ -17,10 +17,14 @@ pub struct Document {
     pub sentences: Vec<Span>,
     /// The names, in order.
     pub names: Vec<(Span, Kind)>,
+    /// The names as the corpus has them, where hand corrections changed them since.
+    pub before: Option<Vec<(Span, Kind)>>,
     /// The tokens as the corpus has them.
     pub tokens: Vec<Span>,
     /// How much a sentence counts in training.
     pub weight: f32,
+    /// Its number in its file, from 0.
+    pub run: usize,
     /// True where the names are silver: to be believed only where a teacher agrees.
     pub silver: bool,
 }
@@ -29,13 +33,15 @@ pub struct Document {
 pub fn read(path: &Path, weight: f32, silver: bool) -> Result<Vec<Document>> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut documents = Vec::new();
-    let mut writer = Writer::default();
+    let hyphens = path.ends_with("redocred.tsv") || path.ends_with("gum.tsv");
+    let mut writer = Writer { hyphens, ..Writer::default() };
     for line in text.lines() {
         let (token, tag) = line.split_once('\t').unwrap_or((line, ""));
         match token {
             "-DOCSTART-" => {
                 writer.end_sentence();
-                documents.push(std::mem::take(&mut writer).document);
+                documents.push(std::mem::take(&mut writer.document));
+                writer.start = 0;
             }
             "" => writer.end_sentence(),
             _ => writer.token(token, tag),
@@ -43,6 +49,11 @@ pub fn read(path: &Path, weight: f32, silver: bool) -> Result<Vec<Document>> {
     }
     writer.end_sentence();
     documents.push(writer.document);
+    // The first `-DOCSTART-` ends the nothing before it.
+    documents.remove(0);
+    for (run, document) in documents.iter_mut().enumerate() {
+        document.run = run;
+    }
     documents.retain(|document| !document.sentences.is_empty());
     for document in &mut documents {
         (document.weight, document.silver) = (weight, silver);
@@ -53,6 +64,8 @@ pub fn read(path: &Path, weight: f32, silver: bool) -> Result<Vec<Document>> {
 /// Writes tokens out as text.
 #[derive(Default)]
 struct Writer {
+    /// True where a hyphen inside a word is a token of its own.
+    hyphens: bool,
     document: Document,
     start: usize,
     before: String,
@@ -64,13 +77,12 @@ impl Writer {
         let token = if token.trim().is_empty() { "," } else { token };
         let text = &mut self.document.text;
         let opens = (token == "\"" || token == "'") && !self.quote;
+        let hyphen = |token: &str| self.hyphens && token == "-";
         let apart = text.len() > self.start
             && !sticks_before(token, opens)
             && !sticks_after(&self.before, self.quote)
-            && !(token == "-"
-                && self.before.ends_with(char::is_alphanumeric)
-                && token.len() == 1
-                && self.before != "-");
+            && !hyphen(token)
+            && !hyphen(&self.before);
         if apart {
             text.push(' ');
         }
@@ -110,10 +122,11 @@ impl Writer {
 /// True for signs that follow a word without a space.
 fn sticks_before(token: &str, opens: bool) -> bool {
     let sign = matches!(token, "," | "." | ";" | ":" | "!" | "?" | "%" | ")" | "]" | "'s" | "’s" | "n't" | "”" | "…");
-    sign || matches!(token, "\"" | "'") && !opens
+    let ending = token.starts_with('\'') && token.len() > 1;
+    sign || ending || matches!(token, "\"" | "'") && !opens
 }
 
 /// True for signs that the next word follows without a space.
 fn sticks_after(token: &str, quote: bool) -> bool {
-    matches!(token, "(" | "[" | "$" | "“" | "€" | "£" | "-") || token == "\"" && quote
+    matches!(token, "(" | "[" | "$" | "“" | "€" | "£") || token == "\"" && quote
 }

@@ -1,11 +1,12 @@
 //! From documents to lessons: readings, labels, and features by number.
 
-use crate::corpus::Document;
+use crate::corpus::{Document, Kind};
 use crate::lattice::Allowed;
 use crate::learn::{Chain, Lesson};
 use dateline::analysis::actors::{
-    FIRST, Label, Names, Reading, SECOND, Votes, chains, features, second_features, weight_slot,
+    FIRST, Label, Names, Reading, SECOND, Votes, chains, features, mix, second_features, weight_slot,
 };
+use dateline::text::Span;
 
 /// A document read, with a label for every word.
 pub struct Page {
@@ -13,6 +14,8 @@ pub struct Page {
     pub reading: Reading,
     /// What the corpus says.
     pub labels: Vec<Label>,
+    /// What the silver corpus says, of pages from there.
+    pub silver_labels: Option<Vec<Label>>,
     /// How much it counts.
     pub weight: f32,
     /// True where the labels are to be believed only where a teacher agrees.
@@ -22,9 +25,19 @@ pub struct Page {
 /// Reads a document.
 pub fn page(document: &Document, names: &Names<'_>) -> Page {
     let reading = Reading::new(&document.text, &document.sentences, names);
+    let labels = labels(&reading, &document.names);
+    let silver_labels = match &document.before {
+        Some(names) => Some(self::labels(&reading, names)),
+        None => document.silver.then(|| labels.clone()),
+    };
+    Page { reading, labels, silver_labels, weight: document.weight, silver: document.silver }
+}
+
+/// The labels that names give to words.
+fn labels(reading: &Reading, names: &[(Span, Kind)]) -> Vec<Label> {
     let mut labels = vec![0; reading.words.len()];
     let mut at = 0;
-    for (span, kind) in &document.names {
+    for (span, kind) in names {
         while reading.words.get(at).is_some_and(|word| word.span.end <= span.start) {
             at += 1;
         }
@@ -35,7 +48,7 @@ pub fn page(document: &Document, names: &Names<'_>) -> Page {
             at += 1;
         }
     }
-    Page { reading, labels, weight: document.weight, silver: document.silver }
+    labels
 }
 
 /// A lesson and where each of its features lives in the table: bucket times 256 plus mark.
@@ -88,6 +101,54 @@ pub fn second(pages: &[Page], labels: &[Vec<Label>], first: &Lesson, given: Vec<
     }
     renumber(&mut course, SECOND);
     course
+}
+
+/// The lesson of mending the silver corpus: what it says and what a model of unseen pages says stand side by side.
+pub fn mending(pages: &[Page], labels: &[Vec<Label>], first: &Lesson, given: &[Vec<[f32; 8]>]) -> Course {
+    let mut course = Course { lesson: Lesson::default(), homes: Vec::new() };
+    let mut found = Vec::new();
+    for (old, given) in first.chains.iter().zip(given) {
+        let (number, start) = old.place;
+        let page = &pages[number];
+        let mut chain = empty(page, number, start);
+        for at in start..start + old.words.len() {
+            found.clear();
+            if let Some(silver) = &page.silver_labels {
+                mending_features(page, silver, &labels[number], at, &mut found);
+            }
+            push(&mut course.lesson, &mut chain, &found, page.labels[at], SECOND);
+        }
+        chain.given.clone_from(given);
+        course.lesson.chains.push(chain);
+    }
+    renumber(&mut course, SECOND);
+    course
+}
+
+fn mending_features(page: &Page, silver: &[Label], model: &[Label], at: usize, out: &mut Vec<u32>) {
+    let label = |labels: &[Label], offset: isize| {
+        at.checked_add_signed(offset).and_then(|at| labels.get(at)).map_or(15, |label| u32::from(*label))
+    };
+    let word = page.reading.words[at];
+    let around = |labels: &[Label]| (label(labels, -1) * 16 + label(labels, 0)) * 16 + label(labels, 1);
+    let pair = label(silver, 0) * 16 + label(model, 0);
+    let listed = page.reading.listed[at].bits();
+    let (phrase, begins) = page.reading.phrases[at];
+    let mut add = |kind: u32, value: u32| out.push(mix(kind, value));
+    add(300, label(silver, 0));
+    add(301, pair);
+    add(302, around(silver));
+    add(303, mix(around(silver), around(model)));
+    add(304, mix(pair, listed));
+    add(305, mix(pair, phrase.bits() * 2 + u32::from(begins)));
+    add(306, mix(pair, word.lower));
+    add(307, mix(pair, word.shape));
+    add(308, mix(pair, word.tail[1]));
+    for (kind, offset) in [(309, -1), (310, 1)] {
+        let beside = at.checked_add_signed(offset).and_then(|at| page.reading.words.get(at));
+        add(kind, mix(pair, beside.map_or(0, |word| word.lower)));
+        add(kind + 2, mix(pair, beside.map_or(0, |word| word.shape)));
+    }
 }
 
 fn empty(page: &Page, number: usize, start: usize) -> Chain {
@@ -153,4 +214,17 @@ impl Course {
         forget(&mut self.lesson, &numbers);
         self.lesson.kinds = self.homes.len();
     }
+}
+
+/// The names that labels mark in a page.
+pub fn names(page: &Page, labels: &[Label]) -> Vec<(Span, Kind)> {
+    let mut found: Vec<(Span, Kind)> = Vec::new();
+    for (word, label) in page.reading.words.iter().zip(labels) {
+        match (*label, found.last_mut()) {
+            (0, _) => {}
+            (label, Some((span, _))) if label % 2 == 0 => span.end = word.span.end,
+            (label, _) => found.push((word.span, label.div_ceil(2))),
+        }
+    }
+    found
 }

@@ -1,37 +1,62 @@
 //! The course of training: a teacher, the silver corpus through the teacher's eyes, the first round, the second.
 
-use crate::lattice::{Allowed, best};
+use crate::lattice::{ANY, Allowed, best, expect};
 use crate::learn::{Chain, Learnt, Lesson, Manner, learn, score};
-use crate::lesson::{Course, Page, first, second};
+use crate::lesson::{Course, Page, first, mending, second};
 use crate::pack;
 use dateline::analysis::actors::{FIRST, Label, SECOND};
 use std::thread;
+
+fn env(name: &str, or: f32) -> f32 {
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(or)
+}
 
 const MANNER: Manner = Manner { epochs: 8, rate: 0.15, dropout: 0.5, seed: 20_240_101, decay: 0.0 };
 
 /// Parts that the pages are dealt into, so that the second round learns from what a first makes of unseen pages.
 const FOLDS: usize = 4;
 
+/// The labels that models make of pages they have not seen.
+pub fn second_opinion(pages: &[Page]) -> Vec<Vec<Label>> {
+    let mut course = first(pages);
+    let silver: Vec<bool> = course.lesson.chains.iter().map(|chain| pages[chain.place.0].silver).collect();
+    let gold: Vec<usize> = (0..silver.len()).filter(|at| !silver[*at]).collect();
+    let teacher = learn(&course.lesson, &gold, MANNER, None);
+    mask(&mut course.lesson, &teacher, &silver);
+    unseen(pages, &course).0
+}
+
 /// Trains both rounds and packs them.
 pub fn train(pages: &[Page]) -> Vec<u8> {
     let mut course = first(pages);
+    for chain in &mut course.lesson.chains {
+        let page = &pages[chain.place.0];
+        if page.silver {
+            chain.weight = env("SILVERW", 1.0);
+        } else if page.silver_labels.is_some() {
+            chain.weight = env("CORRW", 1.0);
+        }
+    }
     eprintln!("{} chains, {} features", course.lesson.chains.len(), course.homes.len());
     let silver: Vec<bool> = course.lesson.chains.iter().map(|chain| pages[chain.place.0].silver).collect();
     let gold: Vec<usize> = (0..silver.len()).filter(|at| !silver[*at]).collect();
     let teacher = learn(&course.lesson, &gold, MANNER, None);
     mask(&mut course.lesson, &teacher, &silver);
     eprintln!("taught");
+    if std::env::var("MEND").is_ok() {
+        mend(pages, &mut course, &silver);
+    }
     let all: Vec<usize> = (0..silver.len()).collect();
-    let wide = learn(&course.lesson, &all, MANNER, None);
+    let wide = together(&course.lesson, &all, Manner { epochs: env("EP", 8.0) as usize, rate: env("RATE", 0.15), dropout: env("DROP", 0.5), ..MANNER }, None);
     let keep = pack::keep(&course.homes, &course.lesson.features, &wide);
     eprintln!("{} features kept", keep.iter().filter(|keep| **keep).count());
     course.prune(&keep);
     let kept = keep.iter().zip(wide.weights).filter(|(keep, _)| **keep).map(|(_, row)| row).collect();
     let start = Learnt { weights: kept, pairs: wide.pairs };
-    let one = learn(&course.lesson, &all, Manner { epochs: 4, rate: 0.05, ..MANNER }, Some(start));
+    let one = together(&course.lesson, &all, Manner { epochs: 4, rate: 0.05, ..MANNER }, Some(&start));
     let (labels, given) = unseen(pages, &course);
     let mut later = second(pages, &labels, &course.lesson, given);
-    let two = learn(&later.lesson, &all, Manner { epochs: 6, rate: 0.05, dropout: 0.3, ..MANNER }, None);
+    let two = together(&later.lesson, &all, Manner { epochs: 6, rate: 0.05, dropout: 0.3, ..MANNER }, None);
     let keep = pack::keep(&later.homes, &later.lesson.features, &two);
     later.prune(&keep);
     let kept = keep.iter().zip(two.weights).filter(|(keep, _)| **keep).map(|(_, row)| row).collect();
@@ -42,6 +67,24 @@ pub fn train(pages: &[Page]) -> Vec<u8> {
     bytes.extend(pack::table(&course.homes, &one, FIRST, scale));
     bytes.extend(pack::table(&later.homes, &two, SECOND, scale));
     bytes
+}
+
+/// Learns twice from different chance, and takes the middle: steadier than either.
+fn together(lesson: &Lesson, chains: &[usize], manner: Manner, from: Option<&Learnt>) -> Learnt {
+    let learn = |seed: u64| learn(lesson, chains, Manner { seed, ..manner }, from.cloned());
+    if env("AVG", 0.0) == 0.0 {
+        return learn(manner.seed);
+    }
+    let (mut one, two) = thread::scope(|scope| {
+        let other = scope.spawn(|| learn(manner.seed + 2));
+        let one = learn(manner.seed);
+        let two = other.join().unwrap_or_else(|_| one.clone());
+        (one, two)
+    });
+    let middle = |one: &mut f32, two: &f32| *one = (*one + two) / 2.0;
+    one.weights.iter_mut().flatten().zip(two.weights.iter().flatten()).for_each(|(one, two)| middle(one, two));
+    one.pairs.iter_mut().flatten().zip(two.pairs.iter().flatten()).for_each(|(one, two)| middle(one, two));
+    one
 }
 
 /// Where the teacher disagrees with the silver corpus, both may be right.
@@ -57,6 +100,37 @@ fn mask(lesson: &mut Lesson, teacher: &Learnt, silver: &[bool]) {
     }
     eprintln!("teacher and silver differ on {apart} of {words} words");
 }
+
+/// Learns from the corrected runs how the silver corpus errs, and mends the rest of it: where the mender is sure, its label
+/// stands; elsewhere what the corpus and the models say stays allowed, too.
+fn mend(pages: &[Page], course: &mut Course, silver: &[bool]) {
+    let (labels, given) = unseen(pages, course);
+    let mut course_two = mending(pages, &labels, &course.lesson, &given);
+    let chains = &course_two.lesson.chains;
+    let corrected: Vec<usize> =
+        (0..chains.len()).filter(|at| !silver[*at] && pages[chains[*at].place.0].silver_labels.is_some()).collect();
+    let manner = Manner { epochs: 10, rate: 0.1, dropout: 0.3, ..MANNER };
+    let mender = learn(&course_two.lesson, &corrected, manner, None);
+    let mut sure = 0;
+    for at in (0..silver.len()).filter(|at| silver[*at]) {
+        let chain = &mut course_two.lesson.chains[at];
+        chain.allowed.fill(ANY);
+        let chain = &course_two.lesson.chains[at];
+        let scores = score(&course_two.lesson, chain, &mender);
+        let likely = expect(&scores, &chain.allowed, &mender.pairs).labels;
+        let row = best(&scores, &mender.pairs);
+        for ((allowed, label), likely) in course.lesson.chains[at].allowed.iter_mut().zip(row).zip(likely) {
+            let own: Allowed = 1 << label;
+            let clear = likely[usize::from(label)] > SURE;
+            *allowed = if clear { own } else { *allowed | own };
+            sure += usize::from(clear);
+        }
+    }
+    eprintln!("mended; sure of {sure} words");
+}
+
+/// How likely a mended label must be to stand alone.
+const SURE: f32 = 0.97;
 
 /// Labels and scores of every page by a first round that has not seen the page.
 fn unseen(pages: &[Page], course: &Course) -> (Vec<Vec<Label>>, Vec<Vec<[f32; 8]>>) {

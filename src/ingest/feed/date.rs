@@ -290,10 +290,6 @@ const MONTHS: &[(&str, i8)] = &[
 
 fn month_of(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
-    // Weekdays that begin like a month: Spanish and French *mar*(tes, di), German *Mai* is none.
-    if ["martes", "mardi", "martedì", "mar."].contains(&word.as_str()) {
-        return None;
-    }
     MONTHS.iter().filter(|(start, _)| word.starts_with(start)).max_by_key(|(start, _)| start.len()).map(|(_, at)| *at)
 }
 
@@ -344,7 +340,8 @@ impl Day {
                     self.numbers.push(number.to_owned());
                 }
                 Some(_) => {}
-                None => self.month = self.month.or_else(|| month_of(part)),
+                // The last word wins: *mar.* may be Tuesday before it is March.
+                None => self.month = month_of(part).or(self.month),
             }
         }
     }

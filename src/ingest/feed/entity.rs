@@ -58,6 +58,11 @@ pub fn decode<'a>(text: &'a str, known: &Entities) -> Cow<'a, str> {
     Cow::Owned(out)
 }
 
+/// Decodes every reference in `text` once, in a document that defines none of its own.
+pub fn unescape(text: &str) -> String {
+    decode(text, &Entities::default()).into_owned()
+}
+
 /// Reads the reference that `after` begins with, the `&` already taken: its length in bytes and what it stands for.
 fn reference<'a>(after: &'a str, known: &'a Entities) -> Option<(usize, Cow<'a, str>)> {
     if let Some(number) = after.strip_prefix('#') {

@@ -7,6 +7,7 @@
 mod channel;
 mod construct;
 mod date;
+mod discover;
 mod elements;
 mod entity;
 mod entry;
@@ -22,6 +23,9 @@ mod sanitise;
 mod tree;
 
 pub use date::rfc3339;
+pub use discover::{Discovered, discover_feeds};
+pub use entity::unescape;
 pub use error::FeedError;
+pub use lexer::{Lexer, Token, attributes};
 pub use model::{Category, Enclosure, Entry, Feed, FeedFormat, Link, Person, Reading};
 pub use read::read_feed;

@@ -3,7 +3,7 @@
 use super::elements::{Fate, fate, html_name, is_block};
 use super::entity::{Entities, decode};
 use super::lexer::{Lexer, Token};
-use crate::text::is_control;
+use crate::ingest::{tidy, tidy_line};
 
 /// The text of `source`, one line for every block, blanks drawn together. What looks like a tag but is none of HTML's
 /// is text: *AC/DC <Live>*.
@@ -49,17 +49,16 @@ fn push_flowing(out: &mut String, text: &str) {
     out.extend(text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
 }
 
-/// Plain text with its lines kept, blanks drawn together and controls taken out.
+/// Plain text with its lines kept, blanks drawn together and controls taken out; empty lines go.
 pub fn lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in text.split(['\n', '\r']) {
+    for line in tidy(text).lines() {
         let before = out.len();
         for word in line.split_whitespace() {
-            let start = out.len();
-            out.extend(word.chars().filter(|c| !is_control(*c)));
-            if out.len() > start && start > 0 {
-                out.insert(start, if start == before { '\n' } else { ' ' });
+            if !out.is_empty() {
+                out.push(if out.len() == before { '\n' } else { ' ' });
             }
+            out.push_str(word);
         }
     }
     out
@@ -67,11 +66,7 @@ pub fn lines(text: &str) -> String {
 
 /// One line of plain text.
 pub fn line(text: &str) -> String {
-    let mut out = lines(text);
-    if out.contains('\n') {
-        out = out.replace('\n', " ");
-    }
-    out
+    tidy_line(text)
 }
 
 /// Whether a text that calls itself plain is HTML all the same: a closing tag or an entity betrays it.
@@ -102,7 +97,7 @@ mod tests {
         check("1 < 2", "1 < 2");
         check("x<script>y</script>z", "xz");
         check("  ", "");
-        check("a\u{202e}\u{1b}b", "ab");
+        check("a\u{202e}\u{1b}[1mb", "ab");
     }
 
     #[test]

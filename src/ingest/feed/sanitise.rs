@@ -3,6 +3,7 @@
 use super::elements::{Fate, fate, html_name, is_void};
 use super::entity::{Entities, decode};
 use super::lexer::{Lexer, Token, attributes};
+use crate::ingest::tidy;
 use crate::text::is_control;
 use url::Url;
 
@@ -143,15 +144,12 @@ impl Writer<'_> {
 }
 
 fn escape_into(out: &mut String, text: &str, attribute: bool) {
-    for c in text.chars() {
+    for c in tidy(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' if attribute => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(c),
-            '\r' => out.push('\n'),
-            c if is_control(c) => {}
             c => out.push(c),
         }
     }
@@ -221,14 +219,14 @@ mod tests {
             "<img alt='a\"b' src=\"x.png\" onerror=x>",
             "<img alt=\"a&quot;b\" src=\"https://news.example/a/x.png\">",
         );
-        check("a\u{202e}b\u{1b}[31m", "ab[31m");
+        check("a\u{202e}b\u{1b}[31m", "ab");
         check("&lt;script&gt;", "&lt;script&gt;");
         check("<script/>x", "x");
     }
 
     #[test]
     fn a_tower_is_cut() {
-        let html = sanitise(&"<div>".repeat(200_000), None, &Entities::default());
+        let html = sanitise(&"<div>".repeat(50_000), None, &Entities::default());
         assert_eq!(html.matches("<div>").count(), DEPTH);
     }
 

@@ -145,8 +145,7 @@ pub fn resolve(written: Written, today: Option<DateTime>, tense: Option<Tense>) 
                 }
             };
             let near = (-1..=1).filter_map(|shift| fits(today.year().checked_add(shift)?));
-            let best = nearest(near, today, tense)
-                .or_else(|| (2..=8).find_map(|shift| fits(today.year().checked_add(shift)?)));
+            let best = nearest(near, today, tense);
             // a weekday that fits no year close by was a slip of the pen
             best.or_else(|| Date::new(today.year(), m, d).ok()).map(day)
         }
@@ -238,8 +237,12 @@ pub fn feast(feast: Feast, year: i16) -> Option<Date> {
 }
 
 /// A feast without year: as a date without year.
-pub fn feast_near(kind: Feast, today: Date, tense: Option<Tense>) -> Option<Date> {
-    nearest((-1..=1).filter_map(|shift| feast(kind, today.year().checked_add(shift)?)), today, tense)
+///
+/// `way` says that the text asks for the last (-1) or the next (1).
+pub fn feast_near(kind: Feast, today: Date, tense: Option<Tense>, way: Option<i64>) -> Option<Date> {
+    let near = (-1..=1).filter_map(|shift| feast(kind, today.year().checked_add(shift)?));
+    let fits = |date: &Date| way.is_none_or(|way| if way < 0 { *date < today } else { *date > today });
+    nearest(near.filter(fits), today, tense)
 }
 
 /// Easter Sunday of the western churches, after Oudin (1940).

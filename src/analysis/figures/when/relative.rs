@@ -1,10 +1,11 @@
 //! Dates that count from the article's day: yesterday, last month, next Friday, three days ago, this past year.
 
 use crate::analysis::figures::lexicon::{Sense, Stretch, Tense};
+use crate::analysis::figures::magnitude;
 use crate::analysis::figures::number::number;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
-use crate::analysis::figures::when::written;
+use crate::analysis::figures::when::{numeric, written};
 use crate::analysis::{DateRange, Grain};
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
@@ -40,18 +41,22 @@ pub fn stretch(r: &Reader<'_>, at: usize) -> Option<(Stretch, usize)> {
 pub fn shifted(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let the = at + usize::from(r.is(at, "the"));
     // "5 upcoming years"
-    if r.is(the, "last") && r.after_any(the, &["will", "to", "not", "t", "would", "can", "could", "may", "might", "must", "should"]) {
+    if r.is(the, "last")
+        && r.after_any(the, &["will", "to", "not", "t", "would", "can", "could", "may", "might", "must", "should"])
+    {
         return None;
     }
     let counted = number(r, the).and_then(|amount| Some((amount.value?, shift(r, amount.end)?)));
     if let Some((count, (way, end))) = counted.filter(|(_, (way, _))| *way != 0) {
-        let (kind, end) = stretch(r, end).filter(|(_, end)| way > 0 || plural(r, end - 1))?;
+        let (kind, end) = stretch(r, end).filter(|(_, end)| at == 0 || plural(r, end - 1))?;
         return Some((several(r.date, way, count, kind), end));
     }
     let (way, end) = shift(r, the)?;
     let few = [("few", 3), ("couple", 2), ("several", 3)].iter().find(|(word, _)| r.is(end, word));
     let few_end = end + 1 + usize::from(r.is(end + 1, "of"));
-    let count = few.map(|(_, count)| (Decimal::from(*count), few_end)).or_else(|| {
+    let plain = magnitude::small(r, end).or_else(|| r.whole(end, 3)).filter(|_| stretch(r, end + 1).is_some());
+    let plain = plain.map(|count| (Decimal::from(count), end + 1));
+    let count = few.map(|(_, count)| (Decimal::from(*count), few_end)).or(plain).or_else(|| {
         let amount = number(r, end)?;
         Some((amount.value?, amount.end))
     });
@@ -104,13 +109,15 @@ fn shifted_written(r: &Reader<'_>, way: i64, at: usize) -> Option<Relative> {
             let own = i64::from(today.weekday().to_monday_one_offset());
             let wanted = i64::from(weekday);
             let days = match way {
+                // "this Monday", said on Tuesday, is the coming one
+                0 if wanted < own && r.tense(at) != Some(Tense::Past) => wanted - own + 7,
                 0 => wanted - own,
                 // the last one before today, the next one after today
                 way if way < 0 => -((own - wanted - 1).rem_euclid(7) + 1),
                 _ => (wanted - own - 1).rem_euclid(7) + 1,
             };
-            // next Friday on a Thursday means the one of next week
-            let days = if way > 0 && days <= 1 && r.is(at - 1, "next") { days + 7 } else { days };
+            // "next Friday" is the one of next week
+            let days = if way > 0 && r.is(at - 1, "next") { wanted - own + 7 } else { days };
             Some(calendar::day(calendar::add_days(today, days)?))
         });
         if let Some((date, end)) = written::written(r, at).filter(|(date, _)| date.day.is_some()) {
@@ -136,7 +143,7 @@ fn shifted_written(r: &Reader<'_>, way: i64, at: usize) -> Option<Relative> {
         return Some((range, end));
     }
     if way == 0 {
-        let (date, end) = written::short(r, at, true)?;
+        let (date, end) = numeric::short(r, at, true)?;
         return Some((calendar::resolve(date, r.date, None), end));
     }
     None
@@ -146,6 +153,12 @@ fn shifted_written(r: &Reader<'_>, way: i64, at: usize) -> Option<Relative> {
 fn several(today: Option<DateTime>, way: i64, count: Decimal, kind: Stretch) -> Option<DateRange> {
     let today = today?;
     let count = count.to_i64()?;
+    if kind == Stretch::Quarter {
+        // quarters are counted whole
+        let first = calendar::stretch(kind, today, if way < 0 { -count } else { 1 })?;
+        let last = calendar::stretch(kind, today, if way < 0 { -1 } else { count })?;
+        return Some(DateRange { end: last.end, ..first });
+    }
     let far = calendar::moved(today, kind, count.checked_mul(way.signum())?)?;
     let (start, end) = if way < 0 { (far, today) } else { (today, far) };
     let grain = calendar::grain(kind);
@@ -173,9 +186,7 @@ pub fn led(r: &Reader<'_>, at: usize) -> Option<Led> {
     let (count, kind, end) = length(r, at)?;
     let mut way = None;
     let mut after = end;
-    if r.is_any(end, &["ago", "back"]) && !(r.is(end, "back") && r.is_any(end + 1, &["to", "in", "from"])) {
-        (way, after) = (Some(-1), end + 1);
-    } else if r.is(end, "earlier") {
+    if r.is_any(end, &["ago", "back", "earlier"]) && !(r.is(end, "back") && r.is_any(end + 1, &["to", "in", "from"])) {
         (way, after) = (Some(-1), end + 1);
     } else if r.is_any(end, &["later", "hence"]) {
         (way, after) = (Some(1), end + 1);
@@ -186,7 +197,12 @@ pub fn led(r: &Reader<'_>, at: usize) -> Option<Led> {
     if way.is_none() && !inside {
         return None;
     }
-    let range = r.date.and_then(|today| moved(today, kind, way.unwrap_or(1), count));
+    let range = r.date.and_then(|today| {
+        let far = moved(today, kind, way.unwrap_or(1), count)?;
+        // "within two weeks": any day until then
+        let start = if way.is_none() && r.after_any(at, &["within"]) { Some(today) } else { far.start };
+        Some(DateRange { start, ..far })
+    });
     // an earlier or later counts from another day than the article's
     let range = if r.is_any(end, &["earlier", "later"]) && r.tokens.len() > 4 { None } else { range };
     Some(Led { count, unit: unit(kind), range, point: way == Some(-1), end: after })

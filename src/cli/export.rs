@@ -1,0 +1,229 @@
+//! `dateline export` and `import`: notes and articles out and in.
+
+use crate::analysis::{Analysis, analyse};
+use crate::cli::given::Given;
+use crate::cli::out::{NothingMatched, Out, tell};
+use crate::cli::shelf::{afterwards, query, to_read, to_write};
+use crate::config::Settings;
+use crate::export::{Circumstances, Dossier, Format, Imported, LooseNote, write_file, write_into};
+use crate::jobs::day;
+use crate::query::{Query, Sort};
+use crate::store::{Incoming, Store, name_for};
+use crate::text::{AnchorState, Annotation, AnnotationId, Article, ArticleId, Body, Listing, Meta};
+use anyhow::{Context, Result};
+use clap::Args;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// `dateline export`
+#[derive(Args)]
+pub struct ExportArgs {
+    /// Which notes, or for formats of whole articles which articles; all when nothing is asked
+    query: Vec<String>,
+    /// The format
+    #[arg(long, short, value_name = "F")]
+    format: String,
+    /// The file, or the folder for formats of several files; standard output when not given or -
+    #[arg(long, short, value_name = "PATH|-")]
+    output: Option<PathBuf>,
+    /// The template of the format `template`
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+    /// Replace files that are no earlier export
+    #[arg(long)]
+    force: bool,
+}
+
+/// `dateline import`
+#[derive(Args)]
+pub struct ImportArgs {
+    /// The file, or - for standard input
+    file: PathBuf,
+    /// The format; by the file's ending when not given
+    #[arg(long, short, value_name = "F")]
+    format: Option<String>,
+}
+
+/// Formats of whole articles: what they hold is chosen as articles, with all their notes.
+const WHOLE: &[&str] = &["json", "markdown-full", "html", "csl", "bibtex", "ris", "brat", "spacy", "conll"];
+/// Formats that show nothing of what the analysis finds.
+const WITHOUT_MARKS: &[&str] = &["json", "jsonl", "csl", "bibtex", "ris", "jsonld", "hypothesis"];
+
+/// Writes notes and articles out.
+pub fn export(args: &ExportArgs, given: &Given) -> Result<()> {
+    let format = Format::named(&args.format)?;
+    let query = query(&args.query)?;
+    let settings = given.configuration()?.settings;
+    let store = to_read(given)?;
+    let dossiers = dossiers(&store, &query, format.name)?;
+    if dossiers.is_empty() {
+        return Err(NothingMatched("nothing fits, so there is nothing to export".into()).into());
+    }
+    let export = format.write(&dossiers, &circumstances(&settings, args)?)?;
+    for warning in &export.warnings {
+        tell(warning);
+    }
+    match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
+        None => {
+            let mut out = Out::new();
+            for file in &export.files {
+                out.bytes(&file.bytes)?;
+            }
+            out.flush()?;
+            if export.files.len() > 1 {
+                tell(&format!("{} files, one after the other; --output DIR writes them apart", export.files.len()));
+            }
+        }
+        Some(path) => {
+            let written = match export.files.as_slice() {
+                [file] if !path.is_dir() => vec![write_file(file, path, args.force)?],
+                _ => write_into(&export, path, args.force)?,
+            };
+            let mut out = Out::new();
+            for path in written {
+                out.line(&path.display().to_string())?;
+            }
+            out.flush()?;
+        }
+    }
+    Ok(())
+}
+
+fn circumstances(settings: &Settings, args: &ExportArgs) -> Result<Circumstances> {
+    let template = match &args.template {
+        Some(path) => Some(fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?),
+        None => None,
+    };
+    // note.md.j2 makes files that end in .md
+    let ending = args.template.as_deref().and_then(|path| Path::new(path.file_stem()?).extension()?.to_str());
+    Ok(Circumstances {
+        now: format!("{:.0}", Timestamp::now()),
+        author: settings.notes.author.clone(),
+        template,
+        template_ending: ending.map(String::from),
+        scale: settings.notes.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
+        ..Circumstances::default()
+    })
+}
+
+/// What goes out, in the order in which the articles came into the library: that order is the same in a library made
+/// from this export.
+fn dossiers(store: &Store, query: &Query, format: &str) -> Result<Vec<Dossier>> {
+    let mut chosen: BTreeMap<ArticleId, (Listing, Vec<Annotation>)> = BTreeMap::new();
+    if WHOLE.contains(&format) {
+        for listing in store.list(query, Sort::Added, usize::MAX, 0)? {
+            let annotations = store.annotations(&listing.id)?;
+            // Without a question, only the lossless form takes articles that nobody has worked on.
+            if format == "json" || !query.is_all() || !annotations.is_empty() {
+                chosen.insert(listing.id.clone(), (listing, annotations));
+            }
+        }
+    } else {
+        for (annotation, listing) in store.notes(query, usize::MAX, 0)? {
+            let id = listing.id.clone();
+            chosen.entry(id).or_insert_with(|| (listing, Vec::new())).1.push(annotation);
+        }
+    }
+    let dossiers = chosen.into_values().map(|(listing, annotations)| {
+        let article = store.article(&listing.id)?;
+        let found = match WITHOUT_MARKS.contains(&format) {
+            true => Analysis::default(),
+            false => analyse(&article.body, article.meta.published.as_deref().and_then(day)),
+        };
+        let Listing { tags, unread, starred, .. } = listing;
+        Ok(Dossier { article, found, annotations, tags, read: !unread, starred })
+    });
+    dossiers.collect()
+}
+
+/// Takes in what another program or library wrote.
+pub fn import(args: &ImportArgs, given: &Given) -> Result<()> {
+    let name = match (&args.format, args.file.extension().and_then(|ending| ending.to_str())) {
+        (Some(format), _) => format.as_str(),
+        (None, Some(ending @ ("jsonl" | "jsonld"))) => ending,
+        (None, Some("csv")) => "readwise",
+        (None, _) => "json",
+    };
+    let bytes = if args.file.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+        bytes
+    } else {
+        fs::read(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?
+    };
+    let Imported { articles, loose, warnings } = Format::named(name)?.read(&bytes)?;
+    for warning in &warnings {
+        tell(warning);
+    }
+    let mut store = to_write(given)?;
+    let mut incoming: Vec<Incoming> = articles.into_iter().map(arrived).collect();
+    incoming.extend(settled(&store, loose)?);
+    if incoming.is_empty() {
+        return Err(NothingMatched("there is nothing in it to import".into()).into());
+    }
+    let merged = store.merge(&incoming, &format!("import {}", args.file.display()))?;
+    let mut out = Out::new();
+    out.line(&format!(
+        "{} new articles, {} new revisions, {} new notes, {} newer edits, {} notes known already",
+        merged.articles, merged.revisions, merged.notes, merged.edits, merged.known
+    ))?;
+    out.flush()?;
+    afterwards(&store, given)
+}
+
+fn arrived(dossier: Dossier) -> Incoming {
+    let Dossier { article, annotations, tags, read, starred, .. } = dossier;
+    Incoming { article, tags, read, starred, annotations }
+}
+
+/// Notes whose article is only named, put on it where the library has it. Where it has not, an article that holds their
+/// quotes stands in for it; they are lost in it, and find their place when the article itself is added.
+fn settled(store: &Store, loose: Vec<LooseNote>) -> Result<Vec<Incoming>> {
+    let mut groups: BTreeMap<(Option<String>, Option<String>), Vec<LooseNote>> = BTreeMap::new();
+    for note in loose {
+        let title = if note.url.is_some() { None } else { note.title.clone() };
+        groups.entry((note.url.clone(), title)).or_default().push(note);
+    }
+    let groups = groups.into_iter().map(|((url, title), notes)| {
+        let named = notes.iter().map(|note| note.annotation.article.0.as_str()).find(|id| !id.is_empty());
+        let known = [named, url.as_deref()].into_iter().flatten().find_map(|given| store.find_ref(given).ok());
+        match known {
+            Some(id) => {
+                let article = store.article(&id)?;
+                let annotations = notes.into_iter().map(|note| with_name(note, |note| note.placed(&article.body)));
+                let annotations = annotations.collect();
+                let listing = store.listing(&id)?;
+                Ok(Incoming { article, tags: listing.tags, read: false, starred: false, annotations })
+            }
+            None => Ok(stand_in(url, title, notes)),
+        }
+    });
+    groups.collect()
+}
+
+fn stand_in(url: Option<String>, title: Option<String>, notes: Vec<LooseNote>) -> Incoming {
+    let title = title.or_else(|| notes.iter().find_map(|note| note.title.clone())).or_else(|| url.clone());
+    let quotes: Vec<String> = notes.iter().map(|note| note.annotation.anchor.quote.replace('\n', " ")).collect();
+    let text = format!(
+        "[Only notes on this article were imported; add it to see them in their place.]\n{}",
+        quotes.join("\n")
+    );
+    let meta = Meta { title: title.unwrap_or_else(|| "Imported notes".into()), url, ..Meta::default() };
+    let lost = |note: LooseNote| Annotation { state: AnchorState::Lost, ..note.annotation };
+    let annotations = notes.into_iter().map(|note| with_name(note, lost)).collect();
+    let article = Article { meta, revision: 1, body: Body::verbatim(text), ..Article::default() };
+    Incoming { article, annotations, ..Incoming::default() }
+}
+
+/// A note that brings no name gets one that is the same every time.
+fn with_name(note: LooseNote, place: impl FnOnce(LooseNote) -> Annotation) -> Annotation {
+    let name = name_for(&note.origin());
+    let mut placed = place(note);
+    if placed.id.0.is_empty() {
+        placed.id = AnnotationId(name);
+    }
+    placed
+}

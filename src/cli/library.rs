@@ -1,0 +1,255 @@
+//! `dateline add`, `list`, `search`, `undo` and `redo`: the articles of the library.
+
+use crate::cli::given::Given;
+use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
+use crate::cli::shelf::{afterwards, query, to_read, to_write};
+use crate::jobs::load;
+use crate::query::Sort;
+use crate::store::{Applied, Found, Outcome, Store, StoreError};
+use crate::text::{Listing, Span, printable};
+use anyhow::{Result, anyhow};
+use clap::Args;
+use serde_json::{Value, json};
+use std::fs;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+/// `dateline add`
+#[derive(Args)]
+pub struct AddArgs {
+    /// Files, folders (with everything in them), web addresses, or - for standard input
+    #[arg(required = true, value_name = "PATH|URL|-")]
+    sources: Vec<String>,
+    /// Print one JSON object an article
+    #[arg(long)]
+    json: bool,
+}
+
+/// `dateline list`
+#[derive(Args)]
+pub struct ListArgs {
+    /// Which articles; all when nothing is asked
+    query: Vec<String>,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: usize,
+    /// The order
+    #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = sorts())]
+    sort: String,
+}
+
+/// `dateline search`
+#[derive(Args)]
+pub struct SearchArgs {
+    /// What to look for in articles and notes
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+    /// The order
+    #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = sorts())]
+    sort: String,
+}
+
+fn sorts() -> clap::builder::PossibleValuesParser {
+    Sort::ALL.iter().map(|(_, name)| *name).collect::<Vec<_>>().into()
+}
+
+/// Endings of the files that are taken out of a folder.
+const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "eml", "mhtml", "mht"];
+
+/// Puts articles into the library; what cannot be read is told and the rest goes on.
+pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
+    let mut store = to_write(given)?;
+    let mut out = Out::new();
+    let (mut sources, mut failures) = (Vec::new(), 0usize);
+    for source in &args.sources {
+        match Path::new(source) {
+            path if path.is_dir() => files_in(path, &mut sources)?,
+            _ => sources.push(source.clone()),
+        }
+    }
+    if sources.is_empty() {
+        return Err(NothingMatched(format!("no files with the endings {} there", ENDINGS.join(", "))).into());
+    }
+    for source in &sources {
+        let draft = match load(source) {
+            Ok(draft) => draft,
+            Err(why) => {
+                failures += 1;
+                tell(&why);
+                continue;
+            }
+        };
+        for warning in &draft.warnings {
+            tell(&format!("{source}: {warning}"));
+        }
+        let added = store.add_as_act(&draft.meta, &draft.body, &format!("add {}", draft.meta.title))?;
+        let outcome = match added.outcome {
+            Outcome::New => "new",
+            Outcome::Same => "same",
+            Outcome::Revision => "revision",
+        };
+        if args.json {
+            out.object(&json!({"id": added.id.0, "outcome": outcome, "title": draft.meta.title, "source": source,
+                "warnings": draft.warnings}))?;
+        } else {
+            out.line(&added.id.0)?;
+        }
+        out.flush()?;
+    }
+    afterwards(&store, given)?;
+    match failures {
+        0 => Ok(()),
+        1 if sources.len() == 1 => Err(anyhow!("nothing was added")),
+        _ => Err(anyhow!("{failures} of {} could not be added", sources.len())),
+    }
+}
+
+/// The files in a folder and its folders that may hold an article, in the order of their names.
+fn files_in(folder: &Path, found: &mut Vec<String>) -> Result<()> {
+    let entries = fs::read_dir(folder).map_err(|error| anyhow!("cannot read {}: {error}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        // Links to folders are not followed: they may lead in a circle.
+        if path.is_dir() && !path.is_symlink() {
+            files_in(&path, found)?;
+        } else if path.is_file() {
+            let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+            if ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)) {
+                found.push(path.to_string_lossy().into_owned());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Lists articles.
+pub fn list(args: &ListArgs, given: &Given) -> Result<()> {
+    let query = query(&args.query)?;
+    let store = to_read(given)?;
+    let listed = store.list(&query, sort(&args.sort)?, args.limit, 0)?;
+    let mut out = Out::new();
+    if args.json {
+        out.array(listed.iter().map(|listing| Ok(listing_json(listing))))?;
+    } else {
+        for listing in &listed {
+            out.line(&listing_line(listing))?;
+        }
+    }
+    out.flush()?;
+    if listed.is_empty() { Err(NothingMatched("no article fits".into()).into()) } else { Ok(()) }
+}
+
+/// Searches articles and notes.
+pub fn search(args: &SearchArgs, given: &Given) -> Result<()> {
+    let query = query(&args.query)?;
+    let store = to_read(given)?;
+    let found = store.search(&query, sort(&args.sort)?, args.limit)?;
+    let mut out = Out::new();
+    if args.json {
+        out.array(found.iter().map(|found| found_json(&store, found)))?;
+    } else {
+        let lights = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        for found in &found {
+            out.line(&listing_line(&found.listing))?;
+            let mark = if found.note.is_some() { "✎ " } else { "" };
+            out.bytes(format!("    {mark}{}\n", lit(&found.snippet.text, &found.snippet.hits, lights)).as_bytes())?;
+        }
+    }
+    out.flush()?;
+    if found.is_empty() { Err(NothingMatched("nothing fits".into()).into()) } else { Ok(()) }
+}
+
+/// Undoes or does again the last act.
+pub fn turn(given: &Given, redo: bool) -> Result<()> {
+    let mut store = to_write(given)?;
+    let turned: Result<Option<Applied>, StoreError> = if redo { store.redo() } else { store.undo() };
+    match turned? {
+        Some(applied) => {
+            let mut out = Out::new();
+            out.line(&format!("{}: {}", if redo { "done again" } else { "undone" }, applied.label))?;
+            Ok(out.flush()?)
+        }
+        None => Err(NothingMatched(format!("nothing to {}", if redo { "do again" } else { "undo" })).into()),
+    }
+}
+
+fn sort(name: &str) -> Result<Sort> {
+    Sort::named(name).ok_or_else(|| WrongUsage(format!("there is no order `{name}`")).into())
+}
+
+fn listing_line(listing: &Listing) -> String {
+    let day = listing.published.as_deref().unwrap_or(&listing.fetched).get(..10).unwrap_or("          ");
+    let star = if listing.starred { "★" } else { " " };
+    let unread = if listing.unread { "•" } else { " " };
+    let notes = if listing.notes > 0 { format!("  ✎{}", listing.notes) } else { String::new() };
+    let tags: String = listing.tags.iter().map(|tag| format!("  #{tag}")).collect();
+    let outlet = listing.outlet.as_deref().map(|outlet| format!("  ({outlet})")).unwrap_or_default();
+    format!("{}  {day} {unread}{star} {}{outlet}{notes}{tags}", listing.id, listing.title)
+}
+
+/// An article of a list.
+pub fn listing_json(listing: &Listing) -> Value {
+    json!({
+        "id": listing.id.0,
+        "title": listing.title,
+        "outlet": listing.outlet,
+        "url": listing.url,
+        "published": listing.published,
+        "fetched": listing.fetched,
+        "tags": listing.tags,
+        "notes": listing.notes,
+        "adrift": listing.adrift,
+        "unread": listing.unread,
+        "starred": listing.starred,
+    })
+}
+
+/// Offsets count code points: `hits` in the snippet, `start` and `end` in the article's text.
+fn found_json(store: &Store, found: &Found) -> Result<Value> {
+    let points = |text: &str, at: usize| text.get(..at).unwrap_or_default().chars().count();
+    let snippet = &found.snippet;
+    let hits = snippet.hits.iter().map(|hit| json!([points(&snippet.text, hit.start), points(&snippet.text, hit.end)]));
+    let hits: Vec<Value> = hits.collect();
+    let mut row = listing_json(&found.listing);
+    let place = match (snippet.at, &found.note) {
+        (Some(span), None) => {
+            let article = store.article(&found.listing.id)?;
+            Some((points(article.body.text(), span.start), points(article.body.text(), span.end)))
+        }
+        _ => None,
+    };
+    if let Value::Object(row) = &mut row {
+        row.insert("snippet".into(), snippet.text.as_str().into());
+        row.insert("hits".into(), hits.into());
+        row.insert("start".into(), place.map(|(start, _)| start).into());
+        row.insert("end".into(), place.map(|(_, end)| end).into());
+        row.insert("note".into(), found.note.as_ref().map(|note| note.0.as_str()).into());
+    }
+    Ok(row)
+}
+
+/// A line with its hits in bold, if the terminal is to show them.
+fn lit(text: &str, hits: &[Span], lights: bool) -> String {
+    if !lights {
+        return printable(text).into_owned();
+    }
+    let mut line = String::new();
+    let mut last = 0;
+    for hit in hits {
+        line.push_str(&printable(text.get(last..hit.start).unwrap_or_default()));
+        line.push_str(&format!("\x1b[1m{}\x1b[0m", printable(hit.of(text))));
+        last = hit.end;
+    }
+    line.push_str(&printable(text.get(last..).unwrap_or_default()));
+    line
+}

@@ -1,0 +1,150 @@
+//! `dateline note edit` and `repair`: notes changed, and notes whose passage has gone.
+
+use crate::cli::given::Given;
+use crate::cli::note::line;
+use crate::cli::note_add::{NoteWords, place};
+use crate::cli::out::{NothingMatched, Out};
+use crate::cli::shelf::{afterwards, to_read, to_write};
+use crate::query::parse;
+use crate::text::{Anchor, AnchorState, Change, Status};
+use anyhow::Result;
+use clap::Args;
+use serde_json::{Value, json};
+
+/// `dateline note edit`
+#[derive(Args)]
+pub struct NoteEditArgs {
+    /// Its id, or an unambiguous beginning of it
+    id: String,
+    #[command(flatten)]
+    words: NoteWords,
+    /// Take a tag away; may be given several times
+    #[arg(long, value_name = "T")]
+    untag: Vec<String>,
+    /// Take the verdict away
+    #[arg(long, conflicts_with = "verdict")]
+    no_verdict: bool,
+    /// How far the work on it is
+    #[arg(long, value_parser = ["open", "waiting", "done"])]
+    status: Option<String>,
+    /// Put it on other words of its article
+    #[arg(long, value_name = "TEXT")]
+    quote: Option<String>,
+    /// Which of several places with these words, counted from 1
+    #[arg(long, value_name = "N", requires = "quote")]
+    nth: Option<usize>,
+}
+
+/// `dateline note repair`
+#[derive(Args)]
+pub struct NoteRepairArgs {
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+    /// Take the guess of an unsure note for its passage
+    #[arg(long, value_name = "ID", conflicts_with_all = ["detach", "reselect"])]
+    accept: Option<String>,
+    /// Say that an unsure note's passage is gone
+    #[arg(long, value_name = "ID", conflicts_with = "reselect")]
+    detach: Option<String>,
+    /// Put a note on the words that --quote gives
+    #[arg(long, value_name = "ID", requires = "quote")]
+    reselect: Option<String>,
+    /// The words
+    #[arg(long, value_name = "TEXT", requires = "reselect")]
+    quote: Option<String>,
+    /// Which of several places with these words, counted from 1
+    #[arg(long, value_name = "N", requires = "quote")]
+    nth: Option<usize>,
+}
+
+/// Changes a note.
+pub fn edit(args: &NoteEditArgs, given: &Given) -> Result<()> {
+    let mut store = to_write(given)?;
+    let mut note = store.annotation(&store.find_note(&args.id)?)?;
+    args.words.put_into(&mut note, &given.configuration()?.settings)?;
+    note.tags.retain(|tag| !args.untag.iter().any(|gone| gone.trim_start_matches('#') == tag));
+    if args.no_verdict {
+        note.judge(None);
+    }
+    if let Some(status) = args.status.as_deref().and_then(Status::named) {
+        note.status = status;
+    }
+    if let Some(quote) = &args.quote {
+        let article = store.article(&note.article)?;
+        note.anchor = Anchor { quote: quote.clone(), ..Anchor::default() };
+        place(&mut note, &article, args.nth)?;
+    }
+    if store.annotation(&note.id)? != note {
+        // The store sets the time.
+        note.modified.clear();
+        store.apply(&[Change::Annotate(Box::new(note.clone()))], &format!("edit a {}", note.kind.name()))?;
+    }
+    let mut out = Out::new();
+    out.line(&note.id.0)?;
+    out.flush()?;
+    afterwards(&store, given)
+}
+
+/// Lists the notes whose passage is unsure or lost, or settles one.
+pub fn repair(args: &NoteRepairArgs, given: &Given) -> Result<()> {
+    let settled = [&args.accept, &args.detach, &args.reselect].into_iter().flatten().next();
+    let Some(id) = settled else { return adrift(args, given) };
+    let mut store = to_write(given)?;
+    let mut note = store.annotation(&store.find_note(id)?)?;
+    let article = store.article(&note.article)?;
+    let label = if let Some(quote) = &args.quote {
+        note.anchor = Anchor { quote: quote.clone(), ..Anchor::default() };
+        place(&mut note, &article, args.nth)?;
+        "put a note on other words"
+    } else if args.accept.is_some() {
+        if note.state != AnchorState::Unsure {
+            return Err(
+                NothingMatched(format!("the note is {}: there is no guess to accept", note.state.name())).into()
+            );
+        }
+        note.anchor = Anchor::new(article.body.text(), note.anchor.span, &article.body.sha256());
+        note.state = AnchorState::Moved;
+        "accept a note's new passage"
+    } else {
+        note.state = AnchorState::Lost;
+        "detach a note"
+    };
+    note.modified.clear();
+    store.apply(&[Change::Annotate(Box::new(note.clone()))], label)?;
+    let mut out = Out::new();
+    out.line(&note.id.0)?;
+    out.flush()?;
+    afterwards(&store, given)
+}
+
+fn adrift(args: &NoteRepairArgs, given: &Given) -> Result<()> {
+    let store = to_read(given)?;
+    let found = store.notes(&parse("is:conflict")?, usize::MAX, 0)?;
+    let mut out = Out::new();
+    let mut rows = Vec::new();
+    for (note, listing) in &found {
+        let article = store.article(&note.article)?;
+        let unsure = note.state == AnchorState::Unsure;
+        let guess = if unsure { note.anchor.span.of(article.body.text()) } else { "" };
+        if args.json {
+            let Anchor { quote, prefix, suffix, .. } = &note.anchor;
+            rows.push(json!({"id": note.id.0, "article": listing.id.0, "title": listing.title,
+                "anchor": note.state.name(), "score": note.score, "quote": quote, "prefix": prefix, "suffix": suffix,
+                "guess": unsure.then_some(guess), "note": note.note}));
+        } else {
+            out.line(&format!("{}  {}", listing.id, listing.title))?;
+            out.line(&format!("  {}", line(note)))?;
+            if unsure {
+                let score = note.score.map(|score| format!(" ({:.0} %)", score * 100.0)).unwrap_or_default();
+                out.line(&format!("    perhaps now: “{guess}”{score}"))?;
+            }
+        }
+    }
+    if args.json {
+        out.document(&Value::Array(rows))?;
+    } else if found.is_empty() {
+        out.line("every note stands on its passage")?;
+    }
+    Ok(out.flush()?)
+}

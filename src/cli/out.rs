@@ -1,0 +1,76 @@
+//! The one place where commands print: lines that are safe on a terminal, and JSON.
+
+use crate::export::write_json;
+use crate::text::printable;
+use serde_json::Value;
+use std::io::{self, BufWriter, StdoutLock, Write};
+use thiserror::Error;
+
+/// Nothing fits what was asked for: exit code 3.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub struct NothingMatched(pub String);
+
+/// What was asked cannot be understood: exit code 2.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub struct WrongUsage(pub String);
+
+/// Standard output. Every method passes on that the reader went away; `main` ends quietly then.
+pub struct Out {
+    to: BufWriter<StdoutLock<'static>>,
+}
+
+impl Out {
+    /// Standard output, locked.
+    pub fn new() -> Self {
+        Self { to: BufWriter::new(io::stdout().lock()) }
+    }
+
+    /// One line; whatever an article may have hidden in it is taken out.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(printable(text).as_bytes())?;
+        self.to.write_all(b"\n")
+    }
+
+    /// One JSON document.
+    pub fn document(&mut self, value: &Value) -> io::Result<()> {
+        write_json(&mut self.to, value, true)?;
+        self.to.write_all(b"\n")
+    }
+
+    /// One JSON object on a line.
+    pub fn object(&mut self, value: &Value) -> io::Result<()> {
+        write_json(&mut self.to, value, false)?;
+        self.to.write_all(b"\n")
+    }
+
+    /// A JSON array, one value at a time, so that a large one needs no memory.
+    pub fn array(&mut self, values: impl IntoIterator<Item = anyhow::Result<Value>>) -> anyhow::Result<()> {
+        let mut open = "[\n";
+        for value in values {
+            self.to.write_all(open.as_bytes())?;
+            write_json(&mut self.to, &value?, false)?;
+            open = ",\n";
+        }
+        self.to.write_all(if open == "[\n" { b"[]\n" } else { b"\n]\n" })?;
+        Ok(())
+    }
+
+    /// Bytes as they are.
+    pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.to.write_all(bytes)
+    }
+
+    /// Sends what was printed on its way.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// A message for people, on stderr.
+pub fn tell(text: &str) {
+    // Nobody is told when stderr is closed, and nothing else depends on it.
+    let lines: Vec<_> = text.lines().map(printable).collect();
+    let _ = writeln!(io::stderr().lock(), "dateline: {}", lines.join("\n"));
+}

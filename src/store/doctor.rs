@@ -1,0 +1,204 @@
+//! Whether a library is sound.
+
+use crate::store::journal::{path_of, unframed};
+use crate::store::{Mode, Store, StoreError, packed, record, schema};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+/// What was found out about a library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checkup {
+    /// Why it can only be read, where that is so.
+    pub read_only: Option<String>,
+    /// The version of its tables.
+    pub version: i32,
+    /// The version of SQLite in this program.
+    pub sqlite: String,
+    /// Articles in it.
+    pub articles: u64,
+    /// Notes in it.
+    pub notes: u64,
+    /// Lines of the journal.
+    pub journal_lines: u64,
+    /// Bytes of the database file.
+    pub bytes: u64,
+    /// What is wrong, in words; empty when it is sound.
+    pub faults: Vec<String>,
+}
+
+/// Faults of one kind that are listed one by one.
+const LISTED: usize = 20;
+
+type Step = fn(&Store, &mut Checkup) -> Result<(), StoreError>;
+
+impl Store {
+    /// Looks through the whole library: its pages, every text and note against its hash, and the journal.
+    pub fn check(path: &Path) -> Result<Checkup, StoreError> {
+        let store = match Store::open(path, Mode::Read) {
+            Ok(store) => store,
+            Err(StoreError::Damaged { what }) => {
+                return Ok(Checkup { faults: vec![what], sqlite: rusqlite::version().into(), ..Checkup::default() });
+            }
+            Err(error) => return Err(error),
+        };
+        let version = schema::version(&store.conn)?;
+        let read_only = std::fs::metadata(path).is_ok_and(|meta| meta.permissions().readonly());
+        let mut checkup = Checkup {
+            read_only: match (version > schema::VERSION, read_only) {
+                (true, _) => Some("a newer dateline wrote it: update dateline".into()),
+                (_, true) => Some("the file is write-protected".into()),
+                _ => None,
+            },
+            version,
+            sqlite: rusqlite::version().into(),
+            bytes: std::fs::metadata(path).map_or(0, |meta| meta.len()),
+            ..Checkup::default()
+        };
+        let steps: [Step; 5] = [check_pages, check_texts, check_notes, check_tally, check_journal];
+        for step in steps {
+            // A step that damage stops is itself a fault; the others still tell what they can.
+            match step(&store, &mut checkup) {
+                Ok(()) => {}
+                Err(StoreError::Damaged { what }) => checkup.faults.push(what),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(checkup)
+    }
+}
+
+fn check_pages(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
+    for pragma in ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"] {
+        let mut query = store.conn.prepare(pragma)?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let line: String = row.get(0)?;
+            if line != "ok" {
+                checkup.faults.push(line);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_texts(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
+    let sql = "SELECT r.text_sha256, r.body, a.id, r.revision FROM revision r JOIN article a ON a.n = r.article";
+    let mut query = store.conn.prepare(sql)?;
+    let mut rows = query.query([])?;
+    let mut bad = 0;
+    while let Some(row) = rows.next()? {
+        let (text_sha256, packed): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
+        if packed::unpack(&packed).is_none_or(|body| body.sha256() != text_sha256) {
+            bad += 1;
+            if bad <= LISTED {
+                let (id, revision): (String, u32) = (row.get(2)?, row.get(3)?);
+                checkup.faults.push(format!("the text of article {id}, revision {revision}, is not as it was stored"));
+            }
+        }
+    }
+    count_rest(bad, "texts", checkup);
+    Ok(())
+}
+
+fn check_notes(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
+    let mut query = store.conn.prepare("SELECT id, record, sum FROM annotation")?;
+    let mut rows = query.query([])?;
+    let mut bad = 0;
+    while let Some(row) = rows.next()? {
+        let (id, json, sum): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        checkup.notes += 1;
+        let whole = record::sum(&json) == sum && record::read(&json).is_some_and(|note| note.id.0 == id);
+        if !whole {
+            bad += 1;
+            if bad <= LISTED {
+                checkup.faults.push(format!("the note {id} is not as it was stored"));
+            }
+        }
+    }
+    count_rest(bad, "notes", checkup);
+    Ok(())
+}
+
+fn check_tally(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
+    let kept = store.counts()?;
+    checkup.articles = kept.articles;
+    let sql = "SELECT count(*), sum(unread), sum(starred), sum(notes > 0), sum(adrift > 0) FROM article \
+               WHERE NOT removed";
+    let counted: [i64; 5] = store.conn.query_row(sql, [], |row| {
+        let number = |column| row.get::<_, Option<i64>>(column).map(Option::unwrap_or_default);
+        Ok([number(0)?, number(1)?, number(2)?, number(3)?, number(4)?])
+    })?;
+    let kept = [kept.articles, kept.unread, kept.starred, kept.annotated, kept.adrift];
+    if !kept.iter().zip(counted).all(|(kept, counted)| i64::try_from(*kept) == Ok(counted)) {
+        checkup.faults.push("the counts of articles are wrong".into());
+    }
+    Ok(())
+}
+
+/// Every note must stand in the journal; a line cut short by a crash is no fault, one that was changed is.
+fn check_journal(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
+    let Some(path) = store.path().map(path_of) else { return Ok(()) };
+    let mut told = HashSet::new();
+    let mut bad = 0;
+    if let Ok(file) = File::open(&path) {
+        for line in BufReader::new(file).split(b'\n') {
+            let line = line.map_err(StoreError::file("read", &path))?;
+            checkup.journal_lines += 1;
+            let line = String::from_utf8_lossy(&line);
+            match unframed(&line) {
+                Some((_, entry)) => told.extend(entry.into_note()),
+                None if line.ends_with('}') => bad += 1,
+                None => {}
+            }
+        }
+    }
+    if bad > 0 {
+        checkup.faults.push(format!("{bad} lines of {} are not as they were written", path.display()));
+    }
+    let mut query = store.conn.prepare("SELECT id FROM annotation")?;
+    let missing = query.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let missing = missing.iter().filter(|id| !told.contains(*id)).count();
+    if missing > 0 {
+        checkup.faults.push(format!("{missing} notes are missing in {}", path.display()));
+    }
+    Ok(())
+}
+
+fn count_rest(bad: usize, what: &str, checkup: &mut Checkup) {
+    if bad > LISTED {
+        checkup.faults.push(format!("and {} more {what}", bad - LISTED));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sample::{add, note};
+    use crate::text::Change;
+
+    #[test]
+    fn a_sound_library_has_no_faults_and_a_changed_one_has() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("library.db");
+        let mut store = Store::open(&path, Mode::Write).unwrap();
+        let id = add(&mut store, "one", "2026-03-04", "One.").id;
+        store.apply(&[Change::Annotate(Box::new(note(&store, &id, "One", "first")))], "note").unwrap();
+        let checkup = Store::check(&path).unwrap();
+        assert_eq!(checkup.faults, Vec::<String>::new());
+        assert_eq!((checkup.articles, checkup.notes, checkup.journal_lines), (1, 1, 2));
+        for (harm, fault) in [
+            ("UPDATE annotation SET record = replace(record, 'first', 'fisrt')", "the note "),
+            ("UPDATE revision SET body = x'01'", "the text of article "),
+            ("UPDATE tally SET unread = 7", "the counts"),
+        ] {
+            store.conn.execute(harm, []).unwrap();
+            let faults = Store::check(&path).unwrap().faults;
+            assert!(faults.iter().any(|line| line.starts_with(fault)), "{faults:?}");
+        }
+        std::fs::remove_file(path_of(&path)).unwrap();
+        let faults = Store::check(&path).unwrap().faults;
+        assert!(faults.iter().any(|line| line.contains("missing in")), "{faults:?}");
+    }
+}

@@ -1,0 +1,276 @@
+//! What can still be read of a library and its journal, however damaged they are. Nothing here writes to them.
+
+use crate::store::articles::{META, meta_of};
+use crate::store::journal::{Entry, TextEntry, unframed};
+use crate::store::{packed, record};
+use crate::text::{Annotation, Body, Meta};
+use rusqlite::{Connection, OpenFlags, Row, params};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// An article with the revisions that could be read.
+#[derive(Debug, Default)]
+pub struct Volume {
+    pub identity: String,
+    pub meta: Meta,
+    /// Number of a revision → its text, checked against its hash.
+    pub texts: BTreeMap<u32, Body>,
+    pub tags: Vec<String>,
+    pub unread: bool,
+    pub starred: bool,
+    pub removed: bool,
+}
+
+/// Everything that could be read.
+#[derive(Debug, Default)]
+pub struct Salvage {
+    /// Name → article.
+    pub volumes: BTreeMap<String, Volume>,
+    /// Name → annotation.
+    pub notes: BTreeMap<String, Annotation>,
+    /// Rows of the database that could not be read or failed their check.
+    pub bad_rows: usize,
+    /// Lines of the journal that failed their check.
+    pub bad_lines: usize,
+}
+
+/// The last that the journal says of a note, and the number of that line.
+type Told = BTreeMap<String, (i64, Option<Annotation>)>;
+
+impl Salvage {
+    /// Reads a database (a copy, for opening one may change it) and a journal.
+    pub fn read(database: &Path, journal: &Path) -> Self {
+        let mut salvage = Self::default();
+        let mut reached = None;
+        if let Ok(conn) = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+            let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'";
+            reached = conn.query_row(sql, [], |row| row.get::<_, i64>(0)).ok();
+            salvage.read_articles(&conn);
+            salvage.read_notes(&conn);
+        }
+        let told = salvage.read_journal(journal);
+        salvage.merge(told, reached);
+        salvage
+    }
+
+    fn read_articles(&mut self, conn: &Connection) {
+        let mut names: BTreeMap<i64, String> = BTreeMap::new();
+        let columns = format!("{META}, n, id, identity, unread, starred, removed");
+        let rows = rows_of(conn, "article", &columns, &mut self.bad_rows, |row| {
+            let volume = Volume {
+                meta: meta_of(row)?,
+                identity: row.get(9)?,
+                unread: row.get(10)?,
+                starred: row.get(11)?,
+                removed: row.get(12)?,
+                ..Volume::default()
+            };
+            Ok((row.get::<_, i64>(7)?, row.get::<_, String>(8)?, volume))
+        });
+        for (n, id, volume) in rows {
+            if is_id(&id) {
+                names.insert(n, id.clone());
+                self.volumes.insert(id, volume);
+            }
+        }
+        let columns = "article, revision, text_sha256, body";
+        let rows = rows_of(conn, "revision", columns, &mut self.bad_rows, |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?, row.get::<_, String>(2)?, row.get::<_, Vec<u8>>(3)?))
+        });
+        for (n, revision, text_sha256, packed) in rows {
+            let body = packed::unpack(&packed).filter(|body| body.sha256() == text_sha256);
+            match (body, names.get(&n).and_then(|id| self.volumes.get_mut(id))) {
+                (Some(body), Some(volume)) => {
+                    volume.texts.insert(revision, body);
+                }
+                _ => self.bad_rows += 1,
+            }
+        }
+        let mut tags = conn.prepare("SELECT article, tag FROM article_tag").ok();
+        let tags = tags.as_mut().and_then(|tags| tags.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).ok());
+        for (n, tag) in tags.into_iter().flatten().map_while(Result::ok) {
+            let n: i64 = n;
+            if let Some(volume) = names.get(&n).and_then(|id| self.volumes.get_mut(id)) {
+                volume.tags.push(tag);
+            }
+        }
+    }
+
+    fn read_notes(&mut self, conn: &Connection) {
+        let rows = rows_of(conn, "annotation", "record, sum", &mut self.bad_rows, |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        });
+        for (json, sum) in rows {
+            match record::read(&json).filter(|_| record::sum(&json) == sum) {
+                Some(annotation) => {
+                    self.notes.insert(annotation.id.0.clone(), annotation);
+                }
+                None => self.bad_rows += 1,
+            }
+        }
+    }
+
+    fn read_journal(&mut self, path: &Path) -> Told {
+        let bytes = fs::read(path).unwrap_or_default();
+        let mut entries = BTreeMap::new();
+        for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            match std::str::from_utf8(line).ok().and_then(unframed) {
+                Some((n, entry)) => {
+                    entries.insert(n, entry);
+                }
+                None => self.bad_lines += 1,
+            }
+        }
+        let mut told = Told::new();
+        for (n, entry) in entries {
+            match entry {
+                Entry::Put { note } => {
+                    if let Some(annotation) = record::annotation_of(*note) {
+                        told.insert(annotation.id.0.clone(), (n, Some(annotation)));
+                    }
+                }
+                Entry::Taken { note } => {
+                    told.insert(note, (n, None));
+                }
+                Entry::Shelved { .. } => {}
+                Entry::Text(text) => self.take_text(*text),
+            }
+        }
+        told
+    }
+
+    fn take_text(&mut self, text: TextEntry) {
+        let Some(body) = unhex(&text.body).and_then(|packed| packed::unpack(&packed)) else { return };
+        let volume = self.volumes.entry(text.article).or_insert_with(|| Volume {
+            identity: text.identity,
+            meta: Meta {
+                title: text.title,
+                authors: text.authors,
+                outlet: text.outlet,
+                url: text.url,
+                published: text.published,
+                fetched: text.fetched,
+                language: text.language,
+            },
+            ..Volume::default()
+        });
+        volume.texts.entry(text.revision).or_insert(body);
+    }
+
+    /// Of two accounts of a note, takes the later. The database has everything up to the line `reached`; where that is
+    /// not known, the times decide. A note that only the journal has was lost from the database.
+    fn merge(&mut self, told: Told, reached: Option<i64>) {
+        for (id, (n, told)) in told {
+            let later = match (self.notes.get(&id), reached, &told) {
+                (None, ..) => true,
+                (Some(_), Some(reached), _) => n > reached,
+                (Some(kept), None, Some(told)) => told.modified > kept.modified,
+                // Whether it was taken before or after: a note too many can be deleted, one too few cannot be made.
+                (Some(_), None, None) => false,
+            };
+            match told {
+                Some(annotation) if later => {
+                    self.notes.insert(id, annotation);
+                }
+                None if later => {
+                    self.notes.remove(&id);
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Reads the rows of a table from both ends and by every row number that its indexes know, past what is damaged.
+fn rows_of<T>(
+    conn: &Connection,
+    table: &str,
+    columns: &str,
+    bad: &mut usize,
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> Vec<T> {
+    let mut found: BTreeMap<i64, T> = BTreeMap::new();
+    let mut whole = true;
+    for order in ["ASC", "DESC"] {
+        let sql = format!("SELECT {columns}, n AS row_number FROM {table} NOT INDEXED ORDER BY n {order}");
+        let Ok(mut query) = conn.prepare(&sql) else { return Vec::new() };
+        let Ok(mut rows) = query.query([]) else { return Vec::new() };
+        loop {
+            match rows.next() {
+                Ok(None) => break,
+                Ok(Some(row)) => match (row.get::<_, i64>("row_number"), read(row)) {
+                    (Ok(n), Ok(value)) => {
+                        found.insert(n, value);
+                    }
+                    _ => whole = false,
+                },
+                Err(_) => {
+                    whole = false;
+                    break;
+                }
+            }
+        }
+        if whole {
+            return found.into_values().collect();
+        }
+    }
+    let sql = format!("SELECT {columns} FROM {table} NOT INDEXED WHERE n = ?1");
+    let Ok(mut query) = conn.prepare(&sql) else { return found.into_values().collect() };
+    for n in numbers(conn, table, found.keys().next_back().copied()) {
+        if found.contains_key(&n) {
+            continue;
+        }
+        match query.query_row(params![n], &read) {
+            Ok(value) => drop(found.insert(n, value)),
+            Err(rusqlite::Error::QueryReturnedNoRows) => {}
+            Err(_) => *bad += 1,
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Every row number that an index of the table still tells, and for small numbers all there could be.
+fn numbers(conn: &Connection, table: &str, highest: Option<i64>) -> BTreeSet<i64> {
+    /// Articles are numbered by time, far apart; other tables from 1 on.
+    const COUNTED: i64 = 10_000_000;
+    let mut numbers = BTreeSet::new();
+    let indexes: &[&str] = match table {
+        "article" => &["sqlite_autoindex_article_1", "sqlite_autoindex_article_2"],
+        "revision" => &["revision_of"],
+        _ => &["sqlite_autoindex_annotation_1", "annotation_of"],
+    };
+    for index in indexes {
+        for order in ["ASC", "DESC"] {
+            let key = match *index {
+                "sqlite_autoindex_article_1" | "sqlite_autoindex_annotation_1" => "id",
+                "sqlite_autoindex_article_2" => "identity",
+                _ => "article",
+            };
+            let sql = format!("SELECT n FROM {table} INDEXED BY {index} ORDER BY {key} {order}");
+            let Ok(mut query) = conn.prepare(&sql) else { continue };
+            let Ok(rows) = query.query_map([], |row| row.get::<_, i64>(0)) else { continue };
+            numbers.extend(rows.map_while(Result::ok));
+        }
+    }
+    let highest = highest.max(numbers.last().copied()).unwrap_or_default();
+    if highest < COUNTED {
+        numbers.extend(1..=highest + 64);
+    }
+    numbers
+}
+
+fn is_id(id: &str) -> bool {
+    id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let pairs = text.as_bytes().chunks(2);
+    pairs
+        .map(|pair| match pair {
+            [high, low] => u8::try_from(digit(*high)? * 16 + digit(*low)?).ok(),
+            _ => None,
+        })
+        .collect()
+}
