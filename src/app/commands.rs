@@ -54,8 +54,8 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::ShowHelp => tools::help(model),
         Command::Legend => tools::legend(model),
         Command::Export => tools::export(model),
-        Command::Narrower => widen(model, 4),
-        Command::Wider => widen(model, -4),
+        Command::Narrower => widen(model, -4),
+        Command::Wider => widen(model, 4),
         Command::Zen => {
             model.zen = !model.zen;
             model.pane = Pane::Main;
@@ -94,7 +94,6 @@ pub fn ask(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
 }
 
 fn widen(model: &mut Model, columns: i16) -> Vec<Effect> {
-    // `<` moves the border to the left: the panel, which lies right of it, grows.
     model.side.width = model.side.width.saturating_add_signed(columns).clamp(20, 120);
     model.fit();
     Vec::new()
