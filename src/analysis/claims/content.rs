@@ -32,13 +32,16 @@ pub enum Shape {
     Thing,
 }
 
+/// Where the content of a verb begins, and how it stands to it.
+type Rule = fn(&Sentence<'_>, &Verb) -> Option<(usize, Shape)>;
+
 /// Most tokens between a verb and its content ("told reporters in Geneva on Monday that").
 const REACH: usize = 18;
 
 /// The content behind a verb.
 pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Content> {
     let frames = verb.row.frames;
-    let rules: &[(&str, fn(&Sentence<'_>, &Verb) -> Option<(usize, Shape)>)] = &[
+    let rules: &[(&str, Rule)] = &[
         ("qQ", quoted),
         ("t", that),
         ("w", question),
@@ -99,7 +102,7 @@ fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                 let ends = matches!(sentence.get(at + 1).kind, Kind::Stop | Kind::Other | Kind::Quote(_) | Kind::Dash);
                 let closed = ends || whole.ends_sentence(sentence.text) || whole.goes_on(sentence.text);
                 let full = whole.begins_sentence(sentence.text) && closed;
-                let direct = led && (full || ends) || at == verb.end && (full || ends);
+                let direct = (led || at == verb.end) && (full || ends);
                 return direct.then_some((at, Shape::Quoted));
             }
             Kind::Colon if !matches!(sentence.get(at + 1).kind, Kind::Quote(_)) => {
@@ -203,9 +206,8 @@ fn bare(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let mut at = verb.end;
     for _ in 0..4 {
         let token = sentence.get(at);
-        if sentence.is_adverb(at) && !token.is(Class::Determiner) && !token.is(Class::Subject) {
-            at += 1;
-        } else if sentence.is_clock(at) && !sentence.is_clause(at) {
+        let adverb = sentence.is_adverb(at) && !token.is(Class::Determiner) && !token.is(Class::Subject);
+        if adverb || sentence.is_clock(at) && !sentence.is_clause(at) {
             at += 1;
         } else if sentence.begins_noun(at) && !token.is(Class::Adverb) {
             break;

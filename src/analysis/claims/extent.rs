@@ -30,7 +30,7 @@ pub fn clause(sentence: &Sentence<'_>, from: usize, fronted: bool) -> usize {
             }
             Kind::Comma => fronted && main_clause(sentence, at + 1) || at_comma(sentence, at),
             Kind::Dash => at > from && (inserted(sentence, at + 1) || is_saying(sentence, at + 1)),
-            Kind::Word => sentence.says(at, &["according"]) && at > from || at > from && joins_verb(sentence, at),
+            Kind::Word => at > from && (sentence.says(at, &["according"]) || joins_verb(sentence, at)),
             Kind::Quote(_) => at > from && handed_over(sentence, at),
             _ => false,
         };

@@ -66,7 +66,6 @@ fn source_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
         match token.kind {
             Kind::Word | Kind::Number | Kind::Genitive if !token.is(Class::Coordinator) => to += 1,
             Kind::Quote(_) if sentence.get(to + 1).is_word() => to += 1,
-            Kind::Word => break,
             _ => break,
         }
     }
@@ -74,7 +73,7 @@ fn source_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
 }
 
 /// "X's claim that …", "a warning by X that …", "their fears of …".
-pub fn noun(sentence: &Sentence<'_>, at: usize, heir: Option<Span>) -> Option<Draft> {
+pub fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     let row = sentence.get(at).entry.noun()?;
     let owner = owner(sentence, at);
     let (agent, next) = match agent(sentence, at) {
@@ -82,7 +81,7 @@ pub fn noun(sentence: &Sentence<'_>, at: usize, heir: Option<Span>) -> Option<Dr
         None => (None, at + 1),
     };
     let content = object(sentence, row, next, owner.is_some() || agent.is_some())?;
-    let speaker = owner.or(agent).or_else(|| giver(sentence, at)).or(heir.filter(|_| false));
+    let speaker = owner.or(agent).or_else(|| giver(sentence, at));
     if speaker.is_none() && content.shape != Shape::Clause {
         return None;
     }

@@ -247,7 +247,7 @@ impl Sentence<'_> {
     pub fn is_clause(&self, at: usize) -> bool {
         let token = self.get(at);
         let subject = token.is(Class::Subject) || self.begins_noun(at);
-        subject && !(token.is(Class::Preposition) && !token.is(Class::Determiner)) && self.finite_after(at).is_some()
+        subject && (token.is(Class::Determiner) || !token.is(Class::Preposition)) && self.finite_after(at).is_some()
     }
 
     /// The first word with a tense in the clause that begins at `at`, after its subject.
