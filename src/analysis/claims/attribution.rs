@@ -1,5 +1,6 @@
 //! From a verb that attributes to who says what with it.
 
+use crate::analysis::Stance;
 use crate::analysis::claims::content::{self, Content, Shape};
 use crate::analysis::claims::draft::Draft;
 use crate::analysis::claims::extent;
@@ -9,7 +10,6 @@ use crate::analysis::claims::stance;
 use crate::analysis::claims::subject::{self, Phrase};
 use crate::analysis::claims::token::Kind;
 use crate::analysis::claims::verb::{Verb, Voice};
-use crate::analysis::Stance;
 use crate::text::Span;
 
 /// The attribution of an active verb. `heir` is the speaker of the attribution before it in the same sentence.
@@ -27,7 +27,9 @@ pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Optio
         .or_else(|| nearest_subject(sentence, verb.first))
         .or_else(|| first_subject(sentence, verb.first))?;
     // "These may rise, signalling a shift": a thing that is pointed at does not speak.
-    let pointing = ["this", "these", "that", "those", "it"].iter().any(|word| speaker.of(sentence.text).eq_ignore_ascii_case(word));
+    let pointing = ["this", "these", "that", "those", "it"]
+        .iter()
+        .any(|word| speaker.of(sentence.text).eq_ignore_ascii_case(word));
     let content = content::behind(sentence, verb, verb.first == 0).filter(|_| !pointing || heir.is_some())?;
     draft(sentence, verb, Some(speaker), &[content])
 }
@@ -111,7 +113,11 @@ fn comment(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draf
 fn closes(sentence: &Sentence<'_>, verb: &Verb) -> bool {
     let next = sentence.get(verb.end);
     let hearer = verb.row.frames.any("d") && (next.is(Class::Object) || sentence.begins_noun(verb.end));
-    !next.is_word() || next.is(Class::Preposition) || sentence.is_adverb(verb.end) || sentence.is_clock(verb.end) || hearer
+    !next.is_word()
+        || next.is(Class::Preposition)
+        || sentence.is_adverb(verb.end)
+        || sentence.is_clock(verb.end)
+        || hearer
 }
 
 /// The second half of a clause that the attribution splits.
@@ -120,7 +126,10 @@ fn rest(sentence: &Sentence<'_>, from: usize, first_half: usize) -> Option<Conte
     // "The ferry had, he said, passed": the participle belongs to the auxiliary.
     let helped = sentence.before(first_half).is(Class::Auxiliary);
     let aside = token.entry.form == Form::Ing && !token.entry.verbs().is_empty() || token.is(Class::Relative);
-    if aside || sentence.says(from, &["adding", "referring", "according"]) || sentence.is_past(from) && !token.is(Class::Finite) && !helped {
+    if aside
+        || sentence.says(from, &["adding", "referring", "according"])
+        || sentence.is_past(from) && !token.is(Class::Finite) && !helped
+    {
         return resumed(sentence, from);
     }
     let to = extent::clause(sentence, from, false);
@@ -157,7 +166,8 @@ pub fn by_unknown_verb(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     if !handed || at > 0 && sentence.before(at).is_word() {
         return None;
     }
-    let lone = |at: usize| sentence.is_past(at) && !sentence.get(at).is(Class::Finite) && !quotes(sentence.get(at).entry);
+    let lone =
+        |at: usize| sentence.is_past(at) && !sentence.get(at).is(Class::Finite) && !quotes(sentence.get(at).entry);
     let (verb, speaker) = if lone(at + 1) {
         (at + 1, subject::after(sentence, at + 2)?)
     } else {
@@ -173,7 +183,8 @@ pub fn by_unknown_verb(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
 
 /// The verb stands in a clause that ends at the next comma.
 fn is_fronted(sentence: &Sentence<'_>, subject: Phrase) -> bool {
-    let first = if subject.clause > 0 && sentence.is_adverb(subject.clause - 1) { subject.clause - 1 } else { subject.clause };
+    let first =
+        if subject.clause > 0 && sentence.is_adverb(subject.clause - 1) { subject.clause - 1 } else { subject.clause };
     let opens = |at: usize| {
         let free = at <= 1 || sentence.get(at - 1).kind == Kind::Comma || sentence.get(at - 2).kind == Kind::Comma;
         sentence.get(at).is(Class::Subordinator) && free

@@ -32,13 +32,16 @@ pub enum Shape {
     Thing,
 }
 
+/// Where the content of a verb begins, and how it stands to it.
+type Rule = fn(&Sentence<'_>, &Verb) -> Option<(usize, Shape)>;
+
 /// Most tokens between a verb and its content ("told reporters in Geneva on Monday that").
 const REACH: usize = 18;
 
 /// The content behind a verb.
 pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Content> {
     let frames = verb.row.frames;
-    let rules: &[(&str, fn(&Sentence<'_>, &Verb) -> Option<(usize, Shape)>)] = &[
+    let rules: &[(&str, Rule)] = &[
         ("qQ", quoted),
         ("t", that),
         ("w", question),
@@ -58,7 +61,11 @@ pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Con
         Shape::Deed => extent::clause(sentence, from, false),
         Shape::Thing => extent::phrase(sentence, from),
     };
-    (from < to && (shape != Shape::Thing || says_something(sentence, verb, from, to))).then_some(Content { from, to, shape })
+    (from < to && (shape != Shape::Thing || says_something(sentence, verb, from, to))).then_some(Content {
+        from,
+        to,
+        shape,
+    })
 }
 
 /// A bare name is nobody's statement ("criticised Brody"); "it" and "the report" are, where they stand for one.
@@ -77,7 +84,10 @@ fn is_called(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
     let end = if sentence.get(from).is(Class::Object) { Some(from + 1) } else { subject::end(sentence, from) };
     end.is_some_and(|end| {
         let token = sentence.get(end);
-        end < to && token.kind == Kind::Word && (token.is(Class::Determiner) || !sentence.is_function(end)) && !sentence.is_finite(end)
+        end < to
+            && token.kind == Kind::Word
+            && (token.is(Class::Determiner) || !sentence.is_function(end))
+            && !sentence.is_finite(end)
     })
 }
 
@@ -92,7 +102,7 @@ fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                 let ends = matches!(sentence.get(at + 1).kind, Kind::Stop | Kind::Other | Kind::Quote(_) | Kind::Dash);
                 let closed = ends || whole.ends_sentence(sentence.text) || whole.goes_on(sentence.text);
                 let full = whole.begins_sentence(sentence.text) && closed;
-                let direct = led && (full || ends) || at == verb.end && (full || ends);
+                let direct = (led || at == verb.end) && (full || ends);
                 return direct.then_some((at, Shape::Quoted));
             }
             Kind::Colon if !matches!(sentence.get(at + 1).kind, Kind::Quote(_)) => {
@@ -118,7 +128,9 @@ fn that(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                 let noun =
                     at > verb.end && !hearer && !sentence.get(at - 1).is(Class::Venue) && relative(sentence, verb, at);
                 // Right behind the verb it opens a clause even where its verb is in no list ("that bees avoid the fields").
-                let opens = at == verb.end && !sentence.is_clock(at + 1) && (1..4).all(|more| sentence.get(at + more).is_word());
+                let opens = at == verb.end
+                    && !sentence.is_clock(at + 1)
+                    && (1..4).all(|more| sentence.get(at + more).is_word());
                 let quoted = sentence.get(at + 1).quote().is_some();
                 let clause = opens || quoted || sentence.finite_after(at + 1).is_some();
                 return (clause && !noun).then_some((at + 1, Shape::Clause));
@@ -194,9 +206,8 @@ fn bare(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let mut at = verb.end;
     for _ in 0..4 {
         let token = sentence.get(at);
-        if sentence.is_adverb(at) && !token.is(Class::Determiner) && !token.is(Class::Subject) {
-            at += 1;
-        } else if sentence.is_clock(at) && !sentence.is_clause(at) {
+        let adverb = sentence.is_adverb(at) && !token.is(Class::Determiner) && !token.is(Class::Subject);
+        if adverb || sentence.is_clock(at) && !sentence.is_clause(at) {
             at += 1;
         } else if sentence.begins_noun(at) && !token.is(Class::Adverb) {
             break;
@@ -211,10 +222,15 @@ fn bare(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     }
     let strict = verb.row.lemma != "say";
     // After "said" whatever has the size of a clause is one: its verb may be one that no list holds ("rents fall").
-    if !strict && sentence.begins_noun(at) && !sentence.says(at, &["that"]) && (at..at + 3).all(|at| sentence.get(at).is_word()) {
+    if !strict
+        && sentence.begins_noun(at)
+        && !sentence.says(at, &["that"])
+        && (at..at + 3).all(|at| sentence.get(at).is_word())
+    {
         return Some((at, Shape::Clause));
     }
-    if !strict && sentence.get(at).is(Class::Subordinator) && at == verb.end && sentence.finite_after(at + 1).is_some() {
+    if !strict && sentence.get(at).is(Class::Subordinator) && at == verb.end && sentence.finite_after(at + 1).is_some()
+    {
         return Some((at, Shape::Clause));
     }
     let opens = sentence.is_clause(at) && !sentence.says(at, &["that"]);

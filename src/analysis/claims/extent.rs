@@ -30,7 +30,7 @@ pub fn clause(sentence: &Sentence<'_>, from: usize, fronted: bool) -> usize {
             }
             Kind::Comma => fronted && main_clause(sentence, at + 1) || at_comma(sentence, at),
             Kind::Dash => at > from && (inserted(sentence, at + 1) || is_saying(sentence, at + 1)),
-            Kind::Word => sentence.says(at, &["according"]) && at > from || at > from && joins_verb(sentence, at),
+            Kind::Word => at > from && (sentence.says(at, &["according"]) || joins_verb(sentence, at)),
             Kind::Quote(_) => at > from && handed_over(sentence, at),
             _ => false,
         };
@@ -53,7 +53,8 @@ pub fn phrase(sentence: &Sentence<'_>, from: usize) -> usize {
             // American commas stand inside the marks.
             Kind::Quote(_) if comma_inside(sentence, at) && !listed(sentence, at) => return at + 1,
             Kind::Word => {
-                sentence.says(at, &["according", "after", "while", "when", "because", "although", "though", "but", "until"])
+                sentence
+                    .says(at, &["according", "after", "while", "when", "because", "although", "though", "but", "until"])
                     || sentence.says(at, &["before"]) && sentence.is_clause(at + 1)
                     || joins_verb(sentence, at)
                     || sentence.says(at, &["and"]) && joins_past(sentence, at)
@@ -70,7 +71,8 @@ pub fn phrase(sentence: &Sentence<'_>, from: usize) -> usize {
 /// "While X said that …, the bridge stayed shut": the clause that the fronted one belongs to.
 fn main_clause(sentence: &Sentence<'_>, at: usize) -> bool {
     let token = sentence.get(at);
-    let subject = token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Person) || token.capital;
+    let subject =
+        token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Person) || token.capital;
     sentence.finite_after(at).is_some() || subject
 }
 
@@ -119,7 +121,8 @@ fn attributes_soon(sentence: &Sentence<'_>, from: usize) -> bool {
         .any(|verb| {
             let again = verb.first == from && sentence.get(verb.at).entry.form == Form::Past;
             let speaks = verb.voice == Voice::Active && (verb.row.frames.any("q") || again);
-            let near = verb.first == from || subject::before(sentence, verb.first).is_some_and(|it| it.from <= from + 2);
+            let near =
+                verb.first == from || subject::before(sentence, verb.first).is_some_and(|it| it.from <= from + 2);
             speaks && near
         })
 }

@@ -64,9 +64,8 @@ fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sent
         return;
     }
     // A paragraph of nothing but quotation goes on from the one before it.
-    let near = |draft: &&mut Draft| {
-        draft.block + 1 >= place.block && draft.sentence + 1 == number && draft.speaker.is_some()
-    };
+    let near =
+        |draft: &&mut Draft| draft.block + 1 >= place.block && draft.sentence + 1 == number && draft.speaker.is_some();
     // "referring to X" may have come between a quotation and its other half.
     let mut latest = drafts.iter_mut().rev().take(4).filter(near).collect::<Vec<_>>();
     latest.sort_by_key(|draft| !draft.direct);
@@ -79,7 +78,15 @@ fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sent
         last.sentence = number;
         return;
     }
-    let more = Draft { parts: vec![content], direct: true, thing: false, sentence: number, first_quotation: sentence.get(0).quote(), quotation: sentence.get(0).quote(), ..last.clone() };
+    let more = Draft {
+        parts: vec![content],
+        direct: true,
+        thing: false,
+        sentence: number,
+        first_quotation: sentence.get(0).quote(),
+        quotation: sentence.get(0).quote(),
+        ..last.clone()
+    };
     drafts.push(more);
 }
 
@@ -102,7 +109,9 @@ fn stands_alone(text: &str, first: Span, second: Span) -> bool {
             .iter()
             .any(|other| stem.eq_ignore_ascii_case(other))
     };
-    first.len() > second.len() && statement(first) && statement(second)
+    first.len() > second.len()
+        && statement(first)
+        && statement(second)
         && !second.of(text).split_ascii_whitespace().any(personal)
 }
 
@@ -123,7 +132,8 @@ fn over_paragraphs(drafts: &mut [Draft], quotations: &[Quotation], text: &str) {
             next += 1;
         }
         let Some(mut first) = draft.first_quotation else { continue };
-        while quotations.get(first).is_some_and(|it| it.continues) && first > 0 && taken.get(first - 1) == Some(&false) {
+        while quotations.get(first).is_some_and(|it| it.continues) && first > 0 && taken.get(first - 1) == Some(&false)
+        {
             first -= 1;
             mark(&mut taken, first);
             draft.parts.extend(quotations.get(first).map(|it| it.content(text)));

@@ -11,6 +11,7 @@ const WORDS: &str = include_str!("../../../assets/lexicon/words.tsv");
 pub struct Frames(u64);
 
 impl Frames {
+    #[allow(clippy::indexing_slicing, reason = "`at` is below the length")]
     const fn read(letters: &[u8]) -> Self {
         let mut bits = 0;
         let mut at = 0;

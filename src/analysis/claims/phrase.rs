@@ -17,7 +17,9 @@ pub fn according(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     }
     let to = source_end(sentence, at + 2)?;
     let speaker = Phrase { from: at + 2, to, clause: at, relative: false };
-    let leads = at == 0 || at == 1 && matches!(sentence.before(at).kind, Kind::Dash | Kind::Other) || sentence.before(at).is(Class::Coordinator);
+    let leads = at == 0
+        || at == 1 && matches!(sentence.before(at).kind, Kind::Dash | Kind::Other)
+        || sentence.before(at).is(Class::Coordinator);
     let after = to + usize::from(sentence.get(to).kind == Kind::Comma);
     let goes_on = sentence.get(to).kind == Kind::Comma && after < sentence.len();
     let ahead = if leads { None } else { before(sentence, at) };
@@ -64,7 +66,6 @@ fn source_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
         match token.kind {
             Kind::Word | Kind::Number | Kind::Genitive if !token.is(Class::Coordinator) => to += 1,
             Kind::Quote(_) if sentence.get(to + 1).is_word() => to += 1,
-            Kind::Word => break,
             _ => break,
         }
     }
@@ -72,7 +73,7 @@ fn source_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
 }
 
 /// "X's claim that …", "a warning by X that …", "their fears of …".
-pub fn noun(sentence: &Sentence<'_>, at: usize, heir: Option<Span>) -> Option<Draft> {
+pub fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     let row = sentence.get(at).entry.noun()?;
     let owner = owner(sentence, at);
     let (agent, next) = match agent(sentence, at) {
@@ -80,7 +81,7 @@ pub fn noun(sentence: &Sentence<'_>, at: usize, heir: Option<Span>) -> Option<Dr
         None => (None, at + 1),
     };
     let content = object(sentence, row, next, owner.is_some() || agent.is_some())?;
-    let speaker = owner.or(agent).or_else(|| giver(sentence, at)).or(heir.filter(|_| false));
+    let speaker = owner.or(agent).or_else(|| giver(sentence, at));
     if speaker.is_none() && content.shape != Shape::Clause {
         return None;
     }
@@ -111,7 +112,10 @@ fn second_verb(sentence: &Sentence<'_>, that: usize, to: usize) -> usize {
     let helping = |at: &usize| sentence.get(*at).is(Class::Finite) && !sentence.get(*at).is(Class::Subject);
     let own = |at: &usize| {
         let before = sentence.before(*at);
-        !before.is(Class::Subject) && !before.is(Class::Relative) && !before.is(Class::Coordinator) && !before.is(Class::Auxiliary)
+        !before.is(Class::Subject)
+            && !before.is(Class::Relative)
+            && !before.is(Class::Coordinator)
+            && !before.is(Class::Auxiliary)
     };
     (first + 2..to).filter(helping).find(own).unwrap_or(to)
 }

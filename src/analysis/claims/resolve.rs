@@ -43,7 +43,7 @@ impl<'a> Cast<'a> {
         let inside = self.mentions(span);
         let name = Span::new(span.start, span.start + self.head(span).len());
         let heads = inside.iter().filter(|mention| mention.span.start < name.end);
-        let ends = |mention: &&Mention| mention.span.end == name.end || mention.span.end > name.end;
+        let ends = |mention: &&Mention| mention.span.end >= name.end;
         let mut last = heads.clone().filter(ends);
         let head = last.next_back().or_else(|| heads.clone().find(|mention| mention.kind == ActorKind::Person))?;
         let several = heads.clone().any(|other| other.actor != head.actor && self.joined(other.span, head.span));

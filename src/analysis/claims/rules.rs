@@ -35,8 +35,8 @@ fn at_token(sentence: &Sentence<'_>, at: usize, heir: Option<Span>) -> Option<Dr
         Kind::Quote(_) => attribution::by_unknown_verb(sentence, at),
         Kind::Colon => phrase::colon(sentence, at),
         Kind::Word => match verb::read(sentence, at) {
-            Some(verb) => by_verb(sentence, &verb, heir).or_else(|| phrase::noun(sentence, at, heir)),
-            None if token.entry.noun().is_some() => phrase::noun(sentence, at, heir),
+            Some(verb) => by_verb(sentence, &verb, heir).or_else(|| phrase::noun(sentence, at)),
+            None if token.entry.noun().is_some() => phrase::noun(sentence, at),
             None => phrase::according(sentence, at),
         },
         _ => None,

@@ -41,7 +41,13 @@ impl Reading {
         reading
     }
 
-    fn stretch(&mut self, text: &str, ends: Ends<'_>, (quotations, first): (&[Quotation], usize), (block, span): (usize, Span)) {
+    fn stretch(
+        &mut self,
+        text: &str,
+        ends: Ends<'_>,
+        (quotations, first): (&[Quotation], usize),
+        (block, span): (usize, Span),
+    ) {
         let begin = self.tokens.len();
         Reader::new(text, ends, span).read(quotations, first, &mut self.tokens);
         fold_asides(&mut self.tokens, begin);
@@ -59,7 +65,12 @@ impl Reading {
     }
 
     /// Sentence number `number` with its place.
-    pub fn sentence<'a>(&'a self, number: usize, text: &'a str, quotations: &'a [Quotation]) -> Option<(&'a Place, Sentence<'a>)> {
+    pub fn sentence<'a>(
+        &'a self,
+        number: usize,
+        text: &'a str,
+        quotations: &'a [Quotation],
+    ) -> Option<(&'a Place, Sentence<'a>)> {
         let place = self.sentences.get(number)?;
         let tokens = self.tokens.get(place.tokens.clone()).unwrap_or_default();
         Some((place, Sentence { text, tokens, quotations }))
@@ -236,7 +247,7 @@ impl Sentence<'_> {
     pub fn is_clause(&self, at: usize) -> bool {
         let token = self.get(at);
         let subject = token.is(Class::Subject) || self.begins_noun(at);
-        subject && !(token.is(Class::Preposition) && !token.is(Class::Determiner)) && self.finite_after(at).is_some()
+        subject && (token.is(Class::Determiner) || !token.is(Class::Preposition)) && self.finite_after(at).is_some()
     }
 
     /// The first word with a tense in the clause that begins at `at`, after its subject.

@@ -27,7 +27,8 @@ pub fn before(sentence: &Sentence<'_>, verb: usize) -> Option<Phrase> {
     if matches!(token.kind, Kind::Comma | Kind::Close | Kind::Dash) {
         return past_parenthesis(sentence, last);
     }
-    if token.is(Class::Relative) && !sentence.says(last, &["where", "whose", "whom"]) || sentence.says(last, &["that"]) {
+    if token.is(Class::Relative) && !sentence.says(last, &["where", "whose", "whom"]) || sentence.says(last, &["that"])
+    {
         return antecedent(sentence, last);
     }
     let from = start(sentence, last)?;
@@ -98,7 +99,9 @@ fn belongs(sentence: &Sentence<'_>, at: usize, joined: &mut bool, is_last: bool)
         // "showed that 54 percent said": a conjunction, but "That report said".
         Kind::Word if sentence.says(at, &["that"]) && at > 0 => false,
         Kind::Word if token.is(Class::Determiner) || token.is(Class::Possessive) => {
-            !after.is(Class::Determiner) || sentence.says(at, &["all", "both", "half", "the", "these", "those"]) || !is_last && sentence.says(at, &["one", "some", "many", "two"])
+            !after.is(Class::Determiner)
+                || sentence.says(at, &["all", "both", "half", "the", "these", "those"])
+                || !is_last && sentence.says(at, &["one", "some", "many", "two"])
         }
         // To the left of an article only a link or a conjunction may go on.
         Kind::Word if sentence.says(at, &["and", "or", "&"]) => {
@@ -154,7 +157,10 @@ fn trim(sentence: &Sentence<'_>, mut from: usize, last: usize) -> usize {
             while from <= last && sentence.get(from).is(Class::Day) {
                 from += 1;
             }
-        } else if loose || token.is(Class::Adverb) && !token.is(Class::Determiner) || token.is(Class::Day) && from < last {
+        } else if loose
+            || token.is(Class::Adverb) && !token.is(Class::Determiner)
+            || token.is(Class::Day) && from < last
+        {
             from += 1;
         } else {
             break;
@@ -191,22 +197,30 @@ pub fn end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         let token = sentence.get(to);
         let goes_on = match token.kind {
             Kind::Number | Kind::Genitive | Kind::Aside => true,
-            Kind::Word if sentence.says(to, &["and", "or"]) => sentence.begins_noun(to + 1) && !is_verb(sentence, to + 1),
+            Kind::Word if sentence.says(to, &["and", "or"]) => {
+                sentence.begins_noun(to + 1) && !is_verb(sentence, to + 1)
+            }
             // "ambassador to France", but "urged the council to act".
             Kind::Word if sentence.says(to, &["to"]) => to > at && sentence.get(to + 1).capital,
             Kind::Word if token.is(Class::Linking) && to > at => {
-                sentence.begins_noun(to + 1) && !sentence.is_clock(to + 1) && !sentence.get(to + 1).is(Class::Venue)
+                sentence.begins_noun(to + 1)
+                    && !sentence.is_clock(to + 1)
+                    && !sentence.get(to + 1).is(Class::Venue)
                     && !sentence.get(to + 2).is(Class::Venue)
                     && !sentence.says(to, &["as"])
             }
             Kind::Word if token.is(Class::Determiner) || token.is(Class::Possessive) => {
-                to == at || sentence.get(to - 1).is(Class::Linking) || sentence.says(to - 1, &["and", "or", "all", "both"])
+                to == at
+                    || sentence.get(to - 1).is(Class::Linking)
+                    || sentence.says(to - 1, &["and", "or", "all", "both"])
                     || sentence.get(to - 1).is(Class::Determiner)
             }
             Kind::Word if token.is(Class::Person) => false,
             Kind::Word if sentence.is_clock(to) && to > at => false,
             // "said retired colonel Lund": an adjective by the noun behind it.
-            Kind::Word if to == at && sentence.is_past(to) => !sentence.get(to).is(Class::Finite) && noun_like(sentence, to + 1),
+            Kind::Word if to == at && sentence.is_past(to) => {
+                !sentence.get(to).is(Class::Finite) && noun_like(sentence, to + 1)
+            }
             Kind::Word => !sentence.is_function(to) && !is_verb(sentence, to),
             _ => false,
         };

@@ -112,7 +112,8 @@ impl Group {
 fn voice(sentence: &Sentence<'_>, at: usize, form: Form, group: &Group) -> Option<Voice> {
     let past = form == Form::Past || sentence.word(at).ends_with("ed") || sentence.says(at, &["forecast", "cast"]);
     // "when asked", "as reported": nobody asks there.
-    let bare = group.first.checked_sub(1).map(|at| sentence.get(at)).filter(|_| group.first == at && form == Form::Past);
+    let bare =
+        group.first.checked_sub(1).map(|at| sentence.get(at)).filter(|_| group.first == at && form == Form::Past);
     if bare.is_some_and(|before| before.is(Class::Subordinator)) {
         return None;
     }
@@ -146,7 +147,8 @@ fn row(sentence: &Sentence<'_>, at: usize) -> Option<(&'static Row, usize)> {
 /// True when the word is a noun or an adjective where it stands ("these claims", "the alleged deal").
 fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
     let before = sentence.before(verb.at);
-    const ARTICLES: &[&str] = &["a", "an", "the", "this", "that", "these", "those", "no", "any", "every", "each", "such"];
+    const ARTICLES: &[&str] =
+        &["a", "an", "the", "this", "that", "these", "those", "no", "any", "every", "each", "such"];
     let article = verb.at.checked_sub(1).is_some_and(|at| sentence.says(at, ARTICLES));
     let determined = article && !before.is(Class::Subject)
         || before.is(Class::Possessive)
