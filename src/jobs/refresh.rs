@@ -218,7 +218,7 @@ fn headline(entry: &Entry, body: &Body) -> String {
         let short: String = text.chars().take(80).collect();
         if short.len() < text.len() { format!("{short}…") } else { short }
     };
-    let named = entry.title.clone().filter(|title| !title.is_empty());
+    let named = entry.title.as_deref().map(tidy_line).filter(|title| !title.is_empty());
     let headline = named.unwrap_or_else(beginning);
     if !headline.is_empty() { headline } else { entry.link.clone().unwrap_or_else(|| "(no title)".to_owned()) }
 }
