@@ -59,7 +59,8 @@ fn what_is_no_feed_is_named() {
         ("Hello\u{1b}[31m there", "plain text, which begins “Hello there”"),
         ("\u{89}PNG", "plain text"),
     ] {
-        let output = Command::cargo_bin("dateline").unwrap().args(["feed", "parse", "-"]).write_stdin(document).output();
+        let output =
+            Command::cargo_bin("dateline").unwrap().args(["feed", "parse", "-"]).write_stdin(document).output();
         let output = output.unwrap();
         let told = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{document}");
@@ -70,7 +71,8 @@ fn what_is_no_feed_is_named() {
 #[test]
 fn an_entry_with_a_bad_date_is_kept() {
     let feed = "<rss><channel><item><title>One</title><pubDate>someday</pubDate></item></channel></rss>";
-    let output = Command::cargo_bin("dateline").unwrap().args(["feed", "parse", "-", "--json"]).write_stdin(feed).output();
+    let output =
+        Command::cargo_bin("dateline").unwrap().args(["feed", "parse", "-", "--json"]).write_stdin(feed).output();
     let read: Value = serde_json::from_slice(&output.unwrap().stdout).unwrap();
     assert_eq!(read["entries"][0]["title"], "One");
     assert_eq!(read["entries"][0]["published"], Value::Null);

@@ -55,7 +55,8 @@ pub fn add(following: &Following, given: &Given) -> Result<()> {
 
 fn settings(following: &Following) -> Result<FeedSettings> {
     let header = |written: &String| {
-        let (name, value) = written.split_once(':').with_context(|| format!("“{written}” is no header: NAME: VALUE"))?;
+        let (name, value) =
+            written.split_once(':').with_context(|| format!("“{written}” is no header: NAME: VALUE"))?;
         Ok((name.trim().to_owned(), value.trim().to_owned()))
     };
     Ok(FeedSettings {
@@ -123,7 +124,8 @@ fn ask(store: &mut Store, urls: Vec<String>, json: bool) -> Result<()> {
     let cancel = Cancel::default();
     refresh_all(&Fetcher::default(), feeds, INTERVAL, &cancel, |refreshed| {
         failed += usize::from(refreshed.state.trouble.is_some());
-        let told = keep(store, &refreshed).map_err(Into::into).and_then(|taken| tell(&mut out, &refreshed, &taken, json));
+        let told =
+            keep(store, &refreshed).map_err(Into::into).and_then(|taken| tell(&mut out, &refreshed, &taken, json));
         if let Err(error) = told {
             // The library or the reader went away: no use to ask on.
             cancel.cancel();

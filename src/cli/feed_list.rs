@@ -12,12 +12,16 @@ use serde_json::json;
 use std::io::{self, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
+use url::Url;
 
 /// Follows the feeds of a list; nothing is asked of them yet.
 pub fn import(file: &Path, json: bool, given: &Given) -> Result<()> {
-    let list = read_opml(&bytes_of(file)?).with_context(|| file.display().to_string())?;
+    let mut list = read_opml(&bytes_of(file)?).with_context(|| file.display().to_string())?;
     let total = list.feeds.len();
-    let feeds: Vec<FollowedFeed> = list.feeds.into_iter().map(followed).collect();
+    let (taken, refused): (Vec<_>, Vec<_>) = list.feeds.into_iter().partition(|feed| is_web(&feed.url));
+    let refusals = refused.iter().map(|feed| format!("“{}” is no web address; left out", printable(&feed.url)));
+    list.warnings.extend(refusals);
+    let feeds: Vec<FollowedFeed> = taken.into_iter().map(followed).collect();
     let new = open(given)?.follow(&feeds)?;
     if json {
         let mut out = io::stdout().lock();
@@ -31,6 +35,10 @@ pub fn import(file: &Path, json: bool, given: &Given) -> Result<()> {
     }
     println!("{new} of {total} feeds are new; `dateline feed refresh` asks them");
     Ok(())
+}
+
+fn is_web(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 /// Writes the feeds as a list.

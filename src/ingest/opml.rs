@@ -114,7 +114,8 @@ impl Reader {
         let folders = self.open.iter().flatten().filter(|name| !name.is_empty());
         feed.folder = folders.take(DEPTH).cloned().collect();
         if feed.title.is_empty() {
-            feed.title = Url::parse(&feed.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+            feed.title =
+                Url::parse(&feed.url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
         }
         match self.seen.insert(feed.url.clone(), self.opml.feeds.len()) {
             Some(first) => {
@@ -132,7 +133,8 @@ fn is(name: &str, known: &str) -> bool {
 
 /// Writes a list of feeds as OPML 2.0: folders in the order of their first feed, a feed's own attributes after ours.
 pub fn write_opml(title: &str, feeds: &[Subscription]) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>");
+    let mut out =
+        String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>");
     escape(&mut out, title);
     out.push_str("</title>\n  </head>\n  <body>\n");
     let all: Vec<&Subscription> = feeds.iter().collect();
@@ -172,7 +174,12 @@ fn write_folder(out: &mut String, feeds: &[&Subscription], depth: usize) {
 fn write_feed(out: &mut String, feed: &Subscription, indent: &str) {
     out.push_str(indent);
     out.push_str("<outline type=\"rss\"");
-    let own = [("text", Some(&feed.title)), ("title", Some(&feed.title)), ("xmlUrl", Some(&feed.url)), ("htmlUrl", feed.link.as_ref())];
+    let own = [
+        ("text", Some(&feed.title)),
+        ("title", Some(&feed.title)),
+        ("xmlUrl", Some(&feed.url)),
+        ("htmlUrl", feed.link.as_ref()),
+    ];
     let own = own.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
     let other = feed.other.iter().map(|(name, value)| (name.as_str(), value)).filter(|(name, _)| is_name(name));
     for (name, value) in own.chain(other) {

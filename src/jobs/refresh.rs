@@ -88,7 +88,9 @@ pub fn refresh(fetcher: &Fetcher, due: &Due, interval: Duration, cancel: &Cancel
     let refreshed = match asked {
         Err(FetchError::Cancelled) => return None,
         Err(error) => failed(feed, &error.to_string(), error.wait(), interval, now),
-        Ok(Answer::Unchanged) => Refreshed { url: feed.url.clone(), state: well(feed, interval, now), ..Refreshed::default() },
+        Ok(Answer::Unchanged) => {
+            Refreshed { url: feed.url.clone(), state: well(feed, interval, now), ..Refreshed::default() }
+        }
         Ok(Answer::Page(page)) => match catch_unwind(AssertUnwindSafe(|| read_page(feed, &page, now))) {
             Ok(Ok(read)) => {
                 let validators = page.validators.clone();
@@ -123,7 +125,13 @@ fn request(feed: &FollowedFeed, url: Url) -> Request {
 }
 
 fn well(feed: &FollowedFeed, interval: Duration, now: Timestamp) -> FeedState {
-    FeedState { fetched: Some(written(now)), trouble: None, failures: 0, due: later(now, interval), ..feed.state.clone() }
+    FeedState {
+        fetched: Some(written(now)),
+        trouble: None,
+        failures: 0,
+        due: later(now, interval),
+        ..feed.state.clone()
+    }
 }
 
 /// What was there before stays: a failure changes no validator and no article.
@@ -149,7 +157,8 @@ fn written(moment: Timestamp) -> String {
 }
 
 fn read_page(feed: &FollowedFeed, page: &Page, now: Timestamp) -> Result<Refreshed, String> {
-    let reading = read_feed(&page.bytes, page.charset.as_deref(), Some(&page.url)).map_err(|error| error.to_string())?;
+    let reading =
+        read_feed(&page.bytes, page.charset.as_deref(), Some(&page.url)).map_err(|error| error.to_string())?;
     let Reading { feed: about, entries, mut warnings, .. } = reading;
     let outlet = Some(feed.title.clone()).filter(|title| !title.is_empty()).or_else(|| about.title.clone());
     let mut articles = Vec::with_capacity(entries.len());
@@ -187,7 +196,11 @@ fn article(about: &Feed, entry: &Entry, outlet: Option<&str>, now: Timestamp) ->
         identity: named.unwrap_or_else(|| format!("sha256:{}", body.sha256())),
         meta: Meta {
             title,
-            authors: entry.authors.iter().filter_map(|person| person.name.clone().or_else(|| person.email.clone())).collect(),
+            authors: entry
+                .authors
+                .iter()
+                .filter_map(|person| person.name.clone().or_else(|| person.email.clone()))
+                .collect(),
             outlet: outlet.map(str::to_owned),
             url: url.map(String::from),
             published: entry.published.clone().or_else(|| entry.updated.clone()),
@@ -205,7 +218,7 @@ fn headline(entry: &Entry, body: &Body) -> String {
         let short: String = text.chars().take(80).collect();
         if short.len() < text.len() { format!("{short}…") } else { short }
     };
-    let named = entry.title.clone().filter(|title| !title.is_empty());
+    let named = entry.title.as_deref().map(tidy_line).filter(|title| !title.is_empty());
     let headline = named.unwrap_or_else(beginning);
     if !headline.is_empty() { headline } else { entry.link.clone().unwrap_or_else(|| "(no title)".to_owned()) }
 }

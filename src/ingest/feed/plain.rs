@@ -3,7 +3,9 @@
 use super::elements::{Fate, fate, html_name, is_block};
 use super::entity::{Entities, decode};
 use super::lexer::{Lexer, Token};
-use crate::ingest::{tidy, tidy_line};
+use crate::ingest::tidy;
+use crate::text::is_control;
+use std::borrow::Cow;
 
 /// The text of `source`, one line for every block, blanks drawn together. What looks like a tag but is none of HTML's
 /// is text: *AC/DC <Live>*.
@@ -52,7 +54,7 @@ fn push_flowing(out: &mut String, text: &str) {
 /// Plain text with its lines kept, blanks drawn together and controls taken out; empty lines go.
 pub fn lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for line in tidy(text).lines() {
+    for line in printable_lines(text).lines() {
         let before = out.len();
         for word in line.split_whitespace() {
             if !out.is_empty() {
@@ -66,7 +68,17 @@ pub fn lines(text: &str) -> String {
 
 /// One line of plain text.
 pub fn line(text: &str) -> String {
-    tidy_line(text)
+    let mut line = lines(text);
+    if line.contains('\n') {
+        line = line.replace('\n', " ");
+    }
+    line
+}
+
+/// Nothing that a terminal obeys. What is only unseen, as soft hyphens, stays: it is the outlet's own.
+fn printable_lines(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| is_control(c) && !matches!(c, '\n' | '\t');
+    if text.contains(acts) { tidy(text) } else { Cow::Borrowed(text) }
 }
 
 /// Whether a text that calls itself plain is HTML all the same: a closing tag or an entity betrays it.

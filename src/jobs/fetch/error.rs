@@ -100,7 +100,9 @@ pub enum FetchError {
         target: String,
     },
     /// 401, 403, 407.
-    #[error("{host} wants a login, or does not let dateline in ({status}); set user and password for it, if you have them")]
+    #[error(
+        "{host} wants a login, or does not let dateline in ({status}); set user and password for it, if you have them"
+    )]
     Refused {
         /// The host that was asked.
         host: String,

@@ -133,7 +133,6 @@ impl Default for Fetcher {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,7 +285,8 @@ mod tests {
 
     #[test]
     fn secrets_stay_at_home() {
-        let away = "HTTP/1.1 302 x\r\nLocation: http://localhost:{port}/b\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        let away =
+            "HTTP/1.1 302 x\r\nLocation: http://localhost:{port}/b\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         let (port, server) = serve(&[away, &ok("", "x")]);
         let mut request = asked(port);
         request.url = Url::parse(&format!("http://u:p@127.0.0.1:{port}/a")).unwrap();
@@ -300,7 +300,8 @@ mod tests {
 
     #[test]
     fn the_world_does_not_lead_home() {
-        let home = "HTTP/1.1 302 x\r\nLocation: http://127.0.0.2:{port}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        let home =
+            "HTTP/1.1 302 x\r\nLocation: http://127.0.0.2:{port}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         let by_name = home.replace("127.0.0.2", "localhost");
         for answer in [home, by_name.as_str()] {
             let (port, server) = serve(&[answer]);

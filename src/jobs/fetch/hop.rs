@@ -88,7 +88,9 @@ impl Hop<'_> {
         match status {
             200..=299 => self.page(response, moved),
             304 if asked => Ok(Answer::Unchanged),
-            304 => Err(FetchError::Garbled { host, why: "nothing is new, it says, but it was never asked before".into() }),
+            304 => {
+                Err(FetchError::Garbled { host, why: "nothing is new, it says, but it was never asked before".into() })
+            }
             401 | 403 | 407 => Err(FetchError::Refused { host, status }),
             404 => Err(FetchError::NotFound { host }),
             410 => Err(FetchError::Gone { host }),
@@ -104,15 +106,17 @@ impl Hop<'_> {
     fn page(&self, mut response: Response<Body>, moved: bool) -> Result<Answer, FetchError> {
         let headers = response.headers();
         // What ureq unpacks, it also takes out of the headers.
-        if let Some(encoding) = header(headers, "content-encoding").filter(|name| name != "identity" && !name.is_empty()) {
+        if let Some(encoding) =
+            header(headers, "content-encoding").filter(|name| name != "identity" && !name.is_empty())
+        {
             return Err(FetchError::Packed { host: self.host(), encoding });
         }
         let content_type = header(headers, "content-type").unwrap_or_default();
         let mut parts = content_type.split(';').map(|part| part.trim().to_ascii_lowercase());
         let media_type = parts.next().filter(|name| !name.is_empty());
-        let charset = parts.find_map(|part| part.strip_prefix("charset=").map(|name| name.trim_matches('"').to_owned()));
-        let validators =
-            Validators { etag: header(headers, "etag"), last_modified: header(headers, "last-modified") };
+        let charset =
+            parts.find_map(|part| part.strip_prefix("charset=").map(|name| name.trim_matches('"').to_owned()));
+        let validators = Validators { etag: header(headers, "etag"), last_modified: header(headers, "last-modified") };
         let bytes = self.read(response.body_mut())?;
         let page = Page { url: bare(self.url), moved, bytes, media_type, charset, validators };
         Ok(Answer::Page(Box::new(page)))

@@ -21,7 +21,8 @@ pub fn names_own_network(url: &Url) -> bool {
         Some(Host::Ipv6(address)) => !is_public(IpAddr::V6(address)),
         Some(Host::Domain(name)) => {
             let name = name.trim_end_matches('.').to_ascii_lowercase();
-            name == "localhost" || [".localhost", ".local", ".internal", ".home.arpa"].iter().any(|end| name.ends_with(end))
+            name == "localhost"
+                || [".localhost", ".local", ".internal", ".home.arpa"].iter().any(|end| name.ends_with(end))
         }
         None => true,
     }

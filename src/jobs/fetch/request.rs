@@ -52,13 +52,7 @@ pub struct Request {
 impl Request {
     /// A plain request by the reader.
     pub fn of(url: Url) -> Self {
-        Self {
-            url,
-            headers: Vec::new(),
-            user_agent: None,
-            validators: Validators::default(),
-            from_public: false,
-        }
+        Self { url, headers: Vec::new(), user_agent: None, validators: Validators::default(), from_public: false }
     }
 }
 
