@@ -37,7 +37,8 @@ pub fn run(setup: Setup) -> Result<()> {
         model.complain(printable(&warning.to_string()).into_owned());
     }
     let (inputs, messages) = channel();
-    let mut screen = Screen::take(inputs.clone(), &paths.log.display().to_string()).context("cannot use the terminal")?;
+    let mut screen =
+        Screen::take(inputs.clone(), &paths.log.display().to_string()).context("cannot use the terminal")?;
     model.size = screen.size();
     let desk = desk(paths, settings, inputs)?;
     let mut turn = Turn { model, themes, desk: &desk, screen: &mut screen };
@@ -158,7 +159,9 @@ impl<R: Fn(Report) + Clone + Send + 'static> Turn<'_, R> {
                 Effect::Copy(text) => self.copy(&text)?,
                 Effect::Browse(address) => match browse(&address, self.model.settings.tools.browser.as_deref()) {
                     Ok(()) => self.model.tell("opened in the browser"),
-                    Err(error) => self.model.complain(printable(&format!("the browser did not open: {error}")).into_owned()),
+                    Err(error) => {
+                        self.model.complain(printable(&format!("the browser did not open: {error}")).into_owned())
+                    }
                 },
                 Effect::Edit(text) => {
                     let editor = self.model.settings.tools.editor.clone();

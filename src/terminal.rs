@@ -154,7 +154,10 @@ fn hook(log: &str) {
         // Panics of threads that guard against them (reading hostile files) do not end the program.
         if thread::current().name() == Some("main") {
             leave();
-            let _gone = writeln!(io::stderr(), "dateline stopped because of a fault of its own. Notes are saved as they are made. The log: {log}");
+            let _gone = writeln!(
+                io::stderr(),
+                "dateline stopped because of a fault of its own. Notes are saved as they are made. The log: {log}"
+            );
             before(told);
         } else {
             log::error!("{told}");

@@ -140,7 +140,11 @@ fn a_claim_takes_statement_and_speaker_from_the_text() {
 #[test]
 fn verdict_tags_and_evidence_go_to_the_claim_under_the_cursor() {
     let mut desk = Desk::reading(ARTICLE, 90, 26);
-    desk.press(&["}", "c", "C-s", "!"]).write("mostly-f").press(&["Enter", "t"]).write("ports harbour").press(&["Enter", "+"]);
+    desk.press(&["}", "c", "C-s", "!"])
+        .write("mostly-f")
+        .press(&["Enter", "t"])
+        .write("ports harbour")
+        .press(&["Enter", "+"]);
     desk.write("https://example.org/count contradicts eighty by noon").press(&["Enter"]);
     let reader = desk.model.reader.as_ref().unwrap();
     assert_eq!(reader.annotations.len(), 1);
@@ -307,9 +311,66 @@ fn hostile_text_never_reaches_a_cell() {
 
 /// Keys that a random reader presses.
 const KEYS: &[&str] = &[
-    "j", "k", "h", "l", "w", "b", "e", "0", "$", "(", ")", "{", "}", "gg", "G", "C-d", "C-u", "PgDn", "]a", "[a", "]f", "]c",
-    "[c", "]n", "]q", "v", "V", "Esc", "a", "c", "Hy", "!", "t", "x", "Enter", "Tab", "C-s", "u", "C-r", "dd", "yy", "K", "z",
-    "Space e", "Space a", "Space h", "?", "/", ":", "n", "N", "gl", "gn", "gr", "C-o", "C-p", "Backspace", "Left", "Up", "q",
+    "j",
+    "k",
+    "h",
+    "l",
+    "w",
+    "b",
+    "e",
+    "0",
+    "$",
+    "(",
+    ")",
+    "{",
+    "}",
+    "gg",
+    "G",
+    "C-d",
+    "C-u",
+    "PgDn",
+    "]a",
+    "[a",
+    "]f",
+    "]c",
+    "[c",
+    "]n",
+    "]q",
+    "v",
+    "V",
+    "Esc",
+    "a",
+    "c",
+    "Hy",
+    "!",
+    "t",
+    "x",
+    "Enter",
+    "Tab",
+    "C-s",
+    "u",
+    "C-r",
+    "dd",
+    "yy",
+    "K",
+    "z",
+    "Space e",
+    "Space a",
+    "Space h",
+    "?",
+    "/",
+    ":",
+    "n",
+    "N",
+    "gl",
+    "gn",
+    "gr",
+    "C-o",
+    "C-p",
+    "Backspace",
+    "Left",
+    "Up",
+    "q",
 ];
 
 proptest! {

@@ -23,7 +23,8 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
             list_again(model)
         }
         (_, None) => told(model, "no notes yet; a in an article writes one"),
-        (Command::Browser | Command::CopyAddress | Command::CopyCitation, _) => match model.notebook.article().cloned() {
+        (Command::Browser | Command::CopyAddress | Command::CopyCitation, _) => match model.notebook.article().cloned()
+        {
             Some(article) => on_article(model, command, &article),
             None => Vec::new(),
         },

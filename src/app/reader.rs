@@ -247,7 +247,9 @@ impl Reader {
     pub fn annotation_near(&self) -> Option<&Annotation> {
         self.annotation_here(|_| true).or_else(|| {
             let sentence = self.sentence()?;
-            let inside = |annotation: &&Annotation| sentence.encloses(annotation.anchor.span) && !annotation.anchor.span.is_empty();
+            let inside = |annotation: &&Annotation| {
+                sentence.encloses(annotation.anchor.span) && !annotation.anchor.span.is_empty()
+            };
             self.annotations.iter().find(inside)
         })
     }

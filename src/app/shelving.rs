@@ -41,7 +41,9 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
             apply(vec![Change::Read(row.id, row.unread)], label)
         }
         (Command::Tag | Command::Untag, Some(_)) => ask(model, Purpose::Tags),
-        (Command::Browser | Command::CopyAddress | Command::CopyCitation, Some(row)) => on_article(model, command, &row),
+        (Command::Browser | Command::CopyAddress | Command::CopyCitation, Some(row)) => {
+            on_article(model, command, &row)
+        }
         _ => told(model, format!("{} does nothing in the library", command.name())),
     }
 }

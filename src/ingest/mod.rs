@@ -31,7 +31,10 @@ mod writer;
 pub use charset::{CharsetSource, Decoded, decode};
 pub use date::date;
 pub use error::IngestError;
-pub use feed::{Category, Discovered, Enclosure, Entry, Feed, FeedError, FeedFormat, Link, Person, Reading, discover_feeds, read_feed, rfc3339};
+pub use feed::{
+    Category, Discovered, Enclosure, Entry, Feed, FeedError, FeedFormat, Link, Person, Reading, discover_feeds,
+    read_feed, rfc3339,
+};
 pub use html::html;
 pub use language::{language, language_tag};
 pub use opml::{Opml, OpmlError, Subscription, read_opml, write_opml};

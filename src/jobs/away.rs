@@ -7,12 +7,17 @@ use std::process::{Command, Stdio};
 /// Edits a text in the reader's editor; `None` when it came back as it went. The terminal must be given away before.
 pub fn edit(text: &str, configured: Option<&str>) -> io::Result<Option<String>> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let editor = configured.map(str::to_owned).or_else(|| set("VISUAL")).or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".into());
+    let editor = configured
+        .map(str::to_owned)
+        .or_else(|| set("VISUAL"))
+        .or_else(|| set("EDITOR"))
+        .unwrap_or_else(|| "vi".into());
     let mut file = tempfile::Builder::new().prefix("dateline-note-").suffix(".md").tempfile()?;
     file.write_all(text.as_bytes())?;
     file.flush()?;
     let status = run(&editor, file.path().as_os_str())?.status();
-    let status = status.map_err(|error| io::Error::new(error.kind(), format!("the editor {editor} did not start: {error}")))?;
+    let status =
+        status.map_err(|error| io::Error::new(error.kind(), format!("the editor {editor} did not start: {error}")))?;
     if !status.success() {
         return Err(io::Error::other(format!("the editor {editor} failed ({status}); the note is as it was")));
     }
@@ -25,7 +30,8 @@ pub fn browse(address: &str, configured: Option<&str>) -> io::Result<()> {
     if !(address.starts_with("https://") || address.starts_with("http://")) {
         return Err(io::Error::other("only http and https addresses are opened"));
     }
-    let browser = configured.map(str::to_owned).or_else(|| std::env::var("BROWSER").ok()).filter(|name| !name.trim().is_empty());
+    let browser =
+        configured.map(str::to_owned).or_else(|| std::env::var("BROWSER").ok()).filter(|name| !name.trim().is_empty());
     match browser {
         Some(browser) => {
             let mut command = run(&browser, address.as_ref())?;

@@ -1,9 +1,9 @@
 //! The threads that carry out effects: one for the library, one for analysis, one a file that is read.
 
 use crate::app::{Effect, Report, Source};
-use crate::jobs::shelve::{Shelf, read};
-use crate::jobs::files;
 use crate::ingest::Draft;
+use crate::jobs::files;
+use crate::jobs::shelve::{Shelf, read};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};

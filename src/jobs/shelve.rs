@@ -65,9 +65,8 @@ impl Shelf {
     }
 
     fn list(&self, ticket: Ticket, query: &str) -> Report {
-        let rows = asked(query).and_then(|query| {
-            self.store.list(&query, self.sort(), ROWS, 0).map_err(|error| said(&error))
-        });
+        let rows =
+            asked(query).and_then(|query| self.store.list(&query, self.sort(), ROWS, 0).map_err(|error| said(&error)));
         Report::Listed { ticket, rows }
     }
 
@@ -157,7 +156,11 @@ impl Shelf {
         Change::Annotate(annotation)
     }
 
-    fn turned(&mut self, turn: impl FnOnce(&mut Store) -> Result<Option<Applied>, StoreError>, word: &str) -> Vec<Report> {
+    fn turned(
+        &mut self,
+        turn: impl FnOnce(&mut Store) -> Result<Option<Applied>, StoreError>,
+        word: &str,
+    ) -> Vec<Report> {
         match turn(&mut self.store) {
             Ok(Some(applied)) => vec![Report::Changed(format!("{word}: {}", applied.label))],
             Ok(None) => vec![Report::Told(format!("nothing to be {word}"))],

@@ -8,7 +8,8 @@ use crate::view::canvas::Canvas;
 
 /// The key that runs a command here, as printed; Enter where that is one of several.
 pub fn key_of(model: &Model, command: Command) -> Option<String> {
-    let keys: Vec<String> = model.keymap.chords_of(model.context(), command).iter().map(|chord| chord_text(chord)).collect();
+    let keys: Vec<String> =
+        model.keymap.chords_of(model.context(), command).iter().map(|chord| chord_text(chord)).collect();
     keys.iter().find(|key| *key == "Enter").or(keys.first()).cloned()
 }
 

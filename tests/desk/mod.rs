@@ -141,7 +141,10 @@ impl Desk {
             let ground = Some(cell.bg) != paper && cell.bg != ratatui::style::Color::Reset;
             if ground { look.to_ascii_uppercase().to_string().replace('.', ":") } else { look.to_string() }
         });
-        text.lines().zip(looks.lines()).map(|(text, look)| format!("{text}\n{}\n", look.trim_end_matches('.'))).collect()
+        text.lines()
+            .zip(looks.lines())
+            .map(|(text, look)| format!("{text}\n{}\n", look.trim_end_matches('.')))
+            .collect()
     }
 }
 
