@@ -80,10 +80,36 @@ impl Words {
             entry.phrases.sort_by_key(|(rest, _)| usize::MAX - rest.len());
             let phrases: String = entry.phrases.iter().map(|(rest, sense)| format!("(&{rest:?}, {sense}),")).collect();
             let senses = entry.senses.join(", ");
-            let _ = writeln!(code, "Entry {{ word: {word:?}, senses: &[{senses}], phrases: &[{phrases}] }},");
+            let opens = opens(entry);
+            let _ = writeln!(
+                code,
+                "Entry {{ word: {word:?}, opens: {opens}, senses: &[{senses}], phrases: &[{phrases}] }},"
+            );
         }
         let _ = writeln!(code, "];");
     }
+}
+
+/// What may begin with a word: a date (1), a quantity (2), either after an article (4); `figures::token` reads it.
+fn opens(entry: &Entry) -> u8 {
+    const DATES: &[&str] = &[
+        "Month", "Weekday", "Today", "Shift", "Grain", "Daypart", "Moment", "Edge", "Season", "Holiday", "Number",
+        "Ordinal", "Part", "Pair", "Open", "Zone",
+    ];
+    const QUANTITIES: &[&str] = &["Number", "Scale", "Ordinal", "Part", "Pair", "Vague", "Currency", "Open", "Dozen"];
+    const AFTER: &[&str] =
+        &["Scale", "Dozen", "Pair", "Part", "Unit", "Currency", "Ordinal", "Grain", "Open", "Number"];
+    let all = || entry.senses.iter().chain(entry.phrases.iter().map(|(_, sense)| sense));
+    let any = |kinds: &[&str]| all().any(|sense| kinds.iter().any(|kind| is_kind(sense, kind)));
+    let grain_only = all().all(|sense| is_kind(sense, "Grain") || is_kind(sense, "Unit") || is_kind(sense, "Tense"));
+    u8::from(any(DATES) && !grain_only) | u8::from(any(QUANTITIES)) << 1 | u8::from(any(AFTER)) << 2
+}
+
+fn is_kind(sense: &str, kind: &str) -> bool {
+    sense
+        .strip_prefix("Sense::")
+        .and_then(|rest| rest.strip_prefix(kind))
+        .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
 }
 
 /// The tokens of a form, as the scanner of `figures` cuts them: runs of letters, runs of digits, single signs.
@@ -180,6 +206,7 @@ fn sense(role: &str, value: &str, exact: &str) -> String {
             let qualifier: String = value.split('-').map(capital).collect();
             format!("Sense::{}(Qualifier::{qualifier})", capital(role))
         }
+        "stop" => "Sense::Stop".to_owned(),
         "open" => "Sense::Open".to_owned(),
         "label" => "Sense::Label".to_owned(),
         "name" => "Sense::Name".to_owned(),

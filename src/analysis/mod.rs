@@ -13,7 +13,9 @@ mod mark;
 mod reading;
 mod sentence;
 
+pub use figures::find as find_figures;
 pub use mark::{
     Actor, ActorKind, Analysis, Claim, Cue, DateRange, Figure, FigureKind, Grain, Mention, Qualifier, Speaker, Stance,
 };
 pub use reading::analyse;
+pub use sentence::split as split_sentences;

@@ -138,7 +138,7 @@ fn verdict(model: &mut Model, label: Option<String>) -> Vec<Effect> {
     let Some(mut annotation) = subject(model, AnnotationKind::Claim) else { return Vec::new() };
     let value = label.as_ref().and_then(|label| model.settings.verdict(label)).and_then(|label| label.value);
     let done = label.clone().unwrap_or_else(|| "no verdict".into());
-    annotation.verdict = label.map(|label| Verdict { label, value, ..Verdict::default() });
+    annotation.judge(label.map(|label| Verdict { label, value, ..Verdict::default() }));
     if let Some(reader) = &mut model.reader {
         reader.selection = None;
     }

@@ -42,6 +42,10 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Filter => ask(model, Purpose::Filter),
         Command::Search if model.screen != Screen::Reader => ask(model, Purpose::Filter),
         Command::Search => ask(model, Purpose::Search),
+        Command::FullText => {
+            model.show(Screen::Library);
+            ask(model, Purpose::Filter)
+        }
         Command::CommandLine => ask(model, Purpose::Command),
         Command::Import => ask(model, Purpose::Open),
         Command::Palette => tools::palette(model),
@@ -50,8 +54,8 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::ShowHelp => tools::help(model),
         Command::Legend => tools::legend(model),
         Command::Export => tools::export(model),
-        Command::Narrower => widen(model, 4),
-        Command::Wider => widen(model, -4),
+        Command::Narrower => widen(model, -4),
+        Command::Wider => widen(model, 4),
         Command::Zen => {
             model.zen = !model.zen;
             model.pane = Pane::Main;
@@ -90,7 +94,6 @@ pub fn ask(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
 }
 
 fn widen(model: &mut Model, columns: i16) -> Vec<Effect> {
-    // `<` moves the border to the left: the panel, which lies right of it, grows.
     model.side.width = model.side.width.saturating_add_signed(columns).clamp(20, 120);
     model.fit();
     Vec::new()

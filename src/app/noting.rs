@@ -5,7 +5,7 @@ use crate::app::effect::{Effect, Source};
 use crate::app::model::{Model, Overlay};
 use crate::app::notebook::NotebookRow;
 use crate::app::prompt::Purpose;
-use crate::app::shelving::{apply, step};
+use crate::app::shelving::{apply, on_article, step};
 use crate::app::tools;
 use crate::app::writer::Writer;
 use crate::keys::Command;
@@ -23,6 +23,10 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
             list_again(model)
         }
         (_, None) => told(model, "no notes yet; a in an article writes one"),
+        (Command::Browser | Command::CopyAddress | Command::CopyCitation, _) => match model.notebook.article().cloned() {
+            Some(article) => on_article(model, command, &article),
+            None => Vec::new(),
+        },
         (Command::Open | Command::Right, Some(NotebookRow::Article(article))) => open(&article.id),
         (_, Some(NotebookRow::Article(_))) => told(model, "choose a note below"),
         (Command::Open | Command::Right, Some(NotebookRow::Note(note))) => {

@@ -41,12 +41,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
             apply(vec![Change::Read(row.id, row.unread)], label)
         }
         (Command::Tag | Command::Untag, Some(_)) => ask(model, Purpose::Tags),
-        (Command::Browser, Some(row)) => browse(model, &row),
-        (Command::CopyAddress, Some(row)) => match row.url {
-            Some(url) => vec![Effect::Copy(url)],
-            None => told(model, "this article has no address"),
-        },
-        (Command::CopyCitation, Some(row)) => vec![Effect::Copy(citation(&row))],
+        (Command::Browser | Command::CopyAddress | Command::CopyCitation, Some(row)) => on_article(model, command, &row),
         _ => told(model, format!("{} does nothing in the library", command.name())),
     }
 }
@@ -87,9 +82,12 @@ fn view(model: &mut Model, view: ShelfView) -> Vec<Effect> {
     list_again(model)
 }
 
-fn browse(model: &mut Model, row: &Listing) -> Vec<Effect> {
-    match &row.url {
-        Some(url) if url.starts_with("http") => vec![Effect::Browse(url.clone())],
+/// What can be done with an article by its address, wherever it is listed.
+pub fn on_article(model: &mut Model, command: Command, row: &Listing) -> Vec<Effect> {
+    match (command, &row.url) {
+        (Command::CopyCitation, _) => vec![Effect::Copy(citation(row))],
+        (Command::CopyAddress, Some(url)) => vec![Effect::Copy(url.clone())],
+        (Command::Browser, Some(url)) if url.starts_with("http") => vec![Effect::Browse(url.clone())],
         _ => told(model, "this article has no web address"),
     }
 }

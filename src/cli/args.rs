@@ -160,7 +160,7 @@ pub fn main() -> ExitCode {
         Some(Command::Doctor { json, rebuild: Some(folder) }) => doctor::rebuild(&folder, json, &given),
         Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
         Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
-        Some(Command::Feed(command)) => feed::run(command),
+        Some(Command::Feed(command)) => feed::run(command, &given),
         Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
         Some(Command::Config { command }) => config::run(command, &given),
         Some(Command::Keys { markdown }) => keys::run(markdown, &given),

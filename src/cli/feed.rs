@@ -1,13 +1,15 @@
 //! `dateline feed`: feeds and lists of feeds.
 
-use crate::cli::feed_json::reading_json;
+use crate::cli::feed_json::{discovered_json, reading_json};
+use crate::cli::given::Given;
+use crate::cli::{feed_follow, feed_list};
 use crate::export::write_json;
 use crate::ingest::{Discovered, FeedError, decode, discover_feeds, read_feed};
 use crate::jobs::{Answer, Cancel, Fetcher, Page, Request};
 use crate::text::printable;
 use anyhow::{Context, Result, bail};
-use clap::Subcommand;
-use serde_json::{Value, json};
+use clap::{Args, Subcommand};
+use serde_json::Value;
 use std::fs;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -16,6 +18,52 @@ use url::Url;
 /// What can be done with feeds.
 #[derive(Subcommand)]
 pub enum FeedCommand {
+    /// Follow a feed; a page is searched for the feeds it names
+    Add(Following),
+    /// The feeds that are followed, and how their last refresh went
+    List {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Follow a feed no longer; its articles stay
+    Remove {
+        /// The feed's address or name
+        feed: String,
+    },
+    /// Ask feeds what is new: those named, else those that are due
+    Refresh {
+        /// Addresses or names of feeds
+        feeds: Vec<String>,
+        /// Ask all, due or not
+        #[arg(long)]
+        all: bool,
+        /// Print one JSON object a feed
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the feeds that a web page names
+    Discover {
+        /// The page's address
+        url: String,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Follow the feeds of a list (OPML)
+    Import {
+        /// The list, or - for standard input
+        file: PathBuf,
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the feeds as a list (OPML)
+    Export {
+        /// Where to; - or nothing for standard output
+        #[arg(long, value_name = "PATH")]
+        output: Option<PathBuf>,
+    },
     /// Parse a feed without storing it
     Parse {
         /// A file, or - for standard input
@@ -27,19 +75,48 @@ pub enum FeedCommand {
         #[arg(long, value_name = "BASE")]
         url: Option<Url>,
     },
-    /// List the feeds that a web page names
-    Discover {
-        /// The page's address
-        url: String,
-        /// Print one JSON document
-        #[arg(long)]
-        json: bool,
-    },
+}
+
+/// A feed to be followed, and how.
+#[derive(Args)]
+pub struct Following {
+    /// The address of a feed, or of a page that names one
+    pub url: String,
+    /// What to call it, instead of what it calls itself
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The folder to put it in; / between a folder and one inside it
+    #[arg(long)]
+    pub folder: Option<String>,
+    /// Minutes between two refreshes
+    #[arg(long, value_name = "MINUTES")]
+    pub interval: Option<u32>,
+    /// Fetch every entry's page, because the feed has only its beginning
+    #[arg(long)]
+    pub full: bool,
+    /// A header to send, as NAME: VALUE
+    #[arg(long = "header", value_name = "HEADER")]
+    pub headers: Vec<String>,
+    /// Another name to go by
+    #[arg(long, value_name = "NAME")]
+    pub user_agent: Option<String>,
+    /// A tag for its articles
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// Print one JSON document
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Runs a command on feeds.
-pub fn run(command: FeedCommand) -> Result<()> {
+pub fn run(command: FeedCommand, given: &Given) -> Result<()> {
     match command {
+        FeedCommand::Add(following) => feed_follow::add(&following, given),
+        FeedCommand::List { json } => feed_follow::list(json, given),
+        FeedCommand::Remove { feed } => feed_follow::remove(&feed, given),
+        FeedCommand::Refresh { feeds, all, json } => feed_follow::refresh(&feeds, all, json, given),
+        FeedCommand::Import { file, json } => feed_list::import(&file, json, given),
+        FeedCommand::Export { output } => feed_list::export(output.as_deref(), given),
         FeedCommand::Parse { file, json, url } => parse(&file, json, url.as_ref()),
         FeedCommand::Discover { url, json } => discover(&url, json),
     }
@@ -72,8 +149,7 @@ fn discover(url: &str, json: bool) -> Result<()> {
     let (_, found) = look(&Fetcher::default(), &typed(url)?)?;
     let mut out = BufWriter::new(io::stdout().lock());
     if json {
-        let rows = found.iter().map(|feed| json!({"url": feed.url, "title": feed.title, "type": feed.kind}));
-        write_json(&mut out, &Value::Array(rows.collect()), true)?;
+        write_json(&mut out, &Value::Array(found.iter().map(discovered_json).collect()), true)?;
         out.write_all(b"\n")?;
     } else {
         for feed in &found {
@@ -85,13 +161,13 @@ fn discover(url: &str, json: bool) -> Result<()> {
 }
 
 /// An address as people type it: without a scheme it is https.
-fn typed(written: &str) -> Result<Url> {
+pub fn typed(written: &str) -> Result<Url> {
     let whole = if written.contains("://") { written.to_owned() } else { format!("https://{written}") };
     Url::parse(&whole).with_context(|| format!("“{}” is no web address", printable(written)))
 }
 
 /// Fetches an address and says which feeds are there: itself, or those it names. At least one, or an error.
-fn look(fetcher: &Fetcher, url: &Url) -> Result<(Box<Page>, Vec<Discovered>)> {
+pub fn look(fetcher: &Fetcher, url: &Url) -> Result<(Box<Page>, Vec<Discovered>)> {
     let Answer::Page(page) = fetcher.fetch(&Request::of(url.clone()), &Cancel::default())? else {
         bail!("{url} answers that nothing is new, though nothing was asked before");
     };
@@ -109,7 +185,8 @@ fn look(fetcher: &Fetcher, url: &Url) -> Result<(Box<Page>, Vec<Discovered>)> {
     Ok((page, found))
 }
 
-fn bytes_of(file: &Path) -> Result<Vec<u8>> {
+/// A file, or standard input.
+pub fn bytes_of(file: &Path) -> Result<Vec<u8>> {
     if file.as_os_str() == "-" {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;

@@ -1,6 +1,9 @@
-//! Feeds as JSON, as `dateline feed parse --json` prints them.
+//! Feeds as JSON, as the commands on feeds print them.
 
-use crate::ingest::{Category, Enclosure, Entry, Feed, Link, Person, Reading};
+use crate::cli::feed_follow::{Taken, shown};
+use crate::ingest::{Category, Discovered, Enclosure, Entry, Feed, Link, Person, Reading};
+use crate::jobs::Refreshed;
+use crate::store::FollowedFeed;
 use serde_json::{Value, json};
 
 /// A feed that was read.
@@ -10,6 +13,42 @@ pub fn reading_json(reading: &Reading) -> Value {
         "feed": feed_json(&reading.feed),
         "entries": reading.entries.iter().map(entry_json).collect::<Vec<_>>(),
         "warnings": reading.warnings,
+    })
+}
+
+/// A feed that a page names.
+pub fn discovered_json(feed: &Discovered) -> Value {
+    json!({"url": feed.url, "title": feed.title, "type": feed.kind})
+}
+
+/// A feed that is followed.
+pub fn followed_json(feed: &FollowedFeed) -> Value {
+    let FollowedFeed { settings, state, .. } = feed;
+    json!({
+        "url": shown(&feed.url),
+        "title": feed.title,
+        "folder": feed.folder,
+        "link": settings.link,
+        "interval": settings.interval,
+        "full": settings.full,
+        "tags": settings.tags,
+        "fetched": state.fetched,
+        "error": state.trouble,
+        "failures": state.failures,
+        "due": state.due,
+    })
+}
+
+/// What a refresh of one feed gave.
+pub fn refreshed_json(refreshed: &Refreshed, taken: &Taken) -> Value {
+    json!({
+        "url": shown(&refreshed.url),
+        "title": refreshed.title,
+        "new": taken.new,
+        "changed": taken.revised,
+        "error": refreshed.state.trouble,
+        "due": refreshed.state.due,
+        "warnings": refreshed.warnings,
     })
 }
 

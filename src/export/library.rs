@@ -13,10 +13,12 @@ const VERSION: u64 = 1;
 /// How the file begins.
 const HEAD: &str = "{\"dateline\":1,\"articles\":[";
 
-/// One file with everything.
+/// One file with everything, the articles by their names, which is the order in which they came.
 pub(super) fn export(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, ExportError> {
     let mut bytes = Vec::new();
-    write_library(dossiers.iter(), &mut bytes)?;
+    let mut sorted: Vec<&Dossier> = dossiers.iter().collect();
+    sorted.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+    write_library(sorted, &mut bytes)?;
     let own = Own::Sign(HEAD.to_owned());
     Ok(Export { files: vec![ExportFile { name: "dateline.json".into(), bytes, own }], warnings: Vec::new() })
 }

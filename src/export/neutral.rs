@@ -1,5 +1,6 @@
 //! Making text harmless in Markdown: quoted articles can run nothing in the program that shows the note.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Text of an article as Markdown that shows it letter by letter: no markup, no query, no tag, no HTML.
@@ -53,23 +54,18 @@ pub(super) fn tame(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());
     let mut fence: Option<(char, usize)> = None;
     for line in markdown.lines() {
-        let bare = line.trim_start();
-        let run = fence_run(bare);
-        match (fence, run) {
-            (Some((mark, length)), Some((c, count)))
-                if c == mark && count >= length && bare.trim_end().len() == count =>
-            {
-                fence = None;
+        match (fence, fence_run(line)) {
+            (Some(open), _) => {
+                fence = Some(open).filter(|(mark, length)| !closes(line, *mark, *length));
                 out.push_str(line);
             }
-            (Some(_), _) => out.push_str(line),
             (None, Some((c, count))) => {
                 fence = Some((c, count));
-                let (head, info) = line.split_at(line.len() - bare.len() + count);
+                let (head, info) = line.split_at(count);
                 let named = if info.trim().is_empty() { "" } else { "text " };
                 let _ = write!(out, "{head}{named}{}", info.trim_start());
             }
-            (None, None) => tame_line(line, &mut out),
+            (None, None) => tame_line(&without_inner_fence(line), &mut out),
         }
         out.push('\n');
     }
@@ -81,6 +77,27 @@ pub(super) fn tame(markdown: &str) -> String {
     out
 }
 
+/// A closing fence may be indented by three spaces, and nothing may follow it.
+fn closes(line: &str, mark: char, length: usize) -> bool {
+    let bare = line.trim_start_matches(' ');
+    let run = bare.chars().take_while(|c| *c == mark).count();
+    line.len() - bare.len() <= 3 && run >= length && bare.trim_end().len() == run
+}
+
+/// A fence inside a quotation or a list ends with them, wherever that is: it is none here, its marks are escaped.
+fn without_inner_fence(line: &str) -> Cow<'_, str> {
+    let inner = |c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '>' | '-' | '+' | '*' | '.' | ')');
+    let bare = line.trim_start_matches(inner);
+    if fence_run(bare).is_none() {
+        return Cow::Borrowed(line);
+    }
+    let lead = line.get(..line.len() - bare.len()).unwrap_or_default();
+    let marks = bare.chars().take_while(|c| bare.starts_with(*c)).count();
+    let escaped: String = bare.chars().take(marks).flat_map(|c| ['\\', c]).collect();
+    Cow::Owned(format!("{lead}{escaped}{}", bare.get(marks..).unwrap_or_default()))
+}
+
+/// The marks that open a fence at the very beginning of a line.
 fn fence_run(line: &str) -> Option<(char, usize)> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let count = line.chars().take_while(|c| *c == mark).count();
@@ -258,6 +275,9 @@ mod tests {
             ("[x]( java&colon;y)", "[x]( #not-followed:java&colon;y)\n"),
             ("[x](page.md#a:b)", "[x](page.md#a:b)\n"),
             ("[x]: obsidian://y", "[x]: #not-followed:obsidian://y\n"),
+            ("> ```dataview\nx", "> \\`\\`\\`dataview\nx\n"),
+            ("- a\n  ~~~\n<b>", "- a\n  \\~\\~\\~\n&lt;b>\n"),
+            ("```\n    ```\n<b>\n```", "```\n    ```\n<b>\n```\n"),
             ("[x]:\njavascript:y", "[x]\\:\njavascript:y\n"),
             ("<%* tp.x() %>", "&lt;%* tp.x() %>\n"),
             ("\\<b> stays", "\\<b> stays\n"),

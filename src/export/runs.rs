@@ -5,7 +5,7 @@ use crate::text::Span;
 /// Cuts `within` at the ends of `spans`. Gives the pieces in order, each with the indices of the spans over it.
 pub(super) fn cut(within: Span, spans: &[Span]) -> Vec<(Span, Vec<usize>)> {
     let mut edges: Vec<(usize, bool, usize)> = Vec::new();
-    for (index, span) in spans.iter().enumerate().filter(|(_, span)| span.overlaps(within)) {
+    for (index, span) in spans.iter().enumerate().filter(|(_, span)| !span.is_empty() && span.overlaps(within)) {
         edges.push((span.start.max(within.start), true, index));
         edges.push((span.end.min(within.end), false, index));
     }
@@ -44,7 +44,9 @@ mod tests {
                 prop_assert_eq!(piece.start, at);
                 prop_assert!(!piece.is_empty());
                 at = piece.end;
-                let expected: Vec<usize> = (0..spans.len()).filter(|index| spans[*index].overlaps(piece)).collect();
+                let expected: Vec<usize> = (0..spans.len())
+                    .filter(|index| !spans[*index].is_empty() && spans[*index].overlaps(piece))
+                    .collect();
                 let mut over = over;
                 over.sort_unstable();
                 prop_assert_eq!(over, expected);

@@ -1,14 +1,19 @@
 //! Bytes in, articles out: files, saved pages and feeds become a tidy [`Body`](crate::text::Body) and what is known of
 //! it. [`read`] is the one way in for whatever is one article.
 
+mod about;
 mod address;
+mod byline;
 mod charset;
+mod clutter;
+mod content;
 mod date;
 mod depth;
 mod error;
 mod feed;
 mod front;
 mod html;
+mod jsonld;
 mod kind;
 mod language;
 mod markdown;
@@ -18,6 +23,7 @@ mod plain;
 mod read;
 mod table;
 mod tidy;
+mod weight;
 mod writer;
 
 pub use charset::{CharsetSource, Decoded, decode};

@@ -1,8 +1,10 @@
 //! A saved web page to its article: the main content and what the page tells about it.
 
+use crate::ingest::about::about;
+use crate::ingest::address::absolute;
+use crate::ingest::content::article;
 use crate::ingest::depth::capped;
 use crate::ingest::html::write_node;
-use crate::ingest::tidy::tidy_line;
 use crate::ingest::writer::Writer;
 use crate::text::{Body, Meta};
 use dom_query::Document;
@@ -33,9 +35,18 @@ pub fn page(html: &str, base: Option<&Url>) -> Page {
         page.warnings.push(format!("only the first {} MB of the page were read", LARGEST / 1_000_000));
     }
     let document = Document::from(capped(html.get(..end).unwrap_or_default()).as_ref());
-    page.meta.title = tidy_line(&document.select("title").first().text());
+    page.meta = about(&document, base);
+    let named = document.base_uri().and_then(|named| absolute(base, &named)).and_then(|named| Url::parse(&named).ok());
+    let base = named.as_ref().or(base);
+    page.body = article(&document).map(|found| body(&found, base)).unwrap_or_default();
+    if page.body.blocks().is_empty() {
+        page.body = body(&document, base);
+    }
+    page
+}
+
+fn body(document: &Document, base: Option<&Url>) -> Body {
     let mut writer = Writer::default();
     write_node(&mut writer, &document.root(), base);
-    page.body = writer.finish();
-    page
+    writer.finish()
 }

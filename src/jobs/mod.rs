@@ -4,7 +4,9 @@ mod away;
 mod desk;
 mod fetch;
 mod files;
+mod logbook;
 mod order;
+mod refresh;
 mod samples;
 mod shelve;
 
@@ -12,5 +14,7 @@ pub use away::{browse, edit};
 pub use desk::Desk;
 pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
 pub use files::load;
+pub use logbook::open_log;
+pub use refresh::{Due, Refreshed, refresh, refresh_all};
 pub use samples::add_samples;
 pub use shelve::{Shelf, day};

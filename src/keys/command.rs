@@ -153,22 +153,15 @@ commands! {
         QuotationBack "quotation-back" [Reader]: "Previous quotation";
         SameActor "same-actor" [Reader]: "Next mention of this actor";
         SameActorBack "same-actor-back" [Reader]: "Previous mention of this actor";
-        Change "change" [Diff]: "Next change";
-        ChangeBack "change-back" [Diff]: "Previous change";
         SetMark "set-mark" [Reader] takes Letter: "Remember this place under a letter";
         GoMark "go-mark" [Reader] takes Letter: "Go to the place remembered under a letter";
-        JumpBack "jump-back" [Everywhere]: "Back to where you jumped from";
-        JumpForward "jump-forward" [Everywhere]: "Forward again";
+        JumpBack "jump-back" [Reader]: "Back to where you jumped from";
+        JumpForward "jump-forward" [Reader]: "Forward again";
     }
     Going {
         Library "library" [Everywhere]: "Library";
         Reader "reader" [Everywhere]: "Reader: the article opened last";
         Notes "notes" [Everywhere]: "Notes of all articles";
-        Claims "claims" [Everywhere]: "Claims across articles";
-        Actors "actors" [Everywhere]: "Actors across articles";
-        Figures "figures" [Everywhere]: "Figures across articles";
-        Timeline "timeline" [Everywhere]: "Timeline";
-        Repair "repair" [Everywhere]: "Repair: notes that lost their place";
         Article "article" [Reader]: "Next article";
         ArticleBack "article-back" [Reader]: "Previous article";
         Back "back" [Everywhere]: "Back to the screen before; from the first one, quit";
@@ -176,14 +169,14 @@ commands! {
     }
     Searching {
         Search "search" [Everywhere]: "Search the text or list";
-        SearchNext "search-next" [Everywhere]: "Next hit";
-        SearchBack "search-back" [Everywhere]: "Previous hit";
+        SearchNext "search-next" [Reader]: "Next hit";
+        SearchBack "search-back" [Reader]: "Previous hit";
         Filter "filter" [Everywhere]: "Filter by a query";
         Clear "clear" [Everywhere]: "Clear the search, the selection or the message";
     }
     Selecting {
-        Select "select" [Reader, List]: "Select by character; in a list, this row";
-        SelectLines "select-lines" [Reader, List]: "Select by line; in a list, rows up to the cursor";
+        Select "select" [Reader]: "Select by character";
+        SelectLines "select-lines" [Reader]: "Select by line";
         SwapEnds "swap-ends" [Visual]: "Move the other end of the selection";
         SelectWord "select-word" [Reader]: "Select the word";
         SelectSentence "select-sentence" [Reader]: "Select the sentence";
@@ -199,11 +192,10 @@ commands! {
         Highlight "highlight" [Reader] takes Colour: "Highlight in a colour; the same colour again clears it";
         Tag "tag" [Reader, Panel, List]: "Tag";
         Untag "untag" [Reader, Panel, List]: "Take a tag away";
-        Verdict "verdict" [Reader, Panel, Notes, Claims]: "Give a verdict";
-        Evidence "evidence" [Reader, Panel, Notes, Claims]: "Add evidence: an address, a passage, a file";
-        Link "link" [Reader, Panel, Notes, Claims]: "Link to another claim: repeats, supports, denies, corrects …";
-        Edit "edit" [Reader, Panel, Notes, Claims, Editor]: "Edit the note in $EDITOR";
-        Retype "retype" [Reader, Actors] takes Digit: "Say what a detected name is: 1 person, 2 organisation, 3 state, 4 place, 5 other, 9 no name";
+        Verdict "verdict" [Reader, Panel, Notes]: "Give a verdict";
+        Evidence "evidence" [Reader, Panel, Notes]: "Add evidence: an address, a passage, a file";
+        Link "link" [Reader, Panel, Notes]: "Link to another claim: repeats, supports, denies, corrects …";
+        Edit "edit" [Reader, Panel, Notes, Editor]: "Edit the note in $EDITOR";
         Delete "delete" [Reader, Panel, List]: "Delete; can be undone";
         Undo "undo" [Everywhere]: "Undo the last change";
         Redo "redo" [Everywhere]: "Redo it";
@@ -212,34 +204,22 @@ commands! {
         Open "open" [Everywhere]: "Open what is under the cursor";
         Fold "fold" [Reader, Panel]: "Unfold or fold what is folded here";
         Card "card" [Reader, Panel]: "Card of what is under the cursor";
-        Page "page" [Reader, Panel]: "Page of this actor, figure or claim";
-        References "references" [Reader, Panel]: "Every mention of it in all articles";
-        Compare "compare" [Reader, Panel, Figures]: "Compare this figure across articles";
         Links "links" [Reader]: "Follow a link: every link on the screen gets a letter";
         FollowLink "follow-link" [Reader]: "Open the link under the cursor in the browser";
         Copy "copy" [Reader, Panel, Notes, Dialog]: "Copy the selection, or the sentence";
         CopyCitation "copy-citation" [Reader, List]: "Copy a citation of the article";
         CopyAddress "copy-address" [Reader, List]: "Copy the article's address";
         CopyQuote "copy-quote" [Reader, Panel, Notes]: "Copy as a quote with its attribution";
-        Pipe "pipe" [Reader, List]: "Pipe the selection or the article to a command";
         Browser "browser" [Reader, List]: "Open the article in the browser";
     }
     Lists {
         ToggleRead "toggle-read" [Library]: "Mark as read or unread";
         ReadAll "read-all" [Library]: "Mark all as read; asks first";
         Star "star" [Reader, Library]: "Star, or take the star away";
-        Refresh "refresh" [Library]: "Refresh the feeds";
-        FetchText "fetch-text" [Reader, Library]: "Fetch the full text from the page";
         ShowAll "show-all" [Library]: "Show all";
         ShowUnread "show-unread" [Library]: "Show unread ones";
         ShowStarred "show-starred" [Library]: "Show starred ones";
         ShowAnnotated "show-annotated" [Library]: "Show annotated ones";
-        Sort "sort" [List]: "Sort by another column";
-        Split "split" [Actors]: "Split a name off this actor";
-        AcceptPlace "accept-place" [Repair]: "Accept the place or suggestion shown";
-        Reselect "reselect" [Repair]: "Choose the passage anew";
-        Detach "detach" [Repair]: "Keep the note without a place";
-        Reject "reject" [Repair]: "Reject the suggestion";
     }
     Tools {
         Palette "palette" [Everywhere]: "Find a command";
@@ -250,11 +230,8 @@ commands! {
         FullText "full-text" [Everywhere]: "Search all articles and notes";
         Layers "layers" [Reader]: "Show or hide actors, figures and claims";
         Legend "legend" [Everywhere]: "What the looks mean";
-        MergeActors "merge-actors" [Reader, Actors]: "Say that two names are one actor";
         Import "import" [Everywhere]: "Add articles, or import notes";
-        Revisions "revisions" [Reader, Library]: "What changed between revisions";
         ChooseTheme "theme" [Everywhere]: "Choose a theme";
-        OpenSettings "settings" [Everywhere]: "Open the settings in $EDITOR";
     }
     Screen {
         ShowHelp "help" [Everywhere]: "Help for this screen; / searches it";

@@ -47,12 +47,6 @@ contexts! {
     Visual = "visual", "Reader, with a selection", [Reader, Everywhere], false;
     Panel = "panel", "Side panel of the reader", [Everywhere], false;
     Notes = "notes", "Notes of all articles", [List, Everywhere], false;
-    Claims = "claims", "Claims across articles", [List, Everywhere], false;
-    Actors = "actors", "Actors across articles", [List, Everywhere], false;
-    Figures = "figures", "Figures across articles", [List, Everywhere], false;
-    Timeline = "timeline", "Timeline of events and articles", [List, Everywhere], false;
-    Repair = "repair", "Repair: notes that lost their place", [List, Everywhere], false;
-    Diff = "diff", "Changes between two revisions", [Everywhere], false;
     Help = "help", "Help", [Everywhere], false;
     Editor = "editor", "Note editor", [], true;
     Prompt = "prompt", "Command line, search and filter", [], true;

@@ -151,12 +151,28 @@ pub(super) fn meta_of(row: &Row<'_>) -> rusqlite::Result<Meta> {
     })
 }
 
-fn add_one(work: &Transaction<'_>, taken: &mut Taken, meta: &Meta, body: &Body) -> Result<(Added, i64), StoreError> {
+/// Adds an article, known by its address, or by its text where it has none.
+pub(super) fn add_one(
+    work: &Transaction<'_>,
+    taken: &mut Taken,
+    meta: &Meta,
+    body: &Body,
+) -> Result<(Added, i64), StoreError> {
+    add_as(work, taken, meta, body, &identity::identity(meta, &body.sha256()))
+}
+
+/// Adds an article that is known by `identity`.
+pub(super) fn add_as(
+    work: &Transaction<'_>,
+    taken: &mut Taken,
+    meta: &Meta,
+    body: &Body,
+    identity: &str,
+) -> Result<(Added, i64), StoreError> {
     let text_sha256 = body.sha256();
-    let identity = identity::identity(meta, &text_sha256);
     let sql = "SELECT a.n, a.id, a.revision, a.removed, r.text_sha256 FROM article a \
                JOIN revision r ON r.article = a.n AND r.revision = a.revision WHERE a.identity = ?1";
-    let known = work.prepare_cached(sql)?.query_row([&identity], |row| {
+    let known = work.prepare_cached(sql)?.query_row([identity], |row| {
         Ok((
             row.get::<_, i64>(0)?,
             row.get::<_, String>(1)?,
@@ -166,7 +182,7 @@ fn add_one(work: &Transaction<'_>, taken: &mut Taken, meta: &Meta, body: &Body) 
         ))
     });
     let Some((n, id, revision, removed, known_text)) = known.optional()? else {
-        return insert(work, taken, meta, body, &text_sha256, &identity);
+        return insert(work, taken, meta, body, &text_sha256, identity);
     };
     if removed {
         work.execute("UPDATE article SET removed = 0 WHERE n = ?1", [n])?;

@@ -1,172 +1,229 @@
-//! Feeds and their entries.
+//! The feeds that the reader follows, and how their last refresh went.
 
-use crate::store::articles::row_of;
-use crate::store::library::now;
 use crate::store::{Store, StoreError};
-use crate::text::ArticleId;
 use rusqlite::{OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
 
-/// A feed the reader follows.
+/// A feed that the reader follows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Feed {
-    /// Its address, which is its name here.
+pub struct FollowedFeed {
+    /// Its address; there is one feed to an address.
     pub url: String,
-    /// Its title.
+    /// Its name: the reader's, else its own.
     pub title: String,
-    /// The folder it stands in, `a/b` for a folder in a folder.
-    pub folder: Option<String>,
-    /// The reader's settings for it, a JSON object whose meaning is the caller's.
-    pub settings: String,
-    /// What the server called its last answer.
+    /// The folders it lies in, the outermost first.
+    pub folder: Vec<String>,
+    /// The reader's wishes for it.
+    pub settings: FeedSettings,
+    /// How it went last.
+    pub state: FeedState,
+}
+
+/// The reader's wishes for one feed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FeedSettings {
+    /// Minutes between two refreshes; the general setting where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interval: Option<u32>,
+    /// Fetch the page of every entry, because the feed only has its beginning.
+    #[serde(skip_serializing_if = "is_false")]
+    pub full: bool,
+    /// Headers to send to its server.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<(String, String)>,
+    /// Another name to go by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_agent: Option<String>,
+    /// Tags for its articles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// The page it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// What a list of feeds said of it besides, kept for the next list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other: Vec<(String, String)>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// How a feed's last refresh went. Times are RFC 3339 in UTC.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedState {
+    /// What the server wants to be told next time.
     pub etag: Option<String>,
-    /// When the server says it last changed.
+    /// What the server wants to be told next time.
     pub last_modified: Option<String>,
-    /// When it was last asked, RFC 3339 in UTC.
+    /// When it was last asked.
     pub fetched: Option<String>,
-    /// What went wrong the last time; nothing where it went well.
-    pub outcome: Option<String>,
-    /// How often in a row it went wrong.
+    /// What went wrong, in the reader's words; none when all went well.
+    pub trouble: Option<String>,
+    /// Failures in a row.
     pub failures: u32,
-    /// When it is to be asked again, RFC 3339 in UTC.
+    /// Not to be asked before.
     pub due: Option<String>,
 }
 
-const FEED: &str = "url, title, folder, settings, etag, last_modified, fetched, outcome, failures, due";
+const COLUMNS: &str = "url, title, folder, settings, etag, last_modified, fetched, outcome, failures, due";
 
 impl Store {
-    /// Follows a feed, or keeps what is new about one: whatever is in `feed` holds.
-    pub fn keep_feed(&mut self, feed: &Feed) -> Result<(), StoreError> {
-        self.keep_feeds(std::slice::from_ref(feed))
+    /// The feeds, in the order they came.
+    pub fn feeds(&self) -> Result<Vec<FollowedFeed>, StoreError> {
+        let mut query = self.conn.prepare_cached(&format!("SELECT {COLUMNS} FROM feed ORDER BY n"))?;
+        let rows = query.query_map([], feed_of)?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The same for many at once.
-    pub fn keep_feeds(&mut self, feeds: &[Feed]) -> Result<(), StoreError> {
-        self.in_transaction(|work, _| {
-            let sql = format!(
-                "INSERT INTO feed ({FEED}) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10) ON CONFLICT (url) DO UPDATE SET \
-                 title = ?2, folder = ?3, settings = ?4, etag = ?5, last_modified = ?6, fetched = ?7, outcome = ?8, \
-                 failures = ?9, due = ?10"
-            );
-            let mut keep = work.prepare_cached(&sql)?;
-            for feed in feeds {
-                let settings = if feed.settings.is_empty() { "{}" } else { &feed.settings };
-                keep.execute(params![
-                    feed.url,
-                    feed.title,
-                    feed.folder,
-                    settings,
-                    feed.etag,
-                    feed.last_modified,
-                    feed.fetched,
-                    feed.outcome,
-                    feed.failures,
-                    feed.due,
-                ])?;
+    /// The feed at an address, or the only one with this title.
+    pub fn feed(&self, given: &str) -> Result<FollowedFeed, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM feed WHERE url = ?1 OR title = ?1 ORDER BY url <> ?1 LIMIT 2");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        let mut found = query.query_map([given], feed_of)?.collect::<Result<Vec<_>, _>>()?;
+        match found.as_slice() {
+            [] => Err(StoreError::NoFeed(given.to_owned())),
+            [first, second] if first.url != given && second.url != given => {
+                Err(StoreError::Ambiguous { given: given.to_owned(), count: 2 })
             }
-            Ok(())
+            _ => Ok(found.swap_remove(0)),
+        }
+    }
+
+    /// Follows feeds. Those that are followed already stay as they are. Gives how many are new.
+    pub fn follow(&mut self, feeds: &[FollowedFeed]) -> Result<usize, StoreError> {
+        self.in_transaction(|work, _| {
+            let sql = "INSERT OR IGNORE INTO feed (url, title, folder, settings) VALUES (?1, ?2, ?3, ?4)";
+            let mut insert = work.prepare_cached(sql)?;
+            let mut new = 0;
+            for feed in feeds {
+                new += insert.execute(params![feed.url, feed.title, folder(feed)?, settings(feed)?])?;
+            }
+            Ok(new)
         })
     }
 
-    /// Follows a feed no more. Its articles stay.
-    pub fn drop_feed(&mut self, url: &str) -> Result<(), StoreError> {
+    /// Changes the name, the folder and the wishes of a feed.
+    pub fn change_feed(&mut self, feed: &FollowedFeed) -> Result<(), StoreError> {
+        let sql = "UPDATE feed SET title = ?2, folder = ?3, settings = ?4 WHERE url = ?1";
+        self.in_transaction(|work, _| {
+            let changed = work.execute(sql, params![feed.url, feed.title, folder(feed)?, settings(feed)?])?;
+            if changed == 1 { Ok(()) } else { Err(StoreError::NoFeed(feed.url.clone())) }
+        })
+    }
+
+    /// Follows a feed no longer. Its articles stay.
+    pub fn unfollow(&mut self, url: &str) -> Result<(), StoreError> {
         self.in_transaction(|work, _| match work.execute("DELETE FROM feed WHERE url = ?1", [url])? {
             0 => Err(StoreError::NoFeed(url.to_owned())),
             _ => Ok(()),
         })
     }
 
-    /// The feeds by folder and title.
-    pub fn feeds(&self) -> Result<Vec<Feed>, StoreError> {
-        let sql = format!("SELECT {FEED} FROM feed ORDER BY folder COLLATE NOCASE, title COLLATE NOCASE, url");
-        let mut query = self.conn.prepare_cached(&sql)?;
-        Ok(query.query_map([], feed)?.collect::<Result<_, _>>()?)
-    }
-
-    /// One feed.
-    pub fn feed(&self, url: &str) -> Result<Feed, StoreError> {
-        let sql = format!("SELECT {FEED} FROM feed WHERE url = ?1");
-        let found = self.conn.prepare_cached(&sql)?.query_row([url], feed).optional()?;
-        found.ok_or_else(|| StoreError::NoFeed(url.to_owned()))
-    }
-
-    /// The feeds that are to be asked at `moment` (RFC 3339 in UTC): never asked, or due.
-    pub fn due_feeds(&self, moment: &str) -> Result<Vec<Feed>, StoreError> {
-        let sql = format!("SELECT {FEED} FROM feed WHERE due IS NULL OR due <= ?1 ORDER BY due");
-        let mut query = self.conn.prepare_cached(&sql)?;
-        Ok(query.query_map([moment], feed)?.collect::<Result<_, _>>()?)
-    }
-
-    /// The article that an entry of a feed became. `identity` is its guid, else its link, else a hash of it; the same
-    /// in two feeds is two entries.
-    pub fn entry(&self, feed: &str, identity: &str) -> Result<Option<ArticleId>, StoreError> {
-        let sql = "SELECT a.id FROM entry e JOIN feed f ON f.n = e.feed JOIN article a ON a.n = e.article \
-                   WHERE f.url = ?1 AND e.identity = ?2";
-        let found = self.conn.prepare_cached(sql)?.query_row([feed, identity], |row| row.get(0)).optional()?;
-        Ok(found.map(ArticleId))
-    }
-
-    /// Keeps which articles the entries of a feed became: pairs of identity and article.
-    pub fn keep_entries(&mut self, feed: &str, entries: &[(String, ArticleId)]) -> Result<(), StoreError> {
+    /// Keeps how a refresh went.
+    pub fn keep_feed_state(&mut self, url: &str, state: &FeedState) -> Result<(), StoreError> {
+        let sql = "UPDATE feed SET etag = ?2, last_modified = ?3, fetched = ?4, outcome = ?5, failures = ?6, due = ?7 \
+                   WHERE url = ?1";
         self.in_transaction(|work, _| {
-            let sql = "SELECT n FROM feed WHERE url = ?1";
-            let n: Option<i64> = work.prepare_cached(sql)?.query_row([feed], |row| row.get(0)).optional()?;
-            let n = n.ok_or_else(|| StoreError::NoFeed(feed.to_owned()))?;
-            let seen = now();
-            for (identity, article) in entries {
-                let article = row_of(work, article)?;
-                let sql = "INSERT INTO entry (feed, identity, article, seen) VALUES (?1, ?2, ?3, ?4) \
-                           ON CONFLICT DO UPDATE SET article = ?3, seen = ?4";
-                work.prepare_cached(sql)?.execute(params![n, identity, article, seen])?;
-            }
+            let FeedState { etag, last_modified, fetched, trouble, failures, due } = state;
+            work.execute(sql, params![url, etag, last_modified, fetched, trouble, failures, due])?;
             Ok(())
         })
     }
+
+    /// A feed has moved for good. Where another is followed at the new address, nothing changes.
+    pub fn move_feed(&mut self, from: &str, to: &str) -> Result<bool, StoreError> {
+        let sql = "UPDATE OR IGNORE feed SET url = ?2 WHERE url = ?1";
+        self.in_transaction(|work, _| Ok(work.execute(sql, [from, to])? == 1))
+    }
+
+    /// The row of a feed.
+    pub(super) fn feed_row(&self, url: &str) -> Result<i64, StoreError> {
+        let found = self.conn.query_row("SELECT n FROM feed WHERE url = ?1", [url], |row| row.get(0)).optional()?;
+        found.ok_or_else(|| StoreError::NoFeed(url.to_owned()))
+    }
 }
 
-fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
-    Ok(Feed {
+fn folder(feed: &FollowedFeed) -> Result<Option<String>, StoreError> {
+    (!feed.folder.is_empty()).then(|| json(&feed.folder)).transpose()
+}
+
+fn settings(feed: &FollowedFeed) -> Result<String, StoreError> {
+    json(&feed.settings)
+}
+
+fn json(value: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::Damaged { what: error.to_string() })
+}
+
+fn feed_of(row: &Row<'_>) -> rusqlite::Result<FollowedFeed> {
+    let folder: Option<String> = row.get(2)?;
+    let settings: String = row.get(3)?;
+    Ok(FollowedFeed {
         url: row.get(0)?,
         title: row.get(1)?,
-        folder: row.get(2)?,
-        settings: row.get(3)?,
-        etag: row.get(4)?,
-        last_modified: row.get(5)?,
-        fetched: row.get(6)?,
-        outcome: row.get(7)?,
-        failures: row.get(8)?,
-        due: row.get(9)?,
+        folder: folder.and_then(|folder| serde_json::from_str(&folder).ok()).unwrap_or_default(),
+        settings: serde_json::from_str(&settings).unwrap_or_default(),
+        state: FeedState {
+            etag: row.get(4)?,
+            last_modified: row.get(5)?,
+            fetched: row.get(6)?,
+            trouble: row.get(7)?,
+            failures: row.get(8)?,
+            due: row.get(9)?,
+        },
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::{Query, parse};
-    use crate::store::sample::add;
+
+    fn feed(url: &str, title: &str) -> FollowedFeed {
+        FollowedFeed { url: url.into(), title: title.into(), ..FollowedFeed::default() }
+    }
 
     #[test]
-    fn feeds_come_and_go_and_articles_stay() {
+    fn a_feed_is_followed_once_and_kept_whole() {
         let mut store = Store::memory().unwrap();
-        let id = add(&mut store, "one", "2026-03-04", "One.").id;
-        let feed = |name: &str, due: Option<&str>| Feed {
-            url: format!("https://{name}.example/feed"),
-            title: name.into(),
-            settings: "{}".into(),
-            due: due.map(String::from),
-            ..Feed::default()
+        let mut one = feed("https://a.example/", "A");
+        one.folder = vec!["News".into(), "W/orld".into()];
+        one.settings = FeedSettings {
+            interval: Some(90),
+            full: true,
+            headers: vec![("X-Key".into(), "k".into())],
+            other: vec![("category".into(), "/x".into())],
+            ..FeedSettings::default()
         };
-        store.keep_feeds(&[feed("b", None), feed("a", Some("2026-03-04T10:00:00Z"))]).unwrap();
-        store.keep_feed(&Feed { failures: 2, ..feed("b", Some("2026-03-05T10:00:00Z")) }).unwrap();
-        assert_eq!(store.feeds().unwrap().iter().map(|feed| feed.title.as_str()).collect::<Vec<_>>(), ["a", "b"]);
-        assert_eq!(store.due_feeds("2026-03-04T12:00:00Z").unwrap(), [feed("a", Some("2026-03-04T10:00:00Z"))]);
-        let url = feed("a", None).url;
-        store.keep_entries(&url, &[("guid 1".into(), id.clone())]).unwrap();
-        assert_eq!(store.entry(&url, "guid 1").unwrap(), Some(id));
-        assert_eq!(store.entry(&feed("b", None).url, "guid 1").unwrap(), None);
-        assert_eq!(store.count(&parse("feed:a.example").unwrap()).unwrap(), 1);
-        store.drop_feed(&url).unwrap();
-        assert!(matches!(store.drop_feed(&url), Err(StoreError::NoFeed(_))));
-        assert_eq!(store.count(&Query::All).unwrap(), 1);
-        assert_eq!(store.count(&parse("feed:a").unwrap()).unwrap(), 0);
+        assert_eq!(store.follow(&[one.clone(), feed("https://b.example/", "B"), one.clone()]).unwrap(), 2);
+        assert_eq!(store.follow(std::slice::from_ref(&one)).unwrap(), 0);
+        one.state = FeedState { etag: Some("\"v1\"".into()), failures: 2, ..FeedState::default() };
+        store.keep_feed_state(&one.url, &one.state).unwrap();
+        assert_eq!(store.feed("https://a.example/").unwrap(), one);
+        one.title = "Another".into();
+        store.change_feed(&one).unwrap();
+        assert_eq!(store.feed("Another").unwrap(), one);
+    }
+
+    #[test]
+    fn a_name_of_two_is_not_guessed() {
+        let mut store = Store::memory().unwrap();
+        store.follow(&[feed("https://a.example/", "News"), feed("https://b.example/", "News")]).unwrap();
+        assert!(matches!(store.feed("News"), Err(StoreError::Ambiguous { .. })));
+        assert!(matches!(store.feed("Olds"), Err(StoreError::NoFeed(_))));
+        store.unfollow("https://a.example/").unwrap();
+        assert_eq!(store.feed("News").unwrap().url, "https://b.example/");
+        assert!(matches!(store.unfollow("https://a.example/"), Err(StoreError::NoFeed(_))));
+    }
+
+    #[test]
+    fn a_move_never_makes_two_of_one() {
+        let mut store = Store::memory().unwrap();
+        store.follow(&[feed("https://a.example/", "A"), feed("https://b.example/", "B")]).unwrap();
+        assert!(!store.move_feed("https://a.example/", "https://b.example/").unwrap());
+        assert!(store.move_feed("https://a.example/", "https://c.example/").unwrap());
+        assert_eq!(store.feed("A").unwrap().url, "https://c.example/");
     }
 }

@@ -1,7 +1,9 @@
 //! `markdown`.
 
-use crate::sample::{both, bridge, exported, naughty_dossier, text};
+use crate::sample::{both, bridge, dossier, exported, naughty_dossier, text};
 use dateline::export::{Dossier, write_into};
+use dateline::text::Annotation;
+use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::fs;
 
@@ -76,6 +78,32 @@ fn nothing_quoted_runs() {
                 assert!(safe || !dest_url.contains(':'), "{dest_url}");
             }
             _ => {}
+        }
+    }
+}
+
+proptest! {
+    /// Whatever Markdown a note is written in, a reader of CommonMark finds no HTML and no foreign scheme in the page.
+    #[test]
+    fn no_note_runs(note in "([`<>\\[\\]()!\\\\~\n $=:/x\"']|```|~~~|<b>|](j:x)|]: j:x|dataview|<!--|-->){0,24}") {
+        let mut dossier = dossier("a", "A", "Some words of an article.");
+        dossier.annotations.push(Annotation { note, ..Annotation::default() });
+        for format in ["markdown", "markdown-full"] {
+            let page = text(format, std::slice::from_ref(&dossier));
+            let body = page.split_once("---\n\n").unwrap().1;
+            for event in Parser::new_ext(body, Options::ENABLE_GFM | Options::ENABLE_FOOTNOTES) {
+                match event {
+                    Event::Html(html) => prop_assert!(html.starts_with("<!-- dateline:"), "{html}\n{page}"),
+                    Event::InlineHtml(html) => prop_assert!(false, "{html}\n{page}"),
+                    Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                        prop_assert!(!dest_url.trim_start().starts_with("j:"), "{dest_url}\n{page}");
+                    }
+                    Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                        prop_assert!(!info.starts_with("dataview"), "{info}\n{page}");
+                    }
+                    _ => {}
+                }
+            }
         }
     }
 }

@@ -90,6 +90,13 @@ mod tests {
         let roles: Vec<&str> =
             mentions.iter().filter_map(|mention| mention.role).map(|role| role.of(body.text())).collect();
         assert_eq!(roles, ["South Korean President", "Foreign Minister"]);
+        let (body, _, mentions) = read("They asked Rafael Grossi, the IAEA’s director general, who declined.");
+        assert_eq!(mentions[0].role.map(|role| role.of(body.text())), Some("IAEA’s director general"));
+    }
+
+    #[test]
+    fn initials_of_common_words_are_no_actors() {
+        check("Its intercontinental ballistic missile (ICBM) failed, and no ICBM flew again in [Norway|state].");
     }
 
     #[test]

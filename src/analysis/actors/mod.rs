@@ -1,5 +1,6 @@
 //! Who is named: from words to mentions, from mentions to actors.
 
+mod borders;
 mod cast;
 mod features;
 mod find;
@@ -11,6 +12,7 @@ mod names;
 mod organisations;
 mod persons;
 mod reading;
+mod roles;
 mod second;
 mod split;
 mod states;

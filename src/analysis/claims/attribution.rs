@@ -26,7 +26,9 @@ pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Optio
         .or_else(|| fronted_participle(sentence, verb))
         .or_else(|| nearest_subject(sentence, verb.first))
         .or_else(|| first_subject(sentence, verb.first))?;
-    let content = content::behind(sentence, verb, verb.first == 0)?;
+    // "These may rise, signalling a shift": a thing that is pointed at does not speak.
+    let pointing = ["this", "these", "that", "those", "it"].iter().any(|word| speaker.of(sentence.text).eq_ignore_ascii_case(word));
+    let content = content::behind(sentence, verb, verb.first == 0).filter(|_| !pointing || heir.is_some())?;
     draft(sentence, verb, Some(speaker), &[content])
 }
 
@@ -70,7 +72,7 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
     let content = content::ahead(sentence, subject.clause)?;
     let split = sentence.get(verb.end).kind == Kind::Comma;
     let whole = sentence.finite_after(content.from).is_some_and(|finite| finite < content.to);
-    let rest = if split { rest(sentence, verb.end + 1) } else { resumed(sentence, verb.end) };
+    let rest = if split { rest(sentence, verb.end + 1, content.to) } else { resumed(sentence, verb.end) };
     let ends = sentence.get(verb.end).kind == Kind::Stop && content.to > content.from + 2;
     if !whole && !ends && rest.is_none() && content.shape != Shape::Quoted {
         return None;
@@ -100,7 +102,7 @@ fn past_appositions(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Ph
 fn comment(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draft> {
     let speaker = Some(speech(sentence, subject));
     let before = content::ahead(sentence, subject.clause - 1);
-    let rest = rest(sentence, verb.end + 1);
+    let rest = rest(sentence, verb.end + 1, subject.clause);
     let contents: Vec<Content> = [before, rest].into_iter().flatten().collect();
     draft(sentence, verb, speaker, &contents)
 }
@@ -113,10 +115,12 @@ fn closes(sentence: &Sentence<'_>, verb: &Verb) -> bool {
 }
 
 /// The second half of a clause that the attribution splits.
-fn rest(sentence: &Sentence<'_>, from: usize) -> Option<Content> {
+fn rest(sentence: &Sentence<'_>, from: usize, first_half: usize) -> Option<Content> {
     let token = sentence.get(from);
+    // "The ferry had, he said, passed": the participle belongs to the auxiliary.
+    let helped = sentence.before(first_half).is(Class::Auxiliary);
     let aside = token.entry.form == Form::Ing && !token.entry.verbs().is_empty() || token.is(Class::Relative);
-    if aside || sentence.says(from, &["adding", "referring", "according"]) || sentence.is_past(from) && !token.is(Class::Finite) {
+    if aside || sentence.says(from, &["adding", "referring", "according"]) || sentence.is_past(from) && !token.is(Class::Finite) && !helped {
         return resumed(sentence, from);
     }
     let to = extent::clause(sentence, from, false);
@@ -226,7 +230,7 @@ pub fn speech(sentence: &Sentence<'_>, phrase: Phrase) -> Span {
 
 fn draft(sentence: &Sentence<'_>, verb: &Verb, speaker: Option<Span>, contents: &[Content]) -> Option<Draft> {
     let stance = stance::of(verb)?;
-    let neither = sentence.says(verb.first.wrapping_sub(1), &["confirm", "deny"]) || sentence.says(verb.end, &["nor"]);
+    let neither = verb.at > 0 && sentence.says(verb.at - 1, &["nor"]);
     let from = if verb.negated || verb.refused { verb.first } else { verb.at };
     let mut draft = build(sentence, sentence.span(from, verb.end), contents)?;
     let order = matches!(verb.row.lemma, "ask" | "tell") && contents.iter().all(|content| content.shape == Shape::Deed);
@@ -243,7 +247,7 @@ pub fn build(sentence: &Sentence<'_>, cue: Span, contents: &[Content]) -> Option
         .map(|content| sentence.content(content.from, content.to))
         .filter(|span| !span.is_empty())
         .collect();
-    let last = contents.last()?;
+    let (first, last) = (contents.first()?, contents.last()?);
     (!parts.is_empty()).then(|| Draft {
         parts,
         cue,
@@ -255,6 +259,7 @@ pub fn build(sentence: &Sentence<'_>, cue: Span, contents: &[Content]) -> Option
         thing: contents.iter().all(|content| content.shape == Shape::Thing),
         block: 0,
         sentence: 0,
+        first_quotation: sentence.get(first.from).quote(),
         quotation: sentence.get(last.to.saturating_sub(1)).quote(),
     })
 }

@@ -26,7 +26,9 @@ pub struct Draft {
     pub block: usize,
     /// Number of its sentence among those of the body.
     pub sentence: usize,
-    /// The last quotation of the content.
+    /// The first quotation of a content that is quoted.
+    pub first_quotation: Option<usize>,
+    /// The last one.
     pub quotation: Option<usize>,
 }
 

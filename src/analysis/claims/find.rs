@@ -15,7 +15,7 @@ pub fn find(body: &Body, found: &Analysis) -> Vec<Claim> {
     let text = body.text();
     let quotations = quotation::find(body);
     let told = |block: usize| found.boilerplate.binary_search(&block).is_err();
-    let reading = Reading::new(body, &quotations, told);
+    let reading = Reading::new(body, &found.sentences, &quotations, told);
     let mut drafts: Vec<Draft> = Vec::new();
     for (number, (place, sentence)) in reading.sentences(text, &quotations).enumerate() {
         let before = drafts.len();
@@ -51,6 +51,7 @@ fn announce(drafts: &mut Vec<Draft>, reading: &Reading, number: usize, quotation
         direct: true,
         block: next.block,
         sentence: number + 1,
+        first_quotation: following.get(0).quote(),
         quotation: following.get(0).quote(),
         ..Draft::default()
     });
@@ -78,7 +79,7 @@ fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sent
         last.sentence = number;
         return;
     }
-    let more = Draft { parts: vec![content], direct: true, thing: false, sentence: number, quotation: sentence.get(0).quote(), ..last.clone() };
+    let more = Draft { parts: vec![content], direct: true, thing: false, sentence: number, first_quotation: sentence.get(0).quote(), quotation: sentence.get(0).quote(), ..last.clone() };
     drafts.push(more);
 }
 
@@ -121,7 +122,7 @@ fn over_paragraphs(drafts: &mut [Draft], quotations: &[Quotation], text: &str) {
             mark(&mut taken, next);
             next += 1;
         }
-        let mut first = index;
+        let Some(mut first) = draft.first_quotation else { continue };
         while quotations.get(first).is_some_and(|it| it.continues) && first > 0 && taken.get(first - 1) == Some(&false) {
             first -= 1;
             mark(&mut taken, first);

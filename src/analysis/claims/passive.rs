@@ -13,6 +13,7 @@ use crate::analysis::claims::verb::Verb;
 pub fn attribution(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     let mut draft = quoted_as_saying(sentence, verb)
         .or_else(|| with_agent(sentence, verb))
+        .or_else(|| convinced(sentence, verb))
         .or_else(|| said_that(sentence, verb))
         .or_else(|| said_to(sentence, verb))?;
     if draft.stance == Default::default() && verb.row.lemma != "quote" {
@@ -73,6 +74,18 @@ fn with_agent(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     let mut draft = build(sentence, sentence.span(verb.at, verb.end), &[content])?;
     draft.speaker = Some(speech(sentence, agent));
     draft.stance = stance::of(verb)?;
+    Some(draft)
+}
+
+/// "Analysts were not convinced that …": the subject is the one who thinks so.
+fn convinced(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    if verb.row.lemma != "convince" {
+        return None;
+    }
+    let subject = subject::before(sentence, verb.first)?;
+    let content = content::behind(sentence, verb, false)?;
+    let mut draft = build(sentence, sentence.span(verb.first, verb.end), &[content])?;
+    draft.speaker = Some(speech(sentence, subject));
     Some(draft)
 }
 

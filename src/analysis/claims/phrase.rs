@@ -17,7 +17,7 @@ pub fn according(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     }
     let to = source_end(sentence, at + 2)?;
     let speaker = Phrase { from: at + 2, to, clause: at, relative: false };
-    let leads = at == 0 || at == 1 && !sentence.before(at).is_word() || sentence.before(at).is(Class::Coordinator);
+    let leads = at == 0 || at == 1 && matches!(sentence.before(at).kind, Kind::Dash | Kind::Other) || sentence.before(at).is(Class::Coordinator);
     let after = to + usize::from(sentence.get(to).kind == Kind::Comma);
     let goes_on = sentence.get(to).kind == Kind::Comma && after < sentence.len();
     let ahead = if leads { None } else { before(sentence, at) };
@@ -93,7 +93,7 @@ pub fn noun(sentence: &Sentence<'_>, at: usize, heir: Option<Span>) -> Option<Dr
 /// The content behind a noun.
 fn object(sentence: &Sentence<'_>, row: &Row, at: usize, owned: bool) -> Option<Content> {
     if row.frames.any("t") && sentence.says(at, &["that"]) && sentence.finite_after(at + 1).is_some() {
-        let to = extent::clause(sentence, at + 1, true);
+        let to = second_verb(sentence, at, extent::clause(sentence, at + 1, true));
         return (at + 1 < to).then_some(Content { from: at + 1, to, shape: Shape::Clause });
     }
     if !(owned && row.frames.any("o") && sentence.says(at, &["of"])) {
@@ -101,6 +101,19 @@ fn object(sentence: &Sentence<'_>, row: &Row, at: usize, owned: bool) -> Option<
     }
     let to = extent::phrase(sentence, at + 1);
     (at + 1 < to).then_some(Content { from: at + 1, to, shape: Shape::Thing })
+}
+
+/// "His claim that the road was safe did not help": as the subject of the sentence the clause ends where the sentence's
+/// own verb begins.
+fn second_verb(sentence: &Sentence<'_>, that: usize, to: usize) -> usize {
+    let is_subject = !(that.saturating_sub(8)..that).any(|at| sentence.is_finite(at));
+    let Some(first) = sentence.finite_after(that + 1).filter(|_| is_subject) else { return to };
+    let helping = |at: &usize| sentence.get(*at).is(Class::Finite) && !sentence.get(*at).is(Class::Subject);
+    let own = |at: &usize| {
+        let before = sentence.before(*at);
+        !before.is(Class::Subject) && !before.is(Class::Relative) && !before.is(Class::Coordinator) && !before.is(Class::Auxiliary)
+    };
+    (first + 2..to).filter(helping).find(own).unwrap_or(to)
 }
 
 /// Whose claim it is: "the general's repeated claim", "her claim".

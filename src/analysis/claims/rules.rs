@@ -65,7 +65,8 @@ pub fn announcement(sentence: &Sentence<'_>) -> Option<(Span, Option<Span>)> {
 fn quoting(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     let content = passive::after_saying(sentence, passive::as_saying(sentence, verb)?)?;
     let speaker: Phrase = subject::before(sentence, verb.first)?;
-    let mut draft = attribution::build(sentence, sentence.span(verb.at, verb.end), &[content])?;
+    let saying = passive::as_saying(sentence, verb)?;
+    let mut draft = attribution::build(sentence, sentence.span(verb.at, saying + 1), &[content])?;
     draft.speaker = Some(attribution::speech(sentence, speaker));
     draft.stance = Stance::Cites;
     Some(draft)

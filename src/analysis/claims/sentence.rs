@@ -2,7 +2,7 @@
 
 use crate::analysis::claims::lexicon::Class;
 use crate::analysis::claims::quotation::Quotation;
-use crate::analysis::claims::token::{Kind, Reader, Token};
+use crate::analysis::claims::token::{Ends, Kind, Reader, Token};
 use crate::text::{Body, Span};
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ pub struct Place {
 
 impl Reading {
     /// Reads the blocks of a body for which `told` holds.
-    pub fn new(body: &Body, quotations: &[Quotation], told: impl Fn(usize) -> bool) -> Self {
+    pub fn new(body: &Body, sentences: &[Span], quotations: &[Quotation], told: impl Fn(usize) -> bool) -> Self {
         let text = body.text();
         let mut reading = Self::default();
         let mut next = 0;
@@ -36,19 +36,19 @@ impl Reading {
                 continue;
             }
             let inside = quotations.get(first..next).unwrap_or_default();
-            reading.stretch(text, block.span, (inside, first), index);
+            reading.stretch(text, Ends(sentences), (inside, first), (index, block.span));
         }
         reading
     }
 
-    fn stretch(&mut self, text: &str, span: Span, (quotations, first): (&[Quotation], usize), block: usize) {
+    fn stretch(&mut self, text: &str, ends: Ends<'_>, (quotations, first): (&[Quotation], usize), (block, span): (usize, Span)) {
         let begin = self.tokens.len();
-        Reader::new(text, span).read(quotations, first, &mut self.tokens);
+        Reader::new(text, ends, span).read(quotations, first, &mut self.tokens);
         fold_asides(&mut self.tokens, begin);
         let tokens = self.tokens.get(begin..).unwrap_or_default();
         let mut start = 0;
         for at in 0..tokens.len() {
-            if ends(text, tokens, at, quotations, first) {
+            if ends_sentence(text, ends, tokens, at, (quotations, first)) {
                 self.sentences.push(Place { tokens: begin + start..begin + at + 1, block });
                 start = at + 1;
             }
@@ -103,16 +103,19 @@ fn fold_asides(tokens: &mut Vec<Token>, from: usize) {
 }
 
 /// True when a sentence ends with token `at`.
-fn ends(text: &str, tokens: &[Token], at: usize, quotations: &[Quotation], first: usize) -> bool {
+fn ends_sentence(
+    text: &str,
+    ends: Ends<'_>,
+    tokens: &[Token],
+    at: usize,
+    (quotations, first): (&[Quotation], usize),
+) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let next = tokens.get(at + 1);
     match token.kind {
         Kind::Stop => !next.is_some_and(|next| matches!(next.kind, Kind::Stop | Kind::Close | Kind::Comma)),
         // "in Albany, N.Y. “We …": the stop of the abbreviation is also that of the sentence.
-        Kind::Word if token.span.of(text).ends_with('.') => next.is_some_and(|next| {
-            let whole = next.quote().and_then(|index| quotations.get(index.checked_sub(first)?));
-            whole.is_some_and(|it| it.begins_sentence(text)) || next.capital && next.is(Class::Subject)
-        }),
+        Kind::Word => token.span.of(text).ends_with('.') && ends.near(text, token.span.end),
         Kind::Quote(index) => {
             let Some(quotation) = index.checked_sub(first).and_then(|nth| quotations.get(nth)) else { return false };
             let Some(next) = next else { return false };
@@ -223,7 +226,7 @@ impl Sentence<'_> {
             return false;
         }
         let word = token.span.of(self.text);
-        let ending = word.len() > 4 && word.ends_with("ed") && !word.ends_with("eed");
+        let ending = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
         let before = self.before(at);
         let adjective = before.is(Class::Determiner) || before.is(Class::Possessive) || before.kind == Kind::Genitive;
         (ending || token.is(Class::Irregular)) && !adjective
@@ -270,10 +273,23 @@ impl Sentence<'_> {
         let token = self.get(at);
         match token.kind {
             Kind::Number => true,
+            Kind::Word if self.begins_amount(at) => true,
             Kind::Word if token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Person) => true,
             Kind::Word => !self.is_function(at),
             _ => false,
         }
+    }
+
+    /// True for "at least 60", "more than half", "up to 9", "about 40".
+    fn begins_amount(&self, at: usize) -> bool {
+        let pair = |one: &str, others: &[&str]| self.says(at, &[one]) && self.says(at + 1, others);
+        let about = self.says(at, &["about", "around", "over", "under", "nearly", "almost", "some", "roughly"]);
+        pair("at", &["least", "most"])
+            || pair("more", &["than"])
+            || pair("fewer", &["than"])
+            || pair("less", &["than"])
+            || pair("up", &["to"])
+            || about && self.get(at + 1).kind == Kind::Number
     }
 
     /// True for words that are neither noun nor adjective nor full verb.

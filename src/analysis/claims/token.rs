@@ -66,26 +66,32 @@ impl Token {
     }
 }
 
-/// Abbreviations with a stop of their own; a single capital letter counts as one too.
-const SHORT: &[&str] = &[
-    "Adm", "Ald", "Assn", "Atty", "Ave", "Brig", "Capt", "Cmdr", "Co", "Col", "Corp", "Cpl", "Del", "Dr", "Fr", "Ft",
-    "Gen", "Gov", "Hon", "Inc", "Jr", "Lt", "Ltd", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Pvt", "Prof",
-    "Rep", "Reps", "Rev", "Sen", "Sens", "Sgt", "Sr", "St", "Supt", "vs", "etc", "Jan", "Feb", "Aug", "Sept", "Oct",
-    "Nov", "Dec", "Ariz", "Calif", "Colo", "Conn", "Fla", "Ill", "Ind", "Mass", "Mich", "Minn", "Mo", "Neb", "Nev",
-    "Okla", "Ore", "Pa", "Tenn", "Tex", "Va", "Wash", "Wis",
-];
+/// The sentences of the body, asked where one ends.
+#[derive(Clone, Copy)]
+pub struct Ends<'a>(pub &'a [Span]);
+
+impl Ends<'_> {
+    /// True when a sentence ends at byte `at`, or right behind the closing marks that follow it.
+    pub fn near(&self, text: &str, at: usize) -> bool {
+        let closing = |c| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '.');
+        let next = self.0.partition_point(|sentence| sentence.end < at);
+        let Some(end) = self.0.get(next).map(|sentence| sentence.end) else { return false };
+        end == at || end - at <= 8 && Span::new(at, end).of(text).chars().all(closing)
+    }
+}
 
 /// Reads tokens of one stretch of text.
 pub struct Reader<'t> {
     text: &'t str,
+    ends: Ends<'t>,
     at: usize,
     end: usize,
 }
 
 impl<'t> Reader<'t> {
     /// Reads `span` of `text`.
-    pub fn new(text: &'t str, span: Span) -> Self {
-        Self { text, at: span.start, end: span.end }
+    pub fn new(text: &'t str, ends: Ends<'t>, span: Span) -> Self {
+        Self { text, ends, at: span.start, end: span.end }
     }
 
     fn peek(&self) -> Option<char> {
@@ -199,11 +205,7 @@ impl<'t> Reader<'t> {
     }
 
     fn abbreviates(&self, last: Option<&Token>) -> bool {
-        let Some(word) = last.filter(|word| word.span.end + 1 == self.at) else { return false };
-        let letters = word.span.of(self.text);
-        let follows = self.text.get(self.at..self.end).unwrap_or_default();
-        let ends = follows.trim_start().is_empty() || !follows.starts_with(char::is_whitespace);
-        let lower = follows.trim_start().starts_with(|c: char| c.is_lowercase());
-        lower && !ends || !ends && (letters.len() == 1 && word.capital && letters != "I" || SHORT.contains(&letters))
+        let touches = last.is_some_and(|word| word.span.end + 1 == self.at && word.is_word());
+        touches && self.at < self.end && !self.ends.near(self.text, self.at)
     }
 }

@@ -208,7 +208,10 @@ fn singular_subject(sentence: &Sentence<'_>, first: usize, verb: usize) -> bool 
         Kind::Word if sentence.is_function(at) => false,
         Kind::Word => {
             // "The ad claims “…”": a plain noun, but what follows can only be told.
-            let told = sentence.says(verb + 1, &["that"]) || sentence.get(verb + 1).quote().is_some();
+            let short = at.checked_sub(1).is_some_and(|before| sentence.get(before).is(Class::Determiner));
+            let told = sentence.says(verb + 1, &["that"])
+                || sentence.get(verb + 1).quote().is_some()
+                || short && sentence.is_clause(verb + 1);
             token.capital || token.is(Class::Role) || token.is(Class::Body) || told
         }
         _ => false,

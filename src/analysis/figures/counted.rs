@@ -8,18 +8,6 @@ use crate::analysis::figures::token::Kind;
 use crate::text::Span;
 use rust_decimal::Decimal;
 
-/// Words that end a noun phrase. Our own list.
-const STOPS: &[&str] = &[
-    "of", "in", "on", "at", "to", "from", "by", "for", "with", "into", "over", "under", "after", "before", "during",
-    "since", "until", "who", "that", "which", "where", "when", "while", "as", "than", "and", "or", "but", "is", "are",
-    "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
-    "should", "shall", "do", "does", "did", "the", "a", "an", "this", "these", "those", "his", "her", "its", "their",
-    "our", "your", "my", "it", "they", "he", "she", "we", "you", "i", "not", "if", "because", "per", "each", "now",
-    "then", "ago", "later", "so", "also", "more", "less", "said", "says", "about", "against", "between", "across",
-    "within", "without", "through", "around", "near", "off", "out", "up", "down", "back", "away", "there", "here",
-    "only", "just", "still", "last", "next", "every", "all", "both",
-];
-
 /// Plural nouns without an s.
 const PLURALS: &[&str] = &[
     "people",
@@ -64,7 +52,11 @@ pub fn of(r: &Reader<'_>, found: &Found) -> Option<Span> {
     );
     at += usize::from(r.sign(at, b'-') && r.glued(at));
     let end = phrase(r, at, found.figure.value == Some(Decimal::ONE));
-    if end > at { Some(r.span(at, end)) } else { None }
+    // "42,306 voted": a verb alone is no noun
+    let verb =
+        end == at + 1 && (r.text_at(at).ends_with("ed") || r.means(at, |sense| matches!(sense, Sense::Tense(_))));
+    let noun = end > at && !(verb && !r.capital(at) && !r.is_any(at, PLURALS));
+    if noun { Some(r.span(at, end)) } else { None }
 }
 
 /// The end of the noun phrase that begins at a token; the same token when there is none.
@@ -75,10 +67,11 @@ fn phrase(r: &Reader<'_>, start: usize, single: bool) -> usize {
         let Some(token) = r.token(at) else { break };
         let inner = at > start && r.glued(at);
         match token.kind {
-            Kind::Word if r.is_any(at, STOPS) || ends_phrase(r, at, start) => break,
+            Kind::Word if r.means(at, |sense| sense == Sense::Stop) || ends_phrase(r, at, start) => break,
             Kind::Word => {
                 end = at + 1;
-                if !single && plural(r, at) && !r.sign(at + 1, b'-') && !(r.sign(at + 1, b'\'') && r.glued(at + 1)) {
+                let goes_on = r.glued(at + 1) && (r.sign(at + 1, b'-') || r.sign(at + 1, b'\''));
+                if plural(r, at) && !single && !goes_on {
                     return end;
                 }
             }

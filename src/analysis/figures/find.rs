@@ -3,8 +3,8 @@
 use crate::analysis::Figure;
 use crate::analysis::figures::quantity::{Found, quantity};
 use crate::analysis::figures::reader::Reader;
-use crate::analysis::figures::token::{self, Kind};
-use crate::analysis::figures::{counted, twin, when};
+use crate::analysis::figures::token::{self, Kind, Token};
+use crate::analysis::figures::{counted, lexicon, twin, when};
 use crate::text::{Body, Span};
 use jiff::civil::DateTime;
 
@@ -14,7 +14,7 @@ pub fn find(body: &Body, sentences: &[Span], date: Option<DateTime>) -> Vec<Figu
     let mut tokens = Vec::new();
     for sentence in sentences {
         token::scan(body.text(), *sentence, &mut tokens);
-        let reader = Reader { text: body.text(), tokens: &tokens, date };
+        let reader = Reader::new(body.text(), &tokens, date);
         read(&reader, &mut figures);
     }
     figures
@@ -25,11 +25,12 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
     let mut at = 0;
     let mut before: Option<Found> = None;
     while let Some(token) = r.token(at) {
-        if token.kind == Kind::Word && token.entry == 0 {
+        let opens = opens(r, at, token);
+        if opens == 0 {
             at += 1;
             continue;
         }
-        let Some(mut found) = one(r, at, free) else {
+        let Some(mut found) = one(r, at, free, opens) else {
             at += 1;
             continue;
         };
@@ -48,13 +49,252 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
     }
 }
 
+/// What may begin at a token: after an article what its noun allows, with a sign what its number allows.
+fn opens(r: &Reader<'_>, at: usize, token: &Token) -> u8 {
+    match token.kind {
+        Kind::Word if r.is(at, "the") => r.opens(at + 1) & (lexicon::DATE | lexicon::QUANTITY) | token_phrase(r, at),
+        Kind::Word if r.is_any(at, &["a", "an"]) => {
+            if r.opens(at + 1) & lexicon::AFTER_ARTICLE == 0 {
+                0
+            } else {
+                lexicon::DATE | lexicon::QUANTITY
+            }
+        }
+        Kind::Sign(b'-' | b'\'') => r.opens(at + 1) & (lexicon::DATE | lexicon::QUANTITY),
+        _ => token.opens,
+    }
+}
+
+/// "the year 2008", "the week of": nouns that open nothing without the article.
+fn token_phrase(r: &Reader<'_>, at: usize) -> u8 {
+    if r.opens(at + 1) & lexicon::AFTER_ARTICLE == 0 { 0 } else { lexicon::DATE }
+}
+
 /// The longer of a date and a quantity that begin here.
-fn one(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
-    let date = when::date(r, at, free);
-    let quantity = quantity(r, at, free);
+fn one(r: &Reader<'_>, at: usize, free: usize, opens: u8) -> Option<Found> {
+    let date = if opens & lexicon::DATE == 0 { None } else { when::date(r, at, free) };
+    let quantity = if opens & lexicon::QUANTITY == 0 { None } else { quantity(r, at, free) };
     match (date, quantity) {
         (Some(date), Some(quantity)) if quantity.end > date.end => Some(quantity),
         (Some(date), _) => Some(date),
         (None, quantity) => quantity,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::sentence;
+    use jiff::civil::date;
+    use proptest::prelude::*;
+    use std::fmt::Write as _;
+
+    /// Thursday 19 March 2026.
+    fn figures_of(text: &str) -> (Body, Vec<Figure>) {
+        let body = Body::verbatim(text.to_owned());
+        let found = find(&body, &sentence::split(&body), Some(date(2026, 3, 19).at(0, 0, 0, 0)));
+        (body, found)
+    }
+
+    /// "at least 150 = count 150 at-least of people": all that a figure says, on one line.
+    fn line(figure: &Figure, body: &Body) -> String {
+        let mut line = format!("{} = {}", figure.span.of(body.text()), figure.kind.name());
+        let mut add = |word: &str, value: Option<String>| {
+            if let Some(value) = value {
+                let _ = write!(line, " {word}{value}");
+            }
+        };
+        add("", figure.value.map(|value| value.to_string()));
+        add("", figure.low.zip(figure.high).map(|(low, high)| format!("{low}..{high}")));
+        add("", figure.currency.map(str::to_owned));
+        add("", figure.unit.map(str::to_owned));
+        add("", figure.qualifier.map(|qualifier| qualifier.name().to_owned()));
+        add("of ", figure.of.map(|span| span.of(body.text()).to_owned()));
+        let moment = |at: Option<DateTime>| at.map_or(String::new(), |at| at.to_string().replace("T00:00:00", ""));
+        add("", figure.date.map(|date| format!("{}..{}", moment(date.start), moment(date.end))));
+        add("twin ", figure.twin.map(|twin| twin.to_string()));
+        line
+    }
+
+    fn check(text: &str, wanted: &[&str]) {
+        let (body, found) = figures_of(text);
+        let lines: Vec<String> = found.iter().map(|figure| line(figure, &body)).collect();
+        assert_eq!(lines, wanted, "{text}");
+    }
+
+    #[test]
+    fn numbers_in_digits_and_words() {
+        check("It sold 1,234,567 tickets.", &["1,234,567 = count 1234567 of tickets"]);
+        check("Some 3 million homes are empty.", &["Some 3 million = count 3000000 about of homes"]);
+        check("They planted half a million trees.", &["half a million = count 500000 of trees"]);
+        check("He bought three dozen eggs.", &["three dozen = count 36 of eggs"]);
+        check(
+            "Forty-two thousand three hundred and six voted.",
+            &["Forty-two thousand three hundred and six = count 42306"],
+        );
+        check("We waited two and a half hours.", &["two and a half hours = duration 2.5 hour"]);
+        check("Hundreds of thousands of people fled.", &["Hundreds of thousands = count 100000..1000000 of people"]);
+        check("There were 40\u{202f}000 fans.", &["40\u{202f}000 = count 40000 of fans"]);
+        check("Minus 5 is cold.", &["Minus 5 = count -5"]);
+    }
+
+    #[test]
+    fn shares_and_ratios() {
+        check("One in five trucks waited.", &["One in five = ratio 0.2"]);
+        check("They own two-thirds of the port.", &["two-thirds = ratio 0.6666666666666666666666666667 of port"]);
+        check("The rate rose 0.25 percentage points.", &["0.25 percentage points = percent 0.25 percentage point"]);
+        check("About 12.5% of voters stayed home.", &["About 12.5% = percent 12.5 about of voters"]);
+        check("It cut rates by 25 basis points.", &["25 basis points = percent 25 basis point"]);
+        check("Velden won 3-2 at home.", &["3-2 = ratio"]);
+    }
+
+    #[test]
+    fn money_with_its_currency() {
+        check("It cost $1.2bn.", &["$1.2bn = money 1200000000 USD"]);
+        check("The fine is €3,500.50.", &["€3,500.50 = money 3500.5 EUR"]);
+        check("A$20 buys lunch.", &["A$20 = money 20 AUD"]);
+        check("They paid 5 million Swiss francs.", &["5 million Swiss francs = money 5000000 CHF"]);
+        check("A stamp costs 50 cents.", &["50 cents = money 50 cent"]);
+        check("Tens of thousands of euros are missing.", &["Tens of thousands of euros = money 10000..100000 EUR"]);
+        check("The baby weighed seven pounds.", &["seven pounds = quantity 7 lb"]);
+    }
+
+    #[test]
+    fn quantities_with_units() {
+        check("The road is 12 km long.", &["12 km = quantity 12 km"]);
+        check("The crane weighs 70 tonnes.", &["70 tonnes = quantity 70 t"]);
+        check("It was minus 4 degrees Celsius.", &["minus 4 degrees Celsius = quantity -4 °C"]);
+        check("She is 5 ft 6 in tall.", &["5 ft 6 in = quantity 5.5 ft"]);
+        check("A gust of 155mph hit the pier.", &["155mph = quantity 155 mph"]);
+        let (_, found) = figures_of("The road is 12 km long.");
+        assert_eq!(found.first().and_then(|figure| figure.si), Some((12_000.0, "m")));
+    }
+
+    #[test]
+    fn qualifiers_before_and_after() {
+        check(
+            "Approximately 3,000 North Korean troops left.",
+            &["Approximately 3,000 = count 3000 about of North Korean troops"],
+        );
+        check("A total of 10,000 soldiers came.", &["10,000 = count 10000 of soldiers"]);
+        check("No more than six boats sank.", &["No more than six = count 6 at-most of boats"]);
+        check("We met 3,000 or so people.", &["3,000 or so = count 3000 about of people"]);
+        check("It took under 4 minutes.", &["under 4 minutes = duration 4 minute less-than"]);
+    }
+
+    #[test]
+    fn ranges_and_twins() {
+        check("It needs between 20 and 30 pilots.", &["between 20 and 30 = count 20..30 of pilots"]);
+        check("Expect 10–15% more.", &["10–15% = percent 10..15"]);
+        check("They asked for $3m to $5m.", &["$3m to $5m = money 3000000..5000000 USD"]);
+        check("It lasts 3 to 5 million years.", &["3 to 5 million years = duration 3000000..5000000 year"]);
+        check(
+            "Sales rose 1.7 percent to $23.4bn.",
+            &["1.7 percent = percent 1.7 twin 1", "$23.4bn = money 23400000000 USD twin 0"],
+        );
+        check("Only 9 came, down from 12.", &["9 = count 9 twin 1", "12 = count 12 twin 0"]);
+    }
+
+    #[test]
+    fn ages() {
+        check("A 42-year-old man fell.", &["42-year-old = age 42 year"]);
+        check("Petr Hanák, 54, said no.", &["54 = age 54 year"]);
+    }
+
+    #[test]
+    fn names_are_no_figures() {
+        for text in [
+            "K-2 tanks",
+            "An F-16 landed.",
+            "COVID-19 spread.",
+            "A Boeing 737 landed.",
+            "The Group of Seven met.",
+            "Watch Channel 4 now.",
+        ] {
+            check(text, &[]);
+        }
+        check("Call 555-123-4567 now.", &[]);
+        check("The 5G network is down.", &[]);
+        check("See https://example.org/2024/12 for more.", &[]);
+        check("The one you mean is gone.", &[]);
+    }
+
+    #[test]
+    fn days_are_resolved_by_the_tense() {
+        check("He spoke on Thursday.", &["Thursday = date 2026-03-19..2026-03-19"]);
+        check("The strike began on Monday.", &["Monday = date 2026-03-16..2026-03-16"]);
+        check("Talks will resume on Monday.", &["Monday = date 2026-03-23..2026-03-23"]);
+        check("They arrived on December 20.", &["December 20 = date 2025-12-20..2025-12-20"]);
+        check("The law was passed in June.", &["June = date 2025-06-01..2025-06-30"]);
+        check("Polls open on Tuesday, June 9, 2026.", &["Tuesday, June 9, 2026 = date 2026-06-09..2026-06-09"]);
+        check("It fell on 3 December 2023.", &["3 December 2023 = date 2023-12-03..2023-12-03"]);
+    }
+
+    #[test]
+    fn longer_stretches_of_the_calendar() {
+        check("Prices fell last month.", &["last month = date 2026-02-01..2026-02-28"]);
+        check("It opens by the end of the year.", &["the end of the year = date 2026-12-31..2026-12-31"]);
+        check("It has grown since 2022.", &["2022 = date 2022-01-01.."]);
+        check("It shrank in the first quarter of 2025.", &["the first quarter of 2025 = date 2025-01-01..2025-03-31"]);
+        check("Styles of the 1990s are back.", &["1990s = date 1990-01-01..1999-12-31"]);
+        check("It ran from May to October 2020.", &["from May to October 2020 = date 2020-05-01..2020-10-31"]);
+        check("He left three days ago.", &["three days ago = date 3 day 2026-03-16..2026-03-16"]);
+        check("She rose early this morning.", &["early this morning = date 2026-03-19T06:00:00..2026-03-19T12:00:00"]);
+    }
+
+    #[test]
+    fn times_of_day() {
+        check(
+            "Doors open at 9:30 a.m. on Monday.",
+            &["9:30 a.m. on Monday = date 2026-03-23T09:30:00..2026-03-23T09:30:00"],
+        );
+        check("It starts at 8 p.m. sharp.", &["8 p.m. = time 2026-03-19T20:00:00..2026-03-19T20:00:00"]);
+        check("He ran it in 4:07.13.", &["4:07.13 = duration 247.13 second"]);
+    }
+
+    #[test]
+    fn without_the_articles_date_nothing_is_guessed() {
+        let body = Body::verbatim("It fell last month, on Monday and in 2020.".into());
+        let found = find(&body, &sentence::split(&body), None);
+        let dates: Vec<bool> = found.iter().map(|figure| figure.date.is_some()).collect();
+        assert_eq!(dates, [false, false, true]);
+    }
+
+    #[test]
+    fn long_runs_of_one_thing_are_read_once() {
+        for (piece, count) in [
+            ("1", 0),
+            ("1,", 20_000),
+            ("and ", 0),
+            ("\"", 0),
+            (".", 0),
+            ("1-", 0),
+            ("one million ", 1),
+            ("end of the ", 0),
+        ] {
+            let (_, found) = figures_of(&piece.repeat(20_000));
+            assert!(found.len() >= count, "{piece}: {}", found.len());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spans_fit_and_do_not_overlap(text in "([0-9a-z$€½.,:/'’ -]|million|percent|Monday|of|the|to|between|and|half|last|in|\\PC){0,80}") {
+            let (body, found) = figures_of(&text);
+            let mut end = 0;
+            for figure in found {
+                prop_assert!(figure.span.start >= end && !figure.span.is_empty());
+                prop_assert!(body.text().get(figure.span.range()).is_some());
+                prop_assert!(figure.of.is_none_or(|of| body.text().get(of.range()).is_some()));
+                end = figure.span.end;
+            }
+        }
+
+        #[test]
+        fn the_value_of_a_printed_value_is_the_value(value in -1_000_000_000_i64..1_000_000_000, scale in 0_u32..5) {
+            let value = rust_decimal::Decimal::new(value, scale).normalize();
+            let (_, found) = figures_of(&format!("It is {value} tonnes."));
+            prop_assert_eq!(found.first().and_then(|figure| figure.value), Some(value));
+        }
     }
 }

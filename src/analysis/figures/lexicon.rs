@@ -40,6 +40,8 @@ pub enum Sense {
     Label,
     /// Nothing by itself, but a figure may begin with it.
     Open,
+    /// Ends a noun phrase.
+    Stop,
     Month(i8),
     Weekday(i8),
     /// Days from today.
@@ -136,6 +138,8 @@ pub enum Tense {
 #[derive(Debug)]
 pub struct Entry {
     pub word: &'static str,
+    /// What may begin with it: [`DATE`], [`QUANTITY`], [`AFTER_ARTICLE`].
+    pub opens: u8,
     pub senses: &'static [Sense],
     pub phrases: &'static [(&'static [&'static str], Sense)],
 }
@@ -154,6 +158,13 @@ mod lists {
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
 
+/// A date may begin with the word.
+pub const DATE: u8 = 1;
+/// A quantity may begin with the word.
+pub const QUANTITY: u8 = 2;
+/// A figure may begin with the article before the word.
+pub const AFTER_ARTICLE: u8 = 4;
+
 /// The start of a word's hash (FNV-1a over its lower-case bytes).
 pub const HASH: u32 = 0x811c_9dc5;
 
@@ -162,14 +173,14 @@ pub const fn hash(so_far: u32, byte: u8) -> u32 {
     (so_far ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
-/// The number of the entry of a word whose hash is known; 0 for a word in no list.
-pub fn lookup(word: &str, hash: u32) -> u16 {
+/// The number of the entry of a word whose hash is known (0 for a word in no list), and what may begin with it.
+pub fn lookup(word: &str, hash: u32) -> (u16, u8) {
     let mut slot = hash as usize % lists::SLOTS.len();
     loop {
-        let Some(&number) = lists::SLOTS.get(slot) else { return 0 };
+        let Some(&number) = lists::SLOTS.get(slot) else { return (0, 0) };
         match entry(number) {
-            None => return 0,
-            Some(entry) if entry.word.eq_ignore_ascii_case(word) => return number,
+            None => return (0, 0),
+            Some(entry) if entry.word.eq_ignore_ascii_case(word) => return (number, entry.opens),
             Some(_) => slot = (slot + 1) % lists::SLOTS.len(),
         }
     }

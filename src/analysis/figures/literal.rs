@@ -30,15 +30,15 @@ pub fn read(bytes: &[u8], listed: bool) -> (usize, Option<Literal>) {
     }
     let (mut end, grouped) = groups(bytes, first);
     let whole_end = end;
+    let by_dots = grouped && bytes.get(first) == Some(&b'.');
     let mut decimals = 0;
     let mark = bytes.get(end).copied();
     let after = run(bytes.get(end + 1..).unwrap_or_default());
     let dotted = mark == Some(b'.') && after > 0 && !listed && !chained(bytes, end + 1 + after);
     // 5,00 and 1.111,11: the decimal comma, two digits so that a list (22,24,26) is no decimal
     let more = bytes.get(end + 3) == Some(&b',') && bytes.get(end + 4).is_some_and(u8::is_ascii_digit);
-    let comma = mark == Some(b',') && after == 2 && !more && !listed;
-    let comma = comma && (!grouped || bytes.get(first) == Some(&b'.'));
-    if (dotted && bytes.get(first) != Some(&b'.')) || (dotted && !grouped) || comma {
+    let comma = mark == Some(b',') && after == 2 && !more && !listed && (!grouped || by_dots);
+    if dotted && !by_dots || comma {
         decimals = after;
         end += 1 + after;
     }

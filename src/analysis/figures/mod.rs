@@ -5,9 +5,13 @@
 
 mod counted;
 mod find;
+mod fraction;
+mod length;
 mod lexicon;
 mod literal;
+mod magnitude;
 mod measure;
+mod money;
 mod name;
 mod number;
 mod ordinal;

@@ -1,7 +1,9 @@
 //! Reads one number: digits, words, or both, with magnitudes and fractions.
 
+use crate::analysis::figures::fraction::{and_part, below, decimals, denominated, mixed, over, part};
 use crate::analysis::figures::lexicon::Sense;
 use crate::analysis::figures::literal::Literal;
+use crate::analysis::figures::magnitude::{bare_scale, digits_scale, dozen, power, scale, small};
 use crate::analysis::figures::reader::Reader;
 use rust_decimal::Decimal;
 
@@ -22,7 +24,7 @@ pub struct Amount {
 }
 
 impl Amount {
-    fn of(value: Decimal, end: usize) -> Self {
+    pub fn of(value: Decimal, end: usize) -> Self {
         Self { end, value: Some(value), bounds: None, scale: None, literal: None, fraction: false }
     }
 
@@ -34,7 +36,13 @@ impl Amount {
 
 /// The number that begins at a token.
 pub fn number(r: &Reader<'_>, at: usize) -> Option<Amount> {
-    signed(r, at, false)
+    let (read, amount) = r.number.get();
+    if read == at {
+        return amount;
+    }
+    let amount = signed(r, at, false);
+    r.number.set((at, amount));
+    amount
 }
 
 /// The same after a currency sign, where "m" can only be millions.
@@ -137,9 +145,9 @@ fn indefinite(r: &Reader<'_>, at: usize) -> Option<Amount> {
 
 /// The sum of a number's words so far.
 #[derive(Default)]
-struct Sum {
-    total: Decimal,
-    group: Option<Decimal>,
+pub struct Sum {
+    pub total: Decimal,
+    pub group: Option<Decimal>,
     /// The last magnitude taken in; a later one must be smaller, or multiplies.
     scale: Option<Decimal>,
     last: Option<Decimal>,
@@ -149,7 +157,7 @@ struct Sum {
 
 impl Sum {
     /// Takes in number words and magnitudes from `at`; gives the end.
-    fn read(&mut self, r: &Reader<'_>, mut at: usize) -> usize {
+    pub fn read(&mut self, r: &Reader<'_>, mut at: usize) -> usize {
         loop {
             let joined = at + usize::from(self.may_join(r, at));
             let next = if let Some((scale, end)) =
@@ -221,7 +229,7 @@ impl Sum {
         Some(())
     }
 
-    fn value(&self) -> Option<Decimal> {
+    pub fn value(&self) -> Option<Decimal> {
         self.total.checked_add(self.group.unwrap_or_default())
     }
 }
@@ -268,11 +276,6 @@ fn sum(r: &Reader<'_>, at: usize, price: bool) -> Option<Amount> {
     finish(r, &sum, end)
 }
 
-/// "hundred thousand dollars", "million", "Thousand liters"; not the plural, which is vague.
-fn bare_scale(r: &Reader<'_>, at: usize) -> bool {
-    r.is_any(at, &["hundred", "thousand", "million", "billion", "trillion"])
-}
-
 /// What may follow the words of a number: "point five", "and a half", "thirds", "dozen".
 fn finish(r: &Reader<'_>, sum: &Sum, end: usize) -> Option<Amount> {
     let value = sum.value()?;
@@ -293,225 +296,10 @@ fn finish(r: &Reader<'_>, sum: &Sum, end: usize) -> Option<Amount> {
     Some(over(r, denominated(r, amount)))
 }
 
-/// "two thirds", "one-eighth", "three quarters"
-fn denominated(r: &Reader<'_>, amount: Amount) -> Amount {
-    let at = amount.end + usize::from(r.sign(amount.end, b'-'));
-    let Some((below, end)) = below(r, at) else { return amount };
-    let Some(above) = amount.value.filter(|value| value.is_integer() && *value > Decimal::ZERO) else { return amount };
-    let singular = r.means(at, |sense| matches!(sense, Sense::Ordinal(_))) || r.is(at, "quarter");
-    let below = Decimal::from(below);
-    if below < Decimal::TWO
-        || (singular && above != Decimal::ONE)
-        || r.is(at, "second")
-        || (r.is_any(at, &["quarters", "half"]) && above >= below)
-    {
-        return amount;
-    }
-    match above.checked_div(below) {
-        Some(share) => Amount { fraction: true, ..Amount::of(share, end) },
-        None => amount,
-    }
-}
-
-/// "one over three"
-fn over(r: &Reader<'_>, amount: Amount) -> Amount {
-    if !r.is(amount.end, "over")
-        || amount.value.is_none_or(|value| value >= Decimal::ONE_HUNDRED || !value.is_integer())
-        || !r.is_word(amount.end + 2) && r.token(amount.end + 2).is_some()
-    {
-        return amount;
-    }
-    let mut sum = Sum::default();
-    let end = match r.whole(amount.end + 1, 3) {
-        Some(below) => {
-            sum.group = Some(Decimal::from(below));
-            amount.end + 2
-        }
-        None => sum.read(r, amount.end + 1),
-    };
-    let whole = end > amount.end + 1 && r.token(end).is_none();
-    let share = amount.value.zip(sum.value()).and_then(|(above, below)| above.checked_div(below));
-    share.filter(|_| whole).map_or(amount, |share| Amount { fraction: true, ..Amount::of(share, end) })
-}
-
 fn scaled(r: &Reader<'_>, amount: Amount) -> Amount {
     let Some((scale, end)) = scale(r, amount.end) else { return amount };
     match amount.value.and_then(|value| value.checked_mul(scale)) {
         Some(value) => Amount { scale: Some(scale), ..Amount::of(value, end) },
         None => amount,
     }
-}
-
-/// "point seventy-one", "point zero three", "point 1"
-fn decimals(r: &Reader<'_>, at: usize) -> Option<(Decimal, usize)> {
-    if !r.is(at, "point") {
-        return None;
-    }
-    let mut digits = String::new();
-    let mut end = at + 1;
-    if let Some(whole) = r.literal(end).filter(|literal| literal.decimals == 0) {
-        digits = whole.value.to_string();
-        end += 1;
-    }
-    while digits.len() < 12 {
-        let Some(word) = small(r, end) else { break };
-        let mut word = word;
-        end += 1;
-        if word >= 20 {
-            let next = end + usize::from(r.sign(end, b'-'));
-            if let Some(one) = small(r, next).filter(|one| *one < 10) {
-                word += one;
-                end = next + 1;
-            }
-        }
-        digits.push_str(&word.to_string());
-    }
-    if digits.is_empty() {
-        return None;
-    }
-    Some((format!("0.{digits}").parse().ok()?, end))
-}
-
-/// "and a half", "-and-a-half", "and two thirds"
-fn and_part(r: &Reader<'_>, at: usize) -> Option<(Decimal, usize)> {
-    let skip = |at: usize| at + usize::from(r.sign(at, b'-') && r.glued(at));
-    let at = skip(at);
-    if !r.is(at, "and") {
-        return None;
-    }
-    let at = skip(at + 1);
-    let (above, at) = match small(r, at) {
-        Some(above) => (above, at + 1),
-        None if r.is_any(at, &["a", "an"]) => (1, at + 1),
-        None => (1, at),
-    };
-    let at = skip(at);
-    let (below, end) = below(r, at)?;
-    if above >= below || (below == 2 && !r.is_any(at, &["half", "halves"])) {
-        return None;
-    }
-    Some((Decimal::from(above).checked_div(Decimal::from(below))?, end))
-}
-
-/// 2 1/4, 3/4, 2½
-fn mixed(r: &Reader<'_>, at: usize, first: Literal) -> Option<(Decimal, usize)> {
-    if let Some(next) = r.literal(at + 1).filter(|next| next.vulgar && first.decimals == 0) {
-        return Some((first.value.checked_add(next.value)?, at + 2));
-    }
-    if let Some((share, end)) = slashed(r, at) {
-        return Some((share, end));
-    }
-    let (share, end) = slashed(r, at + 1)?;
-    if first.decimals == 0 && share < Decimal::ONE && first.whole < 4 {
-        return Some((first.value.checked_add(share)?, end));
-    }
-    None
-}
-
-fn slashed(r: &Reader<'_>, at: usize) -> Option<(Decimal, usize)> {
-    let above = r.whole(at, 2)?;
-    let below = r.whole(at + 2, 4)?;
-    let tight = r.sign(at + 1, b'/') && r.glued(at + 1) == r.glued(at + 2);
-    let more = r.glued(at + 3) && (r.sign(at + 3, b'/') || r.sign(at + 3, b'-'));
-    if !tight || more || above >= below || above == 0 {
-        return None;
-    }
-    Some((Decimal::from(above).checked_div(Decimal::from(below))?, at + 3))
-}
-
-/// 1e10, 6.23x10^-4, 1.1^23
-fn power(r: &Reader<'_>, at: usize, base: Literal) -> Option<Amount> {
-    if !r.glued(at + 1) {
-        return None;
-    }
-    let exponent = |at: usize| {
-        let signs = (at..at + 2).take_while(|at| r.sign(*at, b'-') || r.sign(*at, b'+')).count();
-        let minus = r.sign((at + signs).wrapping_sub(1), b'-') && signs > 0;
-        let size = i32::try_from(r.whole(at + signs, 2)?).ok().filter(|_| r.glued(at + signs))?;
-        Some((if minus { -size } else { size }, at + signs + 1))
-    };
-    let ten = |exponent: i32, end: usize| {
-        let shift = self::ten(exponent)?;
-        Some(Amount::of(base.value.checked_mul(shift)?, end))
-    };
-    if r.is(at + 1, "e") {
-        let (exponent, end) = exponent(at + 2)?;
-        return ten(exponent, end);
-    }
-    if r.is(at + 1, "x") && r.whole(at + 2, 2) == Some(10) && r.sign(at + 3, b'^') {
-        let (exponent, end) = exponent(at + 4)?;
-        return ten(exponent, end);
-    }
-    if r.sign(at + 1, b'^') {
-        let (exponent, end) = exponent(at + 2)?;
-        return Some(Amount::of(raised(base.value, exponent)?, end));
-    }
-    None
-}
-
-/// The value of a single number word.
-pub fn small(r: &Reader<'_>, at: usize) -> Option<i64> {
-    r.token(at)?;
-    if r.is(at, "single") {
-        return None;
-    }
-    r.find(at, |sense| if let Sense::Number(value) = sense { Some(value) } else { None }).map(|(value, _)| value)
-}
-
-fn part(r: &Reader<'_>, at: usize) -> Option<(i64, usize)> {
-    r.find(at, |sense| if let Sense::Part(value) = sense { Some(value) } else { None })
-}
-
-/// What a fraction is counted in: thirds, eighth, hundredths, twenty-firsts.
-fn below(r: &Reader<'_>, at: usize) -> Option<(i64, usize)> {
-    part(r, at).or_else(|| {
-        let (value, end) = r.find(at, |sense| if let Sense::Ordinal(value) = sense { Some(value) } else { None })?;
-        if value > 2 { Some((value, end)) } else { None }
-    })
-}
-
-fn dozen(r: &Reader<'_>, at: usize) -> Option<(Decimal, usize)> {
-    r.find(at, |sense| if let Sense::Dozen(value) = sense { Some(Decimal::from(value)) } else { None })
-}
-
-/// A magnitude word.
-pub fn scale(r: &Reader<'_>, at: usize) -> Option<(Decimal, usize)> {
-    let (power, end) = r.find(at, |sense| if let Sense::Scale(power) = sense { Some(power) } else { None })?;
-    Some((ten(i32::try_from(power).ok()?)?, end))
-}
-
-/// A magnitude after digits: a word, or k, m, bn.
-fn digits_scale(r: &Reader<'_>, at: usize, price: bool) -> Option<(Decimal, usize)> {
-    if let Some(found) = scale(r, at) {
-        return Some(found);
-    }
-    let text = r.text_at(at);
-    let (power, end) = r.find(at, |sense| match sense {
-        Sense::Suffix { scale, exact } if exact.is_empty() || exact == text => Some(scale),
-        _ => None,
-    })?;
-    let letter = text.len() == 1;
-    let apart = !r.glued(at) && !r.is(at, "k");
-    // "m" alone is metres or minutes; k, b and t before more letters are units (kg, bps)
-    let run_on = r.glued(end) && (r.is_word(end) || r.sign(end, b'.') && r.is_word(end + 1) && r.glued(end + 1));
-    if letter && ((text == "m" && !price) || apart || run_on) {
-        return None;
-    }
-    Some((ten(i32::try_from(power).ok()?)?, end))
-}
-
-/// A power of ten.
-fn ten(power: i32) -> Option<Decimal> {
-    let size = 10_i128.checked_pow(power.unsigned_abs())?;
-    if power < 0 {
-        Decimal::ONE.checked_div(Decimal::try_from_i128_with_scale(size, 0).ok()?)
-    } else {
-        Decimal::try_from_i128_with_scale(size, 0).ok()
-    }
-}
-
-/// A whole power, by repeated multiplication; exponents have two digits at most.
-fn raised(base: Decimal, exponent: i32) -> Option<Decimal> {
-    let size = (0..exponent.unsigned_abs()).try_fold(Decimal::ONE, |power, _| power.checked_mul(base))?;
-    if exponent < 0 { Decimal::ONE.checked_div(size) } else { Some(size) }
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::FigureKind;
 use crate::analysis::figures::lexicon::Sense;
-use crate::analysis::figures::number::{scale, small};
+use crate::analysis::figures::magnitude::{scale, small};
 use crate::analysis::figures::quantity::{Found, blank};
 use crate::analysis::figures::reader::Reader;
 use rust_decimal::Decimal;

@@ -45,7 +45,7 @@ pub fn changes(r: &Reader<'_>, at: usize) -> bool {
 fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> {
     let joint = low.end;
     let dash = r.sign(joint, b'-') || r.sign(joint, b'~');
-    let to = r.is_any(joint, &["to", "through"]) && !(changes(r, at) && !low.bare());
+    let to = r.is_any(joint, &["to", "through"]) && (low.bare() || !changes(r, at));
     let and = led && r.is(joint, "and");
     if !(dash || to || and) {
         return None;
@@ -63,7 +63,7 @@ fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> 
     }
     let year =
         low.amount.literal.is_some_and(|literal| literal.whole == 4 && !literal.grouped && literal.decimals == 0);
-    if from >= to || (year && !high.amount.literal.is_some_and(|literal| literal.whole == 4)) {
+    if from >= to || (year && high.amount.literal.is_none_or(|literal| literal.whole != 4)) {
         return None;
     }
     let unit = if high.bare() { low } else { high };
@@ -128,7 +128,8 @@ fn before(r: &Reader<'_>, start: usize, free: usize) -> Option<(Qualifier, usize
     });
     found.filter(|(_, at)| {
         let moved = r.is(*at, "up") && (r.after_any(*at, &["back"]) || changes(r, *at));
-        !(r.is(*at, "some") && r.is(start, "one")) && !moved
+        let pronoun = r.is(*at, "some") && r.is(start, "one");
+        !(moved || pronoun)
     })
 }
 

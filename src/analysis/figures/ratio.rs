@@ -65,6 +65,6 @@ fn score(r: &Reader<'_>, at: usize) -> Option<Found> {
 fn found(r: &Reader<'_>, at: usize, end: usize, value: Option<Decimal>) -> Found {
     let mut figure = blank(FigureKind::Ratio);
     figure.span = r.span(at, end);
-    figure.value = value;
+    figure.value = value.map(|value| value.normalize());
     Found { figure, start: at, end }
 }

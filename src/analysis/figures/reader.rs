@@ -2,15 +2,28 @@
 
 use crate::analysis::figures::lexicon::{self, Sense, Tense};
 use crate::analysis::figures::literal::Literal;
+use crate::analysis::figures::number::Amount;
 use crate::analysis::figures::token::{Kind, Token};
+use crate::analysis::figures::when::Day;
 use crate::text::Span;
 use jiff::civil::DateTime;
+use std::cell::Cell;
 
 /// What rules see: one sentence, and the day the article speaks on.
 pub struct Reader<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
     pub date: Option<DateTime>,
+    /// The number read last, and where: several rules ask for the same one.
+    pub number: Cell<(usize, Option<Amount>)>,
+    /// The day read last, and where.
+    pub day: Cell<(usize, Option<(Day, usize)>)>,
+}
+
+impl<'t> Reader<'t> {
+    pub fn new(text: &'t str, tokens: &'t [Token], date: Option<DateTime>) -> Self {
+        Self { text, tokens, date, number: Cell::new((usize::MAX, None)), day: Cell::new((usize::MAX, None)) }
+    }
 }
 
 /// How far a rule looks for the verb of a sentence, in tokens: keeps the work linear.
@@ -38,13 +51,22 @@ impl Reader<'_> {
 
     /// True when the token is this word, whatever its case.
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.token(at).is_some_and(|token| token.span.len() == word.len())
-            && self.text_at(at).eq_ignore_ascii_case(word)
+        self.bytes_at(at).eq_ignore_ascii_case(word.as_bytes())
     }
 
     /// True when the token is one of these words.
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+        let bytes = self.bytes_at(at);
+        words.iter().any(|word| bytes.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    fn bytes_at(&self, at: usize) -> &[u8] {
+        self.token(at).and_then(|token| self.text.as_bytes().get(token.span.range())).unwrap_or_default()
+    }
+
+    /// What may begin with a token (see `lexicon`).
+    pub fn opens(&self, at: usize) -> u8 {
+        self.token(at).map_or(0, |token| token.opens)
     }
 
     /// True when the token before is one of these words.

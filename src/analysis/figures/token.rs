@@ -15,6 +15,8 @@ pub struct Token {
     pub capital: bool,
     /// Its number in the lexicon; 0 for none.
     pub entry: u16,
+    /// What may begin with it (see `lexicon`).
+    pub opens: u8,
 }
 
 /// What a token is.
@@ -71,7 +73,8 @@ pub fn scan(text: &str, span: Span, tokens: &mut Vec<Token>) {
     let mut at = span.start;
     let mut glued = false;
     while let Some(&byte) = bytes.get(at) {
-        let mut token = Token { span: Span::new(at, at + 1), kind: Kind::Sign(byte), glued, capital: false, entry: 0 };
+        let mut token =
+            Token { span: Span::new(at, at + 1), kind: Kind::Sign(byte), glued, capital: false, entry: 0, opens: 0 };
         glued = true;
         match class(byte) {
             SPACE => {
@@ -125,7 +128,7 @@ fn word(text: &str, bytes: &[u8], token: &mut Token) {
         let address = bytes.get(at..).unwrap_or_default();
         token.span.end = at + address.iter().take_while(|byte| **byte > b' ').count();
     } else if at - start <= 16 {
-        token.entry = lexicon::lookup(token.span.of(text), hash);
+        (token.entry, token.opens) = lexicon::lookup(token.span.of(text), hash);
     }
 }
 
@@ -136,6 +139,7 @@ fn digits(bytes: &[u8], token: &mut Token) {
     );
     token.span.end = token.span.start + length;
     token.kind = literal.map_or(Kind::Opaque, Kind::Number);
+    token.opens = if literal.is_some() { lexicon::DATE | lexicon::QUANTITY | lexicon::AFTER_ARTICLE } else { 0 };
 }
 
 /// "22,24,26", "23.04.2022": a digit and a mark right before.
@@ -153,7 +157,7 @@ fn sign(text: &str, bytes: &[u8], byte: u8, token: &mut Token) {
 
 fn look_up(text: &str, token: &mut Token) {
     let word = token.span.of(text);
-    token.entry = lexicon::lookup(word, word.bytes().fold(lexicon::HASH, lexicon::hash));
+    (token.entry, token.opens) = lexicon::lookup(word, word.bytes().fold(lexicon::HASH, lexicon::hash));
 }
 
 /// A character beyond ASCII; false for white space.
@@ -176,6 +180,7 @@ fn beyond(text: &str, bytes: &[u8], token: &mut Token) -> bool {
     }
     if let Some(literal) = literal::vulgar(c) {
         token.kind = Kind::Number(literal);
+        token.opens = lexicon::QUANTITY;
     } else if c.is_alphabetic() {
         word(text, bytes, token);
     } else {

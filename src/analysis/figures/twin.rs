@@ -26,7 +26,7 @@ pub fn twins(r: &Reader<'_>, change: &Found, level: &Found) -> bool {
     let plain = between.clone().all(|at| {
         r.sign(at, b',')
             || r.is_any(at, &["to", "from", "at", "a", "the", "by", "record", "high", "low", "of", "an"])
-            || r.means(at, |sense| sense == Sense::Change)
+            || r.means(at, |sense| matches!(sense, Sense::Change | Sense::Tense(_)))
     });
     let moves = changes(r, change.start) || between.clone().any(|at| r.means(at, |sense| sense == Sense::Change));
     last && plain && moves && !between.is_empty()

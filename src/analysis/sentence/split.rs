@@ -49,11 +49,10 @@ fn items(text: &str, block: Span, sentences: &mut Vec<Span>) -> bool {
     let mut space = true;
     let mut found = false;
     for (at, c) in inside.char_indices() {
-        if space && at > start {
-            if let Some(next) = inside.get(at..).and_then(list::marker).filter(|next| next.follows(last)) {
-                sentences_of(text, Span::new(block.start + start, block.start + at), lead, sentences);
-                (start, lead, last, found) = (at, next.length, next, true);
-            }
+        let next = if space && at > start { inside.get(at..).and_then(list::marker) } else { None };
+        if let Some(next) = next.filter(|next| next.follows(last)) {
+            sentences_of(text, Span::new(block.start + start, block.start + at), lead, sentences);
+            (start, lead, last, found) = (at, next.length, next, true);
         }
         space = c == ' ';
     }

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
+use url::Url;
 
 /// Fetches. One for the whole program; all threads may use it.
 #[derive(Debug)]
@@ -105,6 +106,11 @@ impl Fetcher {
         Err(FetchError::Circles { host: host_of(&request.url), hops: self.limits.hops })
     }
 
+    /// Whether the host of `url` belongs to the public internet, as far as is known without asking it.
+    pub fn is_public(&self, url: &Url) -> bool {
+        self.world.holds(url)
+    }
+
     /// The agent that may go where the document that named the address may lead.
     pub(super) fn agent(&self, guarded: bool) -> &Agent {
         if guarded { &self.guarded } else { &self.open }
@@ -135,7 +141,6 @@ mod tests {
     use std::io::{Read, Write};
     use std::net::TcpListener;
     use std::thread::{self, JoinHandle};
-    use url::Url;
 
     /// A server on loopback that answers each connection with the next of `answers`; gives back the requests it saw.
     /// `{port}` in an answer is its own port.

@@ -12,9 +12,9 @@ pub struct Anchor {
     pub span: Span,
     /// The words themselves.
     pub quote: String,
-    /// Up to [`CONTEXT`] code points before the quote.
+    /// Up to `CONTEXT` code points before the quote.
     pub prefix: String,
-    /// Up to [`CONTEXT`] code points after it.
+    /// Up to `CONTEXT` code points after it.
     pub suffix: String,
     /// Hash of the text that `span` counts in.
     pub text_sha256: String,

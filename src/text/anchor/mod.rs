@@ -5,6 +5,7 @@
 
 mod align;
 mod approximate;
+mod edit;
 mod kept;
 mod reading;
 mod resolution;

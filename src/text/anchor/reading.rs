@@ -4,6 +4,9 @@ use crate::text::Span;
 use crate::text::anchor::words::{Word, words};
 use std::ops::Range;
 
+/// Places of a word that are tried: a text of one word over and over must not cost its square.
+const SOUGHT: usize = 8192;
+
 /// A text with its words.
 pub(super) struct Reading<'t> {
     /// The text.
@@ -73,6 +76,7 @@ impl<'t> Reading<'t> {
             let there = self.words.get(*start..*start + keys.len()).unwrap_or_default();
             there.len() == keys.len() && there.iter().zip(keys).all(|(word, key)| word.key == *key)
         };
-        self.places(*key).filter_map(|place| place.checked_sub(step)).filter(stands).take(most).collect()
+        let places = self.places(*key).take(SOUGHT);
+        places.filter_map(|place| place.checked_sub(step)).filter(stands).take(most).collect()
     }
 }

@@ -1,10 +1,10 @@
 //! Following a passage along the difference between the old text and the new.
 
 use crate::text::anchor::align::Alignment;
-use crate::text::anchor::approximate::{Folded, likeness};
+use crate::text::anchor::edit::{Edit, Trial};
 use crate::text::anchor::reading::Reading;
 use crate::text::anchor::seek::{SAME_SIDE, Sides, TELLING, seek};
-use crate::text::{Anchor, Resolution, Span};
+use crate::text::{Anchor, AnchorState, Resolution, Span};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -23,14 +23,6 @@ const EDITED: f64 = 0.6;
 /// Letters of unbroken agreement, quote and neighbours together, that make a place sure.
 const AGREED: usize = 24;
 
-/// A stretch of the new text that may be the passage, in words.
-struct Trial {
-    words: Range<usize>,
-    likeness: f64,
-    /// True when both neighbours of the passage still stand around it.
-    framed: bool,
-}
-
 impl<'t> Trace<'t> {
     pub fn new(old: Reading<'t>, new: &Reading<'_>) -> Self {
         let lie = Alignment::new(&old.words, &new.words);
@@ -47,7 +39,13 @@ impl<'t> Trace<'t> {
         if let Some(found) = self.unbroken(place, quote.clone(), anchor, new) {
             return Some(found);
         }
-        let edited = self.in_place(quote.clone(), anchor, new);
+        let edited = Edit { old: &self.old, new, lie: &self.lie, quote: quote.clone() }.trial(&anchor.quote);
+        let tied = edited.as_ref().map(|trial| new.span(trial.words.clone()));
+        if let Some(found) = tied.and_then(|tied| self.better_framed(&quote, tied, anchor, new))
+            && found.state == AnchorState::Moved
+        {
+            return Some(found);
+        }
         let solid = edited.as_ref().is_some_and(|trial| trial.likeness >= 0.9);
         if !solid && let Some(found) = self.elsewhere(quote.clone(), anchor, new) {
             return Some(found);
@@ -155,102 +153,6 @@ impl<'t> Trace<'t> {
         self.old.sequence(&keys, 2).len() == 1 && new.sequence(&keys, 2).len() == 1
     }
 
-    /// The stretch of the new text that holds most of the quote's words in their place, with what replaced the rest.
-    fn in_place(&self, quote: Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Option<Trial> {
-        let kept: Vec<(usize, usize)> = quote.clone().filter_map(|at| Some((at, self.lie.forward(at)?))).collect();
-        let frame = self.frame(&quote, new);
-        let framed = frame.is_some();
-        let words = match (frame, self.densest(&kept, new)) {
-            // A first or last word that is kept tells better where the passage ends than its neighbour does.
-            (Some(frame), Some((first, last))) => {
-                let start = if first.0 == quote.start { first.1 } else { frame.start };
-                let end = if last.0 + 1 == quote.end { last.1 + 1 } else { frame.end };
-                start..end
-            }
-            (Some(frame), None) => frame,
-            (None, Some((first, last))) => self.head(&quote, first, new)..self.tail(&quote, last, new),
-            (None, None) => return None,
-        };
-        if words.is_empty() || words.len() > 4 * quote.len() + 16 {
-            return None;
-        }
-        let likeness = self.likeness(&quote, &words, anchor, new);
-        Some(Trial { words, likeness, framed })
-    }
-
-    /// What stands between the passage's neighbours, where both are still there and about as much is between them.
-    fn frame(&self, quote: &Range<usize>, new: &Reading<'_>) -> Option<Range<usize>> {
-        let start = match quote.start.checked_sub(1) {
-            Some(at) => self.lie.forward(at)? + 1,
-            None => 0,
-        };
-        let end = if quote.end == self.old.words.len() { new.words.len() } else { self.lie.forward(quote.end)? };
-        let (before, after) = (self.old.weight(quote.clone()), new.weight(start..end.max(start)));
-        (start < end && after <= 2 * before + 8 && before <= 2 * after + 8).then_some(start..end)
-    }
-
-    /// First and last of the kept words after leaving out strays: those that more changed than kept words part from
-    /// the rest.
-    fn densest(&self, kept: &[(usize, usize)], new: &Reading<'_>) -> Option<((usize, usize), (usize, usize))> {
-        let mut best: Option<(f64, usize, usize)> = None;
-        let (mut sum, mut from) = (0.0_f64, 0);
-        let mut previous: Option<(usize, usize)> = None;
-        for (index, (old, place)) in kept.iter().copied().enumerate() {
-            if let Some((last_old, last_new)) = previous {
-                let changed = self.old.weight(last_old + 1..old) + new.weight(last_new + 1..place);
-                sum -= changed as f64 * 0.4;
-            }
-            if sum <= 0.0 {
-                (sum, from) = (0.0, index);
-            }
-            sum += self.old.weight(old..old + 1) as f64;
-            if best.is_none_or(|(most, _, _)| sum > most) {
-                best = Some((sum, from, index));
-            }
-            previous = Some((old, place));
-        }
-        let (_, from, to) = best?;
-        Some((*kept.get(from)?, *kept.get(to)?))
-    }
-
-    /// Where the passage begins when its first kept word is `first`: what replaced the words before it belongs to it.
-    fn head(&self, quote: &Range<usize>, first: (usize, usize), new: &Reading<'_>) -> usize {
-        let (old, place) = first;
-        let lost = self.old.weight(quote.start..old);
-        let fresh = self.lie.fresh_before(place, 2 * (old - quote.start) + 4);
-        let outside = self.old.weight(self.lie.gone_before(quote.start, 64));
-        let mine = share(new.weight(fresh.clone()), lost, outside);
-        (fresh.start..=place).find(|at| new.weight(*at..place) <= mine).unwrap_or(place)
-    }
-
-    /// Where the passage ends when its last kept word is `last`.
-    fn tail(&self, quote: &Range<usize>, last: (usize, usize), new: &Reading<'_>) -> usize {
-        let (old, place) = (last.0 + 1, last.1 + 1);
-        let lost = self.old.weight(old..quote.end.max(old));
-        let fresh = self.lie.fresh_from(place, 2 * quote.end.saturating_sub(old) + 4);
-        let outside = self.old.weight(self.lie.gone_from(quote.end, 64));
-        let mine = share(new.weight(fresh.clone()), lost, outside);
-        (place..=fresh.end).rev().find(|at| new.weight(place..*at) <= mine).unwrap_or(place)
-    }
-
-    /// How much of the quote a stretch of the new text still is, by words kept or, for small edits inside words, by
-    /// characters.
-    fn likeness(&self, quote: &Range<usize>, words: &Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> f64 {
-        let kept: usize = quote
-            .clone()
-            .filter(|at| self.lie.forward(*at).is_some_and(|place| words.contains(&place)))
-            .map(|at| self.old.weight(at..at + 1))
-            .sum();
-        let all = self.old.weight(quote.clone()) + new.weight(words.clone());
-        let by_words = 2.0 * kept as f64 / all.max(1) as f64;
-        if anchor.quote.len() > 2048 {
-            return by_words;
-        }
-        let there = Folded::new(new.span(words.clone()).of(new.text), 0);
-        let by_letters = likeness(Folded::new(&anchor.quote, 0).chars(), there.chars());
-        if by_letters >= 0.6 { by_words.max(by_letters) } else { by_words }
-    }
-
     /// The passage word by word at another place, where the old text had nothing.
     fn elsewhere(&self, quote: Range<usize>, anchor: &Anchor, new: &Reading<'_>) -> Option<Resolution> {
         let keys = self.old.keys(quote.clone());
@@ -320,16 +222,5 @@ impl<'t> Trace<'t> {
         let keys = new.keys(words.clone());
         let before = self.old.sequence(&keys, 16).into_iter().filter(|at| !quote.contains(at)).count();
         before > 0 && new.sequence(&keys, 16).len() <= before
-    }
-}
-
-/// The part of a replacement of `fresh` letters that belongs to a passage which lost `lost` letters, where its
-/// neighbour lost `outside`.
-fn share(fresh: usize, lost: usize, outside: usize) -> usize {
-    match (lost, outside) {
-        (0, _) => 0,
-        (_, 0) if fresh <= 2 * lost + 12 => fresh,
-        (_, 0) => lost,
-        _ => fresh * lost / (lost + outside),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::Grain;
 use crate::analysis::figures::lexicon::Sense;
-use crate::analysis::figures::number::small;
+use crate::analysis::figures::magnitude::small;
 use crate::analysis::figures::reader::Reader;
 
 /// A time of day.
@@ -44,6 +44,10 @@ impl Clock {
 
 /// The time that begins at a token. `loose` allows a bare hour ("Friday at 7").
 pub fn clock(r: &Reader<'_>, at: usize, loose: bool) -> Option<(Clock, usize)> {
+    let begins = |sense| matches!(sense, Sense::Number(_) | Sense::Moment(_) | Sense::Part(_));
+    if r.literal(at).is_none() && !r.means(at, begins) && !r.is(at, "a") {
+        return None;
+    }
     let (time, end) = moment(r, at)
         .or_else(|| past(r, at))
         .or_else(|| coloned(r, at))
@@ -137,12 +141,11 @@ fn coloned(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     let mut time = Clock { grain: Grain::Minute, ..Clock::at(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?) };
     time.sure |= r.text_at(at).starts_with('0');
     let mut end = at + 3;
-    if r.sign(end, b':') && r.glued(end) {
-        if let Some(literal) = r.literal(end + 1).filter(|literal| literal.whole == 2) {
-            time.second = i8::try_from(literal.value.trunc()).ok()?;
-            time.grain = Grain::Second;
-            end += 2;
-        }
+    let seconds = r.literal(end + 1).filter(|literal| literal.whole == 2 && r.sign(end, b':') && r.glued(end));
+    if let Some(literal) = seconds {
+        time.second = i8::try_from(literal.value.trunc()).ok()?;
+        time.grain = Grain::Second;
+        end += 2;
     }
     // 3:41.5 and 1:2:3:4 are results and codes
     if r.glued(end) && (r.sign(end, b':') || r.sign(end, b'.')) && r.literal(end + 1).is_some() && r.glued(end + 1) {

@@ -3,8 +3,15 @@
 mod calendar;
 mod clock;
 mod date;
+mod moment;
+mod nth;
+mod numeric;
 mod period;
+mod quarter;
+mod range;
 mod relative;
 mod written;
+mod year;
 
 pub use date::date;
+pub use moment::Day;

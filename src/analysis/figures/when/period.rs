@@ -1,15 +1,14 @@
 //! Parts of longer stretches: the first quarter of 2019, the last week of July, early March, the end of the year, summer.
 
+use crate::analysis::Grain;
 use crate::analysis::figures::lexicon::{Edge, Sense, Stretch, Tense};
-use crate::analysis::figures::number::number;
-use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar;
+use crate::analysis::figures::when::nth::{nth_of, week_number};
+use crate::analysis::figures::when::quarter::{of_year, quarter};
 use crate::analysis::figures::when::relative::{self, Relative};
-use crate::analysis::figures::when::written;
-use crate::analysis::{DateRange, Grain};
-use jiff::civil::{Date, Weekday};
-use rust_decimal::prelude::ToPrimitive;
+use crate::analysis::figures::when::{written, year};
+use jiff::civil::Date;
 
 /// The part of a stretch that begins at a token.
 pub fn period(r: &Reader<'_>, at: usize) -> Option<Relative> {
@@ -23,7 +22,7 @@ pub fn period(r: &Reader<'_>, at: usize) -> Option<Relative> {
 }
 
 /// The whole that a part belongs to: "2019", "next month", "the year", "October 2014".
-fn whole(r: &Reader<'_>, at: usize) -> Option<Relative> {
+pub fn whole(r: &Reader<'_>, at: usize) -> Option<Relative> {
     if let Some(found) = relative::shifted(r, at) {
         return Some(found);
     }
@@ -33,7 +32,7 @@ fn whole(r: &Reader<'_>, at: usize) -> Option<Relative> {
     {
         return Some((r.date.and_then(|today| calendar::stretch(kind, today, 0)), end));
     }
-    if let Some(found) = written::decade(r, the).or_else(|| season(r, the)) {
+    if let Some(found) = year::decade(r, the).or_else(|| season(r, the)) {
         return Some(found);
     }
     if let Some(found) = quarter(r, the) {
@@ -100,152 +99,6 @@ fn comparative(r: &Reader<'_>, at: usize) -> Option<Relative> {
     Some((range, end))
 }
 
-/// Q1 2019, 2019-Q1, first quarter of the year, fourth-quarter, H2 2019, first half of 2018
-fn quarter(r: &Reader<'_>, at: usize) -> Option<Relative> {
-    let year_led = r.whole(at, 4).filter(|year| (1900..2100).contains(year));
-    let first = at + if year_led.is_some() { 1 + usize::from(r.sign(at + 1, b'-')) } else { 0 };
-    let (count, number, mut end) = match r.text_at(first) {
-        "Q" | "q" if r.glued(first + 1) => (3, r.whole(first + 1, 1)?, first + 2),
-        "H" if r.glued(first + 1) => (6, r.whole(first + 1, 1)?, first + 2),
-        _ if year_led.is_some() => return None,
-        _ => named_quarter(r, first)?,
-    };
-    if number < 1 || number > i64::from(12 / count) {
-        return None;
-    }
-    let mut year = year_led;
-    if year.is_none() {
-        let of = end + usize::from(r.is_any(end, &["of", "in"]) || r.sign(end, b'-') || r.sign(end, b','));
-        let fiscal = of + usize::from(r.is_any(of, &["fiscal", "calendar"]));
-        if let Some(found) = r.whole(fiscal, 4).filter(|year| (1900..2100).contains(year)) {
-            (year, end) = (Some(found), fiscal + 1);
-        } else if let Some((range, after)) = of_year(r, end) {
-            (year, end) = (range.and_then(|range| Some(i64::from(range.start?.year()))), after);
-            if year.is_none() {
-                return Some((None, end));
-            }
-        }
-    }
-    let month = i8::try_from((number - 1) * i64::from(count) + 1).ok()?;
-    let range = match year {
-        Some(year) => calendar::months(i16::try_from(year).ok()?, month, count, Grain::Quarter),
-        None => r.date.and_then(|today| {
-            let today = today.date();
-            // the quarter that a report speaks of has begun, unless the sentence looks ahead
-            let begun = month <= today.month();
-            let back = !begun && r.tense(at) == Some(Tense::Past);
-            calendar::months(today.year() - i16::from(back), month, count, Grain::Quarter)
-        }),
-    };
-    Some((range, end))
-}
-
-/// "first quarter", "the 3rd qtr", "fourth-quarter", "second half": months, number, end.
-fn named_quarter(r: &Reader<'_>, at: usize) -> Option<(i32, i64, usize)> {
-    let the = at + usize::from(r.is(at, "the"));
-    let (value, end) = place(r, the)?;
-    let dash = end + usize::from(r.sign(end, b'-') && r.glued(end));
-    let number = value?.to_i64()?;
-    if let Some((Stretch::Quarter, end)) = relative::stretch(r, dash) {
-        return Some((3, number, end));
-    }
-    let half = r.is(dash, "half") && number <= 2 && r.is(dash + 1, "of");
-    let of_year = half && (r.whole(dash + 2, 4).is_some() || of_year(r, dash + 1).is_some());
-    if of_year { Some((6, number, dash + 1)) } else { None }
-}
-
-/// "of the year", "of last year"
-fn of_year(r: &Reader<'_>, at: usize) -> Option<Relative> {
-    let next = at + usize::from(r.is_any(at, &["of", "in"]));
-    let the = next + usize::from(r.is(next, "the"));
-    if r.is(the, "year") && next > at && the > next {
-        return Some((r.date.and_then(|today| calendar::stretch(Stretch::Year, today, 0)), the + 1));
-    }
-    let (shift, end) = relative::shift(r, next)?;
-    if !r.is(end, "year") {
-        return None;
-    }
-    Some((r.date.and_then(|today| calendar::stretch(Stretch::Year, today, shift)), end + 1))
-}
-
-/// "the first Monday of October", "last week of July", "first nine months of the year", "the 15th day of June"
-fn nth_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
-    let the = at + usize::from(r.is(at, "the"));
-    let (nth, end) = rank(r, the)?;
-    let count = number(r, end).and_then(|amount| Some((amount.value?.to_i64()?, amount.end)));
-    let (count, next) = count.unwrap_or((1, end));
-    if let Some((weekday, after)) = written::weekday(r, next).filter(|_| count == 1) {
-        let (range, end) = inside(r, after)?;
-        let day = range.and_then(|range| nth_weekday(range, nth, weekday));
-        return Some((day.map(calendar::day), end));
-    }
-    let (kind, after) = relative::stretch(r, next).filter(|(kind, _)| *kind >= Stretch::Day)?;
-    let (range, end) = inside(r, after)?;
-    Some((range.and_then(|range| nth_stretch(range, nth, count, kind)), end))
-}
-
-/// first, 3rd, last, third last: from the end when negative.
-fn rank(r: &Reader<'_>, at: usize) -> Option<(i64, usize)> {
-    if r.is_any(at, &["last", "final"]) {
-        return Some((-1, at + 1));
-    }
-    let (value, end) = place(r, at)?;
-    let nth = value?.to_i64()?;
-    if r.is(end, "last") { Some((-nth, end + 1)) } else { Some((nth, end)) }
-}
-
-fn inside(r: &Reader<'_>, at: usize) -> Option<Relative> {
-    if r.is_any(at, &["of", "in"]) { whole(r, at + 1) } else { None }
-}
-
-fn nth_weekday(range: DateRange, nth: i64, weekday: i8) -> Option<Date> {
-    let (first, last) = (range.start?.date(), range.end?.date());
-    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-    let base = if nth > 0 { first.yesterday().ok()? } else { last.tomorrow().ok()? };
-    base.nth_weekday(i32::try_from(nth).ok()?, weekday).ok()
-}
-
-fn nth_stretch(range: DateRange, nth: i64, count: i64, kind: Stretch) -> Option<DateRange> {
-    let (first, last) = (range.start?.date(), range.end?.date());
-    match kind {
-        Stretch::Day => {
-            let base = if nth > 0 { calendar::add_days(first, nth - 1)? } else { calendar::add_days(last, nth + 1)? };
-            let end = if nth > 0 { calendar::add_days(base, count - 1)? } else { base };
-            let base = if nth > 0 { base } else { calendar::add_days(base, 1 - count)? };
-            Some(calendar::days(base, end, Grain::Day))
-        }
-        Stretch::Week | Stretch::Weekend => {
-            // weeks belong to the stretch that holds their Thursday
-            let opening = calendar::monday(calendar::add_days(first, 3)?)?;
-            let closing = calendar::monday(calendar::add_days(last, -3)?)?;
-            let back = nth.checked_sub(count)?.checked_add(2)?.checked_mul(7)?;
-            let ahead = nth.checked_sub(1)?.checked_mul(7)?;
-            let monday = if nth > 0 { calendar::add_days(opening, ahead)? } else { calendar::add_days(closing, back)? };
-            if kind == Stretch::Weekend {
-                let saturday = calendar::add_days(monday, 5)?;
-                return Some(calendar::days(saturday, calendar::add_days(saturday, 1)?, Grain::Week));
-            }
-            Some(calendar::days(
-                monday,
-                calendar::add_days(monday, count.checked_mul(7)?.checked_sub(1)?)?,
-                Grain::Week,
-            ))
-        }
-        Stretch::Month | Stretch::Year => {
-            let months = if kind == Stretch::Month { 1 } else { 12 };
-            let count = i32::try_from(count).ok()?.checked_mul(months)?;
-            let skip = i32::try_from(nth).ok()?;
-            let start = if skip > 0 {
-                calendar::add_months(first, (skip - 1).checked_mul(months)?)?
-            } else {
-                calendar::add_months(last.tomorrow().ok()?, skip.checked_mul(count)?)?
-            };
-            calendar::months(start.year(), start.month(), count, calendar::grain(kind))
-        }
-        _ => None,
-    }
-}
-
 /// "the week of July 18", "the week beginning February 4", "the week after next"
 fn week_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let the = at + usize::from(r.is(at, "the"));
@@ -270,14 +123,6 @@ fn week_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
     Some((range, end))
 }
 
-/// "week 10", "week 3 of 2027"
-fn week_number(r: &Reader<'_>, at: usize) -> Option<Relative> {
-    let number = r.whole(at + 1, 2).filter(|number| r.is(at, "week") && (1..=53).contains(number))?;
-    let (range, end) =
-        inside(r, at + 2).unwrap_or((r.date.and_then(|today| calendar::stretch(Stretch::Year, today, 0)), at + 2));
-    Some((range.and_then(|range| nth_stretch(range, number, 1, Stretch::Week)), end))
-}
-
 /// Days with a name: Christmas, Thanksgiving 2013, last Easter.
 fn holiday(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let the = at + usize::from(r.is(at, "the"));
@@ -296,7 +141,7 @@ fn holiday(r: &Reader<'_>, at: usize) -> Option<Relative> {
         None => r.tense(at),
     };
     let year = end + usize::from(r.is_any(end, &["of", "in"]) || r.sign(end, b','));
-    if let Some((found, after)) = written::spoken_year(r, end) {
+    if let Some((found, after)) = year::spoken_year(r, end) {
         return Some((calendar::feast(feast, found).map(calendar::day), after));
     }
     if let Some(found) = r.whole(year, 4).filter(|year| (1900..2100).contains(year)) {

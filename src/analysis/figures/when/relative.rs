@@ -1,10 +1,11 @@
 //! Dates that count from the article's day: yesterday, last month, next Friday, three days ago, this past year.
 
 use crate::analysis::figures::lexicon::{Sense, Stretch, Tense};
-use crate::analysis::figures::number::{self, number};
+use crate::analysis::figures::magnitude;
+use crate::analysis::figures::number::number;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
-use crate::analysis::figures::when::written;
+use crate::analysis::figures::when::{numeric, written};
 use crate::analysis::{DateRange, Grain};
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
@@ -53,7 +54,7 @@ pub fn shifted(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let (way, end) = shift(r, the)?;
     let few = [("few", 3), ("couple", 2), ("several", 3)].iter().find(|(word, _)| r.is(end, word));
     let few_end = end + 1 + usize::from(r.is(end + 1, "of"));
-    let plain = number::small(r, end).or_else(|| r.whole(end, 3)).filter(|_| stretch(r, end + 1).is_some());
+    let plain = magnitude::small(r, end).or_else(|| r.whole(end, 3)).filter(|_| stretch(r, end + 1).is_some());
     let plain = plain.map(|count| (Decimal::from(count), end + 1));
     let count = few.map(|(_, count)| (Decimal::from(*count), few_end)).or(plain).or_else(|| {
         let amount = number(r, end)?;
@@ -142,7 +143,7 @@ fn shifted_written(r: &Reader<'_>, way: i64, at: usize) -> Option<Relative> {
         return Some((range, end));
     }
     if way == 0 {
-        let (date, end) = written::short(r, at, true)?;
+        let (date, end) = numeric::short(r, at, true)?;
         return Some((calendar::resolve(date, r.date, None), end));
     }
     None
@@ -185,9 +186,7 @@ pub fn led(r: &Reader<'_>, at: usize) -> Option<Led> {
     let (count, kind, end) = length(r, at)?;
     let mut way = None;
     let mut after = end;
-    if r.is_any(end, &["ago", "back"]) && !(r.is(end, "back") && r.is_any(end + 1, &["to", "in", "from"])) {
-        (way, after) = (Some(-1), end + 1);
-    } else if r.is(end, "earlier") {
+    if r.is_any(end, &["ago", "back", "earlier"]) && !(r.is(end, "back") && r.is_any(end + 1, &["to", "in", "from"])) {
         (way, after) = (Some(-1), end + 1);
     } else if r.is_any(end, &["later", "hence"]) {
         (way, after) = (Some(1), end + 1);

@@ -1,0 +1,125 @@
+//! Lengths, ages and times taken, and units put together: "5 ft 2 in", "an hour and a half", "42-year-old", 4:07.13.
+
+use crate::analysis::FigureKind;
+use crate::analysis::figures::lexicon::{self, Unit};
+use crate::analysis::figures::measure::{Measure, unit_at};
+use crate::analysis::figures::money::money_after;
+use crate::analysis::figures::number::{Amount, number};
+use crate::analysis::figures::reader::Reader;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+/// 42-year-old, 29 years old, ninety-five years of age
+pub fn age(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
+    let unit = unit_at(r, amount, at)?;
+    let after = unit.1 + usize::from(r.sign(unit.1, b'-'));
+    if unit.0.base != "s" {
+        return None;
+    }
+    let end = if r.is_any(after, &["old", "olds"]) {
+        after + 1
+    } else if r.is(after, "of") && r.is(after + 1, "age") {
+        after + 2
+    } else {
+        return None;
+    };
+    Some(Measure { unit: Some(unit.0.symbol), si: Some(unit.0), ..Measure::new(amount, end, FigureKind::Age) })
+}
+
+/// "aged 25", "age 87", "Daniel Montalvo, 19, a member": an age without its unit.
+pub fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
+    let years = r.whole(start, 3).filter(|years| (1..=115).contains(years))?;
+    let led = r.after_any(start, &["aged", "age", "ages"]);
+    let set_off = r.sign(start.wrapping_sub(1), b',') && r.sign(amount.end, b',') && start > 1 && years > 9;
+    let person = set_off
+        && r.capital(start - 2)
+        && r.token(start - 2).is_some_and(|token| token.entry == 0)
+        && r.is_word(start - 2);
+    let unit = lexicon::unit_named("year")?;
+    if !(led || person) || amount.end != start + 1 {
+        return None;
+    }
+    Some(Measure { unit: Some(unit.symbol), si: Some(unit), ..Measure::new(amount, amount.end, FigureKind::Age) })
+}
+
+/// 4:07.13: a time taken, in seconds.
+pub fn elapsed(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    let minutes = r.whole(at, 2)?;
+    let seconds = r.literal(at + 2).filter(|seconds| seconds.decimals > 0 && seconds.whole == 2)?;
+    let tight = r.sign(at + 1, b':') && r.glued(at + 1) && r.glued(at + 2);
+    if !tight || r.glued(at + 3) && r.sign(at + 3, b':') {
+        return None;
+    }
+    let value = Decimal::from(minutes).checked_mul(Decimal::from(60))?.checked_add(seconds.value);
+    let amount = Amount { end: at + 3, value, bounds: None, scale: None, literal: None, fraction: false };
+    Some(Measure::in_unit(amount, at + 3, lexicon::unit_named("second")?))
+}
+
+/// "an hour", "a kilometre": one of a unit, where the text is about how much of it.
+pub fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    const BEFORE: &[&str] = &[
+        "for", "in", "within", "about", "nearly", "almost", "than", "over", "least", "under", "after", "half",
+        "around", "roughly", "every", "above", "below",
+    ];
+    let second = r.is(at + 1, "second");
+    if second || !r.is_any(at, &["a", "an"]) || !(at == 0 || r.after_any(at, BEFORE)) || r.text_at(at + 1).len() < 2 {
+        return None;
+    }
+    let amount =
+        Amount { end: at + 1, value: Some(Decimal::ONE), bounds: None, scale: None, literal: None, fraction: false };
+    if let Some(money) = money_after(r, amount, at + 1)
+        .filter(|_| at == 0 || r.after_any(at, &["than", "about", "over", "under", "above", "below"]))
+    {
+        return Some(money);
+    }
+    let (unit, end) = unit_at(r, amount, at + 1)?;
+    Some(Measure::in_unit(amount, end, unit))
+}
+
+/// "7 feet 10 inches", "2 years and 3 months", "an hour and a half": the value in the first unit.
+pub fn compound(r: &Reader<'_>, mut found: Measure) -> Measure {
+    let Some(mut last) = found.si.filter(|unit| unit.base == "m" || unit.base == "s") else { return found };
+    for _ in 0..6 {
+        let Some((more, unit, end)) = next_part(r, found.end, last) else { break };
+        let first = found.si.map_or(1.0, |unit| unit.factor);
+        let share = Decimal::from_f64(unit.map_or(first, |unit| unit.factor) / first);
+        let sum = share.and_then(|share| found.amount.value?.checked_add(more.checked_mul(share)?));
+        let Some(sum) = sum else { break };
+        found.amount.value = Some(sum.round_dp(9).normalize());
+        found.end = end;
+        match unit {
+            Some(unit) => last = unit,
+            None => break,
+        }
+    }
+    found
+}
+
+/// The next, smaller part of a compound; without unit for "and a half".
+fn next_part(r: &Reader<'_>, at: usize, last: &Unit) -> Option<(Decimal, Option<&'static Unit>, usize)> {
+    let comma = usize::from(r.sign(at, b','));
+    let and = usize::from(r.is(at + comma, "and"));
+    let at = at + comma + and;
+    if and == 1 && comma == 0 {
+        let article = usize::from(r.is_any(at, &["a", "an"]));
+        if r.is(at + article, "half") {
+            return Some((Decimal::new(5, 1), None, at + article + 1));
+        }
+        if article == 1 && r.is(at + 1, "quarter") {
+            return Some((Decimal::new(25, 2), None, at + 2));
+        }
+    }
+    let amount = number(r, at)?;
+    let joined = amount.end + usize::from(r.sign(amount.end, b'-'));
+    let (unit, end) = unit_at(r, amount, joined).or_else(|| {
+        if r.is(amount.end, "in") && last.symbol == "ft" {
+            Some((lexicon::unit_named("in")?, amount.end + 1))
+        } else {
+            None
+        }
+    })?;
+    if unit.base != last.base || unit.factor >= last.factor {
+        return None;
+    }
+    Some((amount.value?, Some(unit), end))
+}

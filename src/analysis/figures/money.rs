@@ -1,0 +1,126 @@
+//! Amounts of money: $1.2bn, US$ 3.14, EUR 20, 5 million dollars, 50 cents, 15 dollars and 50.
+
+use crate::analysis::FigureKind;
+use crate::analysis::figures::lexicon::{self, Money, Sense};
+use crate::analysis::figures::magnitude;
+use crate::analysis::figures::measure::Measure;
+use crate::analysis::figures::number::{self, Amount, number};
+use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::token::Kind;
+use rust_decimal::Decimal;
+
+/// $1.2bn, US$ 3.14, EUR 20, RM120,000
+pub fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    let (currency, after) = r.find(at, |sense| match sense {
+        Sense::Currency { currency, role: Money::Sign } => Some(currency),
+        Sense::Currency { currency, role: Money::Code } if r.text_at(at).len() == 3 => Some(currency),
+        Sense::Currency { currency, role: Money::Capitals } if is_upper(r.text_at(at)) => Some(currency),
+        _ => None,
+    })?;
+    let word = r.is_word(at);
+    // "music ' s $ 500": a lone small letter is no sign of a currency
+    let lone = word && after == at + 2 && r.text_at(at).len() == 1 && !r.capital(at) && !r.is(at, "c");
+    if lone || word && r.glued(at) && !r.sign(at.wrapping_sub(1), b'(') {
+        return None;
+    }
+    let amount = if r.literal(after).is_some() || !word { number::price(r, after)? } else { return None };
+    amount.literal.or(amount.scale.and(r.literal(after))).or_else(|| r.literal(after))?;
+    let mut found =
+        Measure { currency: lexicon::currency(currency), ..Measure::new(amount, amount.end, FigureKind::Money) };
+    if let Some((Money::Word, end)) = currency_role(r, found.end) {
+        found.end = end;
+    }
+    Some(hundredths(r, found))
+}
+
+fn is_upper(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn currency_role(r: &Reader<'_>, at: usize) -> Option<(Money, usize)> {
+    r.find(at, |sense| if let Sense::Currency { role, .. } = sense { Some(role) } else { None })
+}
+
+/// Words of money that mean something else more often than not: they need a large or exact amount.
+const UNSURE: &[&str] = &[
+    "won", "pound", "pounds", "mark", "marks", "crown", "crowns", "real", "bucks", "sen", "sens", "c", "kip", "rand",
+    "ether", "dong",
+];
+
+/// 5 million dollars, 10 €, 115USD, 50 cents
+pub fn money_after(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
+    let ((currency, role), end) = r.find(at, |sense| match sense {
+        Sense::Currency { role: Money::Capitals, .. } if !is_upper(r.text_at(at)) => None,
+        // a sign in letters stands before its amount, or right on it
+        Sense::Currency { role: Money::Sign, .. } if r.is_word(at) && !r.glued(at) => None,
+        Sense::Currency { currency, role } => Some((currency, role)),
+        _ => None,
+    })?;
+    if role != Money::Word && r.literal(end).is_some() && r.glued(end)
+        || role == Money::Sign && r.is_word(at) && !r.glued(at)
+    {
+        return None;
+    }
+    let mass = r.is_any(at, &["pound", "pounds"]);
+    let large = amount.scale.is_some() || (!mass && amount.literal.is_some_and(|literal| literal.grouped));
+    if r.is_any(at, &["p", "c"]) && !r.glued(at) {
+        return None;
+    }
+    if end == at + 1 && r.is_any(at, UNSURE) && !large && !spends(r, at) {
+        return None;
+    }
+    let mut found = Measure { currency: lexicon::currency(currency), ..Measure::new(amount, end, FigureKind::Money) };
+    if role == Money::Hundredth {
+        found.unit = Some(if r.text_at(at).starts_with(['p', 'P']) { "penny" } else { "cent" });
+        return Some(found);
+    }
+    if let Some((scale, end)) = magnitude::scale(r, end).filter(|_| amount.scale.is_none()) {
+        found.amount = Amount { value: amount.value?.checked_mul(scale), scale: Some(scale), ..amount };
+        found.end = end;
+    }
+    Some(hundredths(r, found))
+}
+
+/// A word of paying before the number.
+fn spends(r: &Reader<'_>, at: usize) -> bool {
+    (at.saturating_sub(8)..at).any(|before| {
+        r.is_any(
+            before,
+            &[
+                "paid", "pay", "pays", "cost", "costs", "price", "priced", "worth", "fined", "spent", "spend", "earn",
+                "earned", "sold", "bought", "fee", "fare", "tax", "wage",
+            ],
+        )
+    })
+}
+
+/// "and 43 cents", "15 dollars 50": the hundredths of an amount.
+fn hundredths(r: &Reader<'_>, found: Measure) -> Measure {
+    let at = found.end + usize::from(r.is(found.end, "and"));
+    let Some(more) = number(r, at).filter(|more| {
+        more.value.is_some_and(|value| value.is_integer() && value < Decimal::ONE_HUNDRED && value > Decimal::ZERO)
+    }) else {
+        return found;
+    };
+    let end = match currency_role(r, more.end) {
+        Some((Money::Hundredth, end)) => end,
+        _ if (more.literal.is_some_and(|literal| literal.whole == 2)
+            || more.literal.is_none() && r.is(found.end, "and"))
+            && stops(r, more.end)
+            && found.amount.scale.is_none() =>
+        {
+            more.end
+        }
+        _ => return found,
+    };
+    let value = found
+        .amount
+        .value
+        .zip(more.value)
+        .and_then(|(whole, more)| whole.checked_add(more.checked_div(Decimal::ONE_HUNDRED)?));
+    Measure { amount: Amount { value, ..found.amount }, end, ..found }
+}
+
+fn stops(r: &Reader<'_>, at: usize) -> bool {
+    r.token(at).is_none_or(|token| matches!(token.kind, Kind::Sign(b'.' | b',' | b';' | b'!' | b'?')))
+}

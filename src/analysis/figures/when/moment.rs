@@ -1,0 +1,290 @@
+//! A day, a time of day, or both: "Friday at 8 p.m.", "9 tomorrow morning", "this evening", "Monday of next week".
+
+use crate::analysis::figures::lexicon::{self, Sense};
+use crate::analysis::figures::ordinal::place;
+use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::when::calendar::{self, Written};
+use crate::analysis::figures::when::clock::{self, Clock};
+use crate::analysis::figures::when::{numeric, period, relative, written, year};
+use crate::analysis::{DateRange, Grain};
+use jiff::civil::DateTime;
+
+/// A day or stretch as far as it is known: what is written may still be completed by the other end of a range.
+#[derive(Clone, Copy, Debug)]
+pub enum Day {
+    Written(Written),
+    Fixed(Option<DateRange>),
+}
+
+/// A day, a time, or both.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    pub day: Option<Day>,
+    pub time: Option<Clock>,
+    pub end: usize,
+}
+
+pub fn on_weekday(r: &Reader<'_>, at: usize) -> Option<(i8, usize)> {
+    if r.is(at, "on") { written::weekday(r, at + 1) } else { None }
+}
+
+pub fn following(from: DateTime, weekday: i8) -> Option<jiff::civil::Date> {
+    let from = from.date();
+    calendar::add_days(from, i64::from((weekday - from.weekday().to_monday_one_offset()).rem_euclid(7)))
+}
+
+/// A day with or without a time of day, or a time with or without a day.
+pub fn expression(r: &Reader<'_>, at: usize, loose: bool) -> Option<When> {
+    if let Some(when) = part_of_this_day(r, at) {
+        return Some(when);
+    }
+    if let Some((day, end)) = day(r, at) {
+        return Some(with_time(r, day, end));
+    }
+    if let Some((time, end)) = part_of_day(r, at) {
+        return Some(with_day(r, time, end));
+    }
+    let (time, end) = clock::clock(r, at, loose).or_else(|| sided_hour(r, at))?;
+    Some(with_day(r, time, end))
+}
+
+/// "at seven on Tuesday", "9 tomorrow morning": a bare hour beside a day.
+fn sided_hour(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+    let (time, end) = clock::clock(r, at, true)?;
+    let near = end + usize::from(r.is(end, "on") && r.after_any(at, &["at"]));
+    let told =
+        r.find(near, |sense| matches!(sense, Sense::Today(_)).then_some(())).is_some() && r.after_any(at, &["at"]);
+    let weekday = r.after_any(at, &["at"]) && written::weekday(r, near).is_some();
+    if told || weekday { Some((time, end)) } else { None }
+}
+
+pub fn day(r: &Reader<'_>, at: usize) -> Option<(Day, usize)> {
+    let (read, found) = r.day.get();
+    if read == at {
+        return found;
+    }
+    let found = read_day(r, at);
+    r.day.set((at, found));
+    found
+}
+
+fn read_day(r: &Reader<'_>, at: usize) -> Option<(Day, usize)> {
+    if r.opens(at) & lexicon::DATE == 0 && !r.is(at, "the") && !r.sign(at, b'\'') {
+        return None;
+    }
+    let fixed = |(range, end)| (Day::Fixed(range), end);
+    let plain = |(date, end)| (Day::Written(date), end);
+    let found = relative::named(r, at)
+        .or_else(|| period::period(r, at))
+        .or_else(|| relative::shifted(r, at))
+        .or_else(|| year::decade(r, at))
+        .map(fixed)
+        .or_else(|| written::written(r, at).map(plain))
+        .or_else(|| numeric::short(r, at, false).map(plain))
+        .or_else(|| the_nth(r, at).map(plain))?;
+    Some(of_week(r, found))
+}
+
+/// "on the 15th", where no noun follows.
+fn the_nth(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
+    if !r.is(at, "the") || !r.after_any(at, &["on", "by", "until", "since"]) || r.literal(at + 1).is_none() {
+        return None;
+    }
+    let (value, end) = place(r, at + 1)?;
+    let day = value.and_then(|value| i8::try_from(value).ok()).filter(|day| (1..=31).contains(day))?;
+    let noun = r.is_word(end) && !r.is_any(end, &["at", "in", "of", "and", "for", "to", "with", "from", "or", "this"]);
+    if noun { None } else { Some((Written { day: Some(day), ..Written::default() }, end)) }
+}
+
+/// "Monday of next week", "Friday next week", "next week on Tuesday", "the 20th of next month"
+fn of_week(r: &Reader<'_>, (day, end): (Day, usize)) -> (Day, usize) {
+    let next = end + usize::from(r.is(end, "of"));
+    match day {
+        Day::Written(Written { weekday: Some(weekday), day: None, month: None, .. }) => {
+            let week =
+                relative::shifted(r, next).filter(|(range, _)| range.is_none_or(|range| range.grain == Grain::Week));
+            match week {
+                Some((range, after)) => {
+                    (Day::Fixed(range.and_then(|range| Some(calendar::day(following(range.start?, weekday)?)))), after)
+                }
+                None => (day, end),
+            }
+        }
+        Day::Fixed(Some(range)) if range.grain == Grain::Week => {
+            let on = end + usize::from(r.is(end, "on") || r.sign(end, b'-'));
+            match written::weekday(r, on) {
+                Some((weekday, after)) => {
+                    (Day::Fixed(range.start.and_then(|start| Some(calendar::day(following(start, weekday)?)))), after)
+                }
+                None => (day, end),
+            }
+        }
+        _ => (day, end),
+    }
+}
+
+/// Takes in the time after a day: "Friday at 8 p.m.", "Monday morning", "today from 7 to 7:30".
+fn with_time(r: &Reader<'_>, day: Day, end: usize) -> When {
+    let plain = When { day: Some(day), time: None, end };
+    if !holds_time(&day) {
+        return plain;
+    }
+    let in_the = end + if r.is(end, "in") && r.is(end + 1, "the") { 2 } else { 0 };
+    let early = in_the + usize::from(r.is_any(in_the, &["early", "late"]));
+    match clock::daypart(r, early) {
+        Some(((from, to), after)) => timed(r, day, Some(part(from, to)), after),
+        None => timed(r, day, None, end),
+    }
+}
+
+/// Takes in the time after a day and perhaps its part.
+fn timed(r: &Reader<'_>, day: Day, mut time: Option<Clock>, mut end: usize) -> When {
+    let comma = end + usize::from(r.sign(end, b','));
+    let at_word = r.is_any(comma, &["at", "around", "about", "@"]) || r.sign(comma, b'@');
+    let next = comma + usize::from(at_word);
+    let next = next + usize::from(at_word && r.is_any(next, &["around", "about"]));
+    if let Some((hours, after)) = hours(r, next) {
+        return When { day: Some(day), time: Some(half_of(hours, time)), end: after };
+    }
+    if let Some((hour, after)) = clock::clock(r, next, at_word) {
+        time = Some(half_of(hour, time));
+        end = after;
+    }
+    When { day: Some(day), time, end }
+}
+
+fn half_of(time: Clock, part: Option<Clock>) -> Clock {
+    part.map_or(time, |part| time.in_part(part.hour))
+}
+
+/// Only a single day holds a time.
+fn holds_time(day: &Day) -> bool {
+    match day {
+        Day::Written(date) => date.day.is_some() || date.weekday.is_some(),
+        Day::Fixed(Some(range)) => range.grain == Grain::Day,
+        Day::Fixed(None) => true,
+    }
+}
+
+fn part(from: i8, to: i8) -> Clock {
+    Clock { hour: from, minute: 0, second: 0, grain: Grain::DayPart, sure: true, until: Some((to, 0)) }
+}
+
+/// "from 3 to 4 pm", "9:30 - 11:00", "between 10 and 11:30"
+pub fn hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+    let led = r.is_any(at, &["from", "between"]);
+    let (first, end) = clock::clock(r, at + usize::from(led), led).or_else(|| bare_hours(r, at))?;
+    if !(r.is_any(end, &["to", "till", "until", "through", "untill", "til", "thru"])
+        || r.sign(end, b'-')
+        || led && r.is(end, "and"))
+    {
+        return None;
+    }
+    let (second, after) = clock::clock(r, end + 1, true)?;
+    let mut first = first;
+    if !first.sure && second.sure {
+        let late = second.hour >= 12 && (first.hour < second.hour % 12 || second.hour == 12 && first.hour == 12);
+        first = first.in_half(if late { 12 } else { 0 });
+    }
+    let mut last = second;
+    if !last.sure && first.sure && last.hour <= first.hour && last.hour <= 12 {
+        last = last.in_half(12);
+    }
+    Some((Clock { until: Some((last.hour, last.minute)), ..first }, after))
+}
+
+/// The first of two bare hours: "3-4pm".
+fn bare_hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+    let (first, end) = clock::clock(r, at, true)?;
+    let (second, _) = clock::clock(r, end + 1, false)?;
+    if second.sure && (r.sign(end, b'-') || r.is_any(end, &["to", "till", "until"])) {
+        Some((first, end))
+    } else {
+        None
+    }
+}
+
+/// "this morning", "last night", "early this evening", "tonight": a day and a part of it.
+fn part_of_this_day(r: &Reader<'_>, at: usize) -> Option<When> {
+    let early = at + usize::from(r.is_any(at, &["early", "late", "earlier", "later"]));
+    let (way, next) = match relative::shift(r, early) {
+        Some(found) => found,
+        None if r.is_any(early, &["tonight", "tonite"]) => (0, early),
+        None => return None,
+    };
+    let ((from, to), end) = clock::daypart(r, next)?;
+    let night = from == 20 || way == 0;
+    if !night && way < 0 && r.is(next, "night") {
+        return None;
+    }
+    let range = r.date.and_then(|today| Some(calendar::day(calendar::add_days(today.date(), way)?)));
+    Some(timed(r, Day::Fixed(range), Some(part(from, to)), end))
+}
+
+/// "morning of the 15th"
+fn part_of_day(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+    let ((from, to), end) = clock::daypart(r, at)?;
+    let of = end + usize::from(r.is(end, "of"));
+    let the = of + usize::from(r.is(of, "the"));
+    if of == end || day(r, of).or_else(|| day(r, the)).is_none() {
+        return None;
+    }
+    Some((part(from, to), end))
+}
+
+/// Takes in the day after a time: "8 p.m. Tuesday", "9am on Saturday", "3:20 this afternoon".
+pub fn with_day(r: &Reader<'_>, time: Clock, end: usize) -> When {
+    let comma = end + usize::from(r.sign(end, b','));
+    let on = comma + usize::from(r.is_any(comma, &["on", "of"]));
+    let this = relative::shift(r, on).and_then(|(way, after)| Some((way, clock::daypart(r, after)?)));
+    if let Some((way, ((from, _), after))) = this {
+        let range = r.date.and_then(|today| Some(calendar::day(calendar::add_days(today.date(), way)?)));
+        return When { day: Some(Day::Fixed(range)), time: Some(time.in_part(from)), end: after };
+    }
+    let the = on + usize::from(r.is(on, "the") && on > comma);
+    let Some((day, after)) = day(r, on).or_else(|| day(r, the)).filter(|(day, _)| holds_time(day)) else {
+        return When { day: None, time: Some(time), end };
+    };
+    let (time, after) = match clock::daypart(r, after) {
+        Some(((from, _), end)) => (time.in_part(from), end),
+        None => (time, after),
+    };
+    When { day: Some(day), time: Some(time), end: after }
+}
+
+/// The stretch of time that a day and a time mean together.
+pub fn resolve(r: &Reader<'_>, at: usize, when: &When) -> Option<DateRange> {
+    let day = match when.day {
+        Some(Day::Fixed(range)) => Some(range?),
+        Some(Day::Written(date)) => Some(calendar::resolve(date, r.date, r.tense(at))?),
+        None => None,
+    };
+    let Some(time) = when.time else { return day };
+    let base = match day {
+        Some(range) => range.start?,
+        None => r.date?,
+    };
+    let mut time = time;
+    let mut base = base;
+    // a time without any verb is the next one the clock shows
+    if day.is_none() && r.tense(at).is_none() {
+        let passed = |time: Clock| (time.hour, time.minute) < (base.time().hour(), base.time().minute());
+        if passed(time) && !time.sure {
+            time = time.in_half(12);
+        }
+        if passed(time) {
+            base = base.date().tomorrow().ok()?.at(0, 0, 0, 0);
+        }
+    }
+    let moment = |hour: i8, minute: i8, second: i8| {
+        let day = if hour >= 24 { base.date().tomorrow().ok()? } else { base.date() };
+        Some(jiff::civil::Time::new(hour % 24, minute, second, 0).ok()?.on(day.year(), day.month(), day.day()))
+    };
+    let start = moment(time.hour, time.minute, time.second)?;
+    let end = match time.until {
+        Some((24, 0)) => moment(23, 59, 59)?,
+        Some((hour, minute)) => moment(hour, minute, 0)?,
+        None => start,
+    };
+    Some(DateRange { start: Some(start), end: Some(end), grain: time.grain })
+}

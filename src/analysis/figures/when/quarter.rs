@@ -1,0 +1,77 @@
+//! Quarters and halves of a year: Q1 2019, the fourth quarter, the first half of 2018.
+
+use crate::analysis::Grain;
+use crate::analysis::figures::lexicon::{Stretch, Tense};
+use crate::analysis::figures::ordinal::place;
+use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::when::calendar;
+use crate::analysis::figures::when::relative::{self, Relative};
+use rust_decimal::prelude::ToPrimitive;
+
+/// Q1 2019, 2019-Q1, first quarter of the year, fourth-quarter, H2 2019, first half of 2018
+pub fn quarter(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    let year_led = r.whole(at, 4).filter(|year| (1900..2100).contains(year));
+    let first = at + if year_led.is_some() { 1 + usize::from(r.sign(at + 1, b'-')) } else { 0 };
+    let (count, number, mut end) = match r.text_at(first) {
+        "Q" | "q" if r.glued(first + 1) => (3, r.whole(first + 1, 1)?, first + 2),
+        "H" if r.glued(first + 1) => (6, r.whole(first + 1, 1)?, first + 2),
+        _ if year_led.is_some() => return None,
+        _ => named_quarter(r, first)?,
+    };
+    if number < 1 || number > i64::from(12 / count) {
+        return None;
+    }
+    let mut year = year_led;
+    if year.is_none() {
+        let of = end + usize::from(r.is_any(end, &["of", "in"]) || r.sign(end, b'-') || r.sign(end, b','));
+        let fiscal = of + usize::from(r.is_any(of, &["fiscal", "calendar"]));
+        if let Some(found) = r.whole(fiscal, 4).filter(|year| (1900..2100).contains(year)) {
+            (year, end) = (Some(found), fiscal + 1);
+        } else if let Some((range, after)) = of_year(r, end) {
+            (year, end) = (range.and_then(|range| Some(i64::from(range.start?.year()))), after);
+            if year.is_none() {
+                return Some((None, end));
+            }
+        }
+    }
+    let month = i8::try_from((number - 1) * i64::from(count) + 1).ok()?;
+    let range = match year {
+        Some(year) => calendar::months(i16::try_from(year).ok()?, month, count, Grain::Quarter),
+        None => r.date.and_then(|today| {
+            let today = today.date();
+            // the quarter that a report speaks of has begun, unless the sentence looks ahead
+            let begun = month <= today.month();
+            let back = !begun && r.tense(at) == Some(Tense::Past);
+            calendar::months(today.year() - i16::from(back), month, count, Grain::Quarter)
+        }),
+    };
+    Some((range, end))
+}
+
+/// "first quarter", "the 3rd qtr", "fourth-quarter", "second half": months, number, end.
+fn named_quarter(r: &Reader<'_>, at: usize) -> Option<(i32, i64, usize)> {
+    let the = at + usize::from(r.is(at, "the"));
+    let (value, end) = place(r, the)?;
+    let dash = end + usize::from(r.sign(end, b'-') && r.glued(end));
+    let number = value?.to_i64()?;
+    if let Some((Stretch::Quarter, end)) = relative::stretch(r, dash) {
+        return Some((3, number, end));
+    }
+    let half = r.is(dash, "half") && number <= 2 && r.is(dash + 1, "of");
+    let of_year = half && (r.whole(dash + 2, 4).is_some() || of_year(r, dash + 1).is_some());
+    if of_year { Some((6, number, dash + 1)) } else { None }
+}
+
+/// "of the year", "of last year"
+pub fn of_year(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    let next = at + usize::from(r.is_any(at, &["of", "in"]));
+    let the = next + usize::from(r.is(next, "the"));
+    if r.is(the, "year") && next > at && the > next {
+        return Some((r.date.and_then(|today| calendar::stretch(Stretch::Year, today, 0)), the + 1));
+    }
+    let (shift, end) = relative::shift(r, next)?;
+    if !r.is(end, "year") {
+        return None;
+    }
+    Some((r.date.and_then(|today| calendar::stretch(Stretch::Year, today, shift)), end + 1))
+}

@@ -1,0 +1,64 @@
+//! `dateline feed import` and `export`: lists of feeds.
+
+use crate::cli::feed::bytes_of;
+use crate::cli::feed_follow::open;
+use crate::cli::given::Given;
+use crate::export::write_json;
+use crate::ingest::{Subscription, read_opml, write_opml};
+use crate::store::{FeedSettings, FollowedFeed};
+use crate::text::printable;
+use anyhow::{Context, Result};
+use serde_json::json;
+use std::io::{self, Write};
+use std::path::Path;
+use tempfile::NamedTempFile;
+
+/// Follows the feeds of a list; nothing is asked of them yet.
+pub fn import(file: &Path, json: bool, given: &Given) -> Result<()> {
+    let list = read_opml(&bytes_of(file)?).with_context(|| file.display().to_string())?;
+    let total = list.feeds.len();
+    let feeds: Vec<FollowedFeed> = list.feeds.into_iter().map(followed).collect();
+    let new = open(given)?.follow(&feeds)?;
+    if json {
+        let mut out = io::stdout().lock();
+        let row = json!({"feeds": total, "new": new, "warnings": list.warnings});
+        write_json(&mut out, &row, true)?;
+        out.write_all(b"\n")?;
+        return Ok(());
+    }
+    for warning in &list.warnings {
+        eprintln!("dateline: {}", printable(warning));
+    }
+    println!("{new} of {total} feeds are new; `dateline feed refresh` asks them");
+    Ok(())
+}
+
+/// Writes the feeds as a list.
+pub fn export(output: Option<&Path>, given: &Given) -> Result<()> {
+    let feeds: Vec<Subscription> = open(given)?.feeds()?.into_iter().map(subscription).collect();
+    let text = write_opml("dateline", &feeds);
+    match output.filter(|path| path.as_os_str() != "-") {
+        None => Ok(io::stdout().lock().write_all(text.as_bytes())?),
+        Some(path) => replace(path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display())),
+    }
+}
+
+/// Writes a file whole or not at all.
+fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}
+
+fn followed(feed: Subscription) -> FollowedFeed {
+    let settings = FeedSettings { link: feed.link, other: feed.other, ..FeedSettings::default() };
+    FollowedFeed { url: feed.url, title: feed.title, folder: feed.folder, settings, ..FollowedFeed::default() }
+}
+
+fn subscription(feed: FollowedFeed) -> Subscription {
+    let FollowedFeed { url, title, folder, settings, .. } = feed;
+    Subscription { url, title, folder, link: settings.link, other: settings.other }
+}

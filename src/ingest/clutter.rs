@@ -1,0 +1,272 @@
+//! What on a page is not its article: menus, shares, comments, teasers, notices. Told by names and by shape.
+
+use crate::ingest::weight::Weights;
+use dom_query::NodeRef;
+
+/// Elements that hold no article text by their nature.
+const ELEMENTS: &[&str] = &["nav", "footer", "aside", "form", "button", "dialog", "menu", "search", "figure"];
+/// Parts of class names and ids that name what is not the article.
+const PARTS: &[&str] = &[
+    "sidebar",
+    "side-bar",
+    "footer",
+    "comment",
+    "kommentar",
+    "disqus",
+    "respond",
+    "share",
+    "sharing",
+    "social",
+    "related",
+    "recommend",
+    "newsletter",
+    "subscri",
+    "promo",
+    "sponsor",
+    "advert",
+    "banner",
+    "breadcrumb",
+    "navigation",
+    "navbar",
+    "pagination",
+    "popup",
+    "modal",
+    "cookie",
+    "consent",
+    "gdpr",
+    "paywall",
+    "signup",
+    "sign-up",
+    "taglist",
+    "tag-list",
+    "tagcloud",
+    "tags-links",
+    "author-bio",
+    "author-box",
+    "authorbox",
+    "author-info",
+    "about-author",
+    "aboutauthor",
+    "byline",
+    "outbrain",
+    "taboola",
+    "most-read",
+    "mostread",
+    "most-popular",
+    "trending",
+    "toolbar",
+    "copyright",
+    "impressum",
+    "disclaimer",
+    "screen-reader",
+    "visually-hidden",
+    "sr-only",
+    "noprint",
+    "editsection",
+    "readmore",
+    "read-more",
+    "post-nav",
+    "nextprev",
+    "masthead",
+    "topbar",
+    "read-also",
+    "see-also",
+    "timestamp",
+    "posted-on",
+    "entry-meta",
+    "entry-footer",
+    "entry-utility",
+    "post-meta",
+    "postmeta",
+    "post-footer",
+    "post-info",
+    "postinfo",
+    "article-meta",
+    "article-info",
+    "article-tools",
+    "sharedaddy",
+    "jp-relatedposts",
+    "addtoany",
+    "addthis",
+    "feedback",
+    "widget",
+    "wp-caption-text",
+    "caption",
+    "credit",
+    "login",
+    "skip-link",
+    "teaser",
+    "more-stories",
+    "follow-us",
+    "post-date",
+    "entry-date",
+    "date-header",
+    "publish-date",
+    "pubdate",
+    "article-date",
+    "blogroll",
+    "similar",
+    "bookmark",
+    "print-only",
+    "post-tags",
+    "entry-tags",
+    "article-tags",
+    "post-categories",
+    "cat-links",
+    "rating",
+    "yarpp",
+    "mailchimp",
+    "donate",
+    "flattr",
+    "vgwort",
+    "trackback",
+    "pingback",
+    "infobox",
+    "catlinks",
+    "printfooter",
+    "reflist",
+    "mw-jump",
+    "hatnote",
+    "ad-container",
+    "ad-slot",
+    "adslot",
+    "werbung",
+    "anzeige",
+];
+/// Whole words of class names and ids that do.
+const WORDS: &[&str] = &[
+    "nav",
+    "menu",
+    "meta",
+    "metadata",
+    "tags",
+    "tag",
+    "ads",
+    "ad",
+    "adv",
+    "toc",
+    "pager",
+    "date",
+    "datum",
+    "author",
+    "autor",
+    "bio",
+    "print",
+    "tools",
+    "links",
+    "skip",
+    "likes",
+    "hidden",
+    "breadcrumbs",
+    "noscript",
+    "legal",
+    "notice",
+    "player",
+];
+/// Names that say that this is the article, whatever else they say.
+const KEEP: &[&str] = &[
+    "article-body",
+    "articlebody",
+    "entry-content",
+    "post-content",
+    "post-body",
+    "story-body",
+    "article-content",
+    "maincontent",
+    "main-content",
+];
+
+/// Takes what is not the article out of `root`. What holds a large part of its text stays, whatever its name: wrappers
+/// are named for what they also hold.
+pub fn clear(root: &NodeRef<'_>, weights: &Weights, names: bool) {
+    let whole = weights.get(root).text.max(1);
+    let mut gone: Vec<NodeRef<'_>> = Vec::new();
+    let mut open: Vec<NodeRef<'_>> = root.children();
+    while let Some(node) = open.pop() {
+        if !node.is_element() {
+            continue;
+        }
+        let weight = weights.get(&node);
+        let large = weight.prose * 5 > whole * 2 || weight.text.saturating_sub(weight.links) * 2 > whole;
+        if !large && (is_clutter(&node, names) || is_link_list(&node, weights)) {
+            gone.push(node);
+        } else {
+            open.extend(node.children());
+        }
+    }
+    gone.iter().for_each(NodeRef::remove_from_parent);
+}
+
+fn is_clutter(node: &NodeRef<'_>, names: bool) -> bool {
+    let Some(name) = node.node_name() else { return false };
+    if ELEMENTS.contains(&name.as_ref()) {
+        return true;
+    }
+    if matches!(
+        name.as_ref(),
+        "body"
+            | "html"
+            | "article"
+            | "main"
+            | "p"
+            | "h1"
+            | "em"
+            | "strong"
+            | "b"
+            | "i"
+            | "code"
+            | "pre"
+            | "td"
+            | "tr"
+            | "tbody"
+    ) && !names
+    {
+        return false;
+    }
+    if node.attr("role").is_some_and(|role| {
+        matches!(
+            role.as_ref(),
+            "navigation"
+                | "complementary"
+                | "contentinfo"
+                | "banner"
+                | "search"
+                | "menu"
+                | "dialog"
+                | "alert"
+                | "note"
+                | "toolbar"
+        )
+    }) {
+        return true;
+    }
+    if matches!(name.as_ref(), "body" | "html" | "article" | "main") {
+        return false;
+    }
+    named(node)
+}
+
+fn named(node: &NodeRef<'_>) -> bool {
+    let both = [node.attr("class"), node.attr("id"), node.attr("data-component")];
+    both.into_iter().flatten().any(|given| {
+        let given: String = given.chars().take(400).collect::<String>().to_ascii_lowercase().replace('_', "-");
+        if KEEP.iter().any(|keep| given.contains(keep)) {
+            return false;
+        }
+        PARTS.iter().any(|part| given.contains(part))
+            || given.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
+    })
+}
+
+/// A block that is nearly all links: a menu, a list of other articles, a row of tags.
+fn is_link_list(node: &NodeRef<'_>, weights: &Weights) -> bool {
+    let Some(name) = node.node_name() else { return false };
+    let weight = weights.get(node);
+    match name.as_ref() {
+        "ul" | "ol" | "dl" => weight.link_share() > 0.66 && weight.text > 0,
+        "div" | "section" | "table" | "p" | "header" => {
+            weight.link_share() > 0.8 && weight.text > 0 && (weight.text < 200 || weight.headings > 0)
+        }
+        _ => false,
+    }
+}

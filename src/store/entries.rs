@@ -1,0 +1,179 @@
+//! What feeds bring: entries into articles.
+
+use crate::store::articles::{add_as, add_one, index};
+use crate::store::library::now;
+use crate::store::place::Taken;
+use crate::store::{Added, Outcome, Store, StoreError};
+use crate::text::{ArticleId, Body, Meta};
+use rusqlite::{OptionalExtension, Transaction, params};
+use std::collections::HashSet;
+
+/// An entry of a feed, made an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FeedEntry {
+    /// What the feed knows it by: its `guid`, else its link, else a hash of its text.
+    pub identity: String,
+    /// What is known about it.
+    pub meta: Meta,
+    /// Its text.
+    pub body: Body,
+}
+
+/// What the library knows of an entry.
+struct Known {
+    article: i64,
+    id: String,
+    removed: bool,
+    text_sha256: String,
+}
+
+impl Store {
+    /// Takes in what a feed brought, in one transaction, in the order given. An article that the reader removed stays
+    /// removed; one that comes with another text is a new revision.
+    ///
+    /// A page is known by its address before it is known by its `guid`: feeds that hand a `guid` to another story move
+    /// no note.
+    pub fn add_entries(&mut self, feed: &str, entries: &[FeedEntry]) -> Result<Vec<Added>, StoreError> {
+        let tags = self.feed(feed)?.settings.tags;
+        let feed = self.feed_row(feed)?;
+        let added = self.in_transaction(|work, taken| {
+            let mut added = Vec::with_capacity(entries.len());
+            let mut indexed = Vec::with_capacity(entries.len());
+            for entry in entries {
+                let (one, n) = add_entry(work, taken, feed, entry)?;
+                if one.outcome == Outcome::New {
+                    tag(work, n, &tags)?;
+                }
+                indexed.push((n, &entry.meta.title, &entry.body, one.outcome));
+                added.push(one);
+            }
+            indexed.sort_by_key(|(n, ..)| *n);
+            // The same article twice in one feed: the index wants its last text only.
+            indexed.reverse();
+            indexed.dedup_by_key(|(n, ..)| *n);
+            indexed.reverse();
+            index(work, &indexed)?;
+            Ok(added)
+        })?;
+        self.flush_journal();
+        Ok(added)
+    }
+
+    /// What a feed's entries are known by.
+    pub fn known_entries(&self, feed: &str) -> Result<HashSet<String>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT identity FROM entry WHERE feed = ?1")?;
+        let rows = query.query_map([self.feed_row(feed)?], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn add_entry(
+    work: &Transaction<'_>,
+    taken: &mut Taken,
+    feed: i64,
+    entry: &FeedEntry,
+) -> Result<(Added, i64), StoreError> {
+    let known = known(work, feed, &entry.identity)?;
+    if let Some(known) = known.filter(|known| known.removed || known.text_sha256 == entry.body.sha256()) {
+        see(work, feed, &entry.identity, known.article)?;
+        return Ok((Added { id: ArticleId(known.id), outcome: Outcome::Same }, known.article));
+    }
+    let (added, n) = match &entry.meta.url {
+        Some(_) => add_one(work, taken, &entry.meta, &entry.body)?,
+        None => add_as(work, taken, &entry.meta, &entry.body, &format!("feed:{feed}:{}", entry.identity))?,
+    };
+    see(work, feed, &entry.identity, n)?;
+    Ok((added, n))
+}
+
+fn known(work: &Transaction<'_>, feed: i64, identity: &str) -> Result<Option<Known>, StoreError> {
+    let sql = "SELECT a.n, a.id, a.removed, r.text_sha256 FROM entry e JOIN article a ON a.n = e.article \
+               JOIN revision r ON r.article = a.n AND r.revision = a.revision WHERE e.feed = ?1 AND e.identity = ?2";
+    let found = work.prepare_cached(sql)?.query_row(params![feed, identity], |row| {
+        Ok(Known { article: row.get(0)?, id: row.get(1)?, removed: row.get(2)?, text_sha256: row.get(3)? })
+    });
+    Ok(found.optional()?)
+}
+
+fn tag(work: &Transaction<'_>, article: i64, tags: &[String]) -> Result<(), StoreError> {
+    for tag in tags {
+        work.execute("INSERT OR IGNORE INTO article_tag (article, tag) VALUES (?1, ?2)", params![article, tag])?;
+    }
+    Ok(())
+}
+
+fn see(work: &Transaction<'_>, feed: i64, identity: &str, article: i64) -> Result<(), StoreError> {
+    let sql = "INSERT INTO entry (feed, identity, article, seen) VALUES (?1, ?2, ?3, ?4) \
+               ON CONFLICT (feed, identity) DO UPDATE SET article = ?3, seen = ?4";
+    work.prepare_cached(sql)?.execute(params![feed, identity, article, now()])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{Query, parse};
+    use crate::store::FollowedFeed;
+    use crate::store::sample::note;
+    use crate::text::Change;
+
+    const FEED: &str = "https://a.example/feed";
+
+    fn store() -> Store {
+        let mut store = Store::memory().unwrap();
+        let feed = |url: &str, title: &str| FollowedFeed { url: url.into(), title: title.into(), ..Default::default() };
+        store.follow(&[feed(FEED, "Herald"), feed("https://b.example/feed", "Courier")]).unwrap();
+        store
+    }
+
+    fn entry(identity: &str, url: Option<&str>, text: &str) -> FeedEntry {
+        let meta = Meta { title: text.into(), url: url.map(Into::into), ..Meta::default() };
+        FeedEntry { identity: identity.into(), meta, body: Body::verbatim(text.into()) }
+    }
+
+    fn outcomes(store: &mut Store, entries: &[FeedEntry]) -> Vec<Outcome> {
+        store.add_entries(FEED, entries).unwrap().into_iter().map(|added| added.outcome).collect()
+    }
+
+    #[test]
+    fn entries_come_once_and_change() {
+        let mut store = store();
+        let page = Some("https://a.example/1");
+        assert_eq!(outcomes(&mut store, &[entry("g1", page, "One."), entry("g2", None, "Two.")]), [Outcome::New; 2]);
+        assert_eq!(outcomes(&mut store, &[entry("g1", page, "One."), entry("g2", None, "Two.")]), [Outcome::Same; 2]);
+        let changed = [entry("g1", page, "One and more."), entry("g2", None, "Two and more.")];
+        assert_eq!(outcomes(&mut store, &changed), [Outcome::Revision; 2]);
+        assert_eq!(store.count(&Query::All).unwrap(), 2);
+        assert_eq!(store.count(&parse("feed:Herald").unwrap()).unwrap(), 2);
+    }
+
+    #[test]
+    fn the_same_guid_in_two_feeds_moves_nothing() {
+        let mut store = store();
+        store.add_entries(FEED, &[entry("1", None, "Here.")]).unwrap();
+        let there = store.add_entries("https://b.example/feed", &[entry("1", None, "There.")]).unwrap();
+        assert_eq!(there[0].outcome, Outcome::New);
+        assert_eq!(store.count(&Query::All).unwrap(), 2);
+    }
+
+    #[test]
+    fn a_guid_handed_to_another_story_moves_no_note() {
+        let mut store = store();
+        let (one, two) = (Some("https://a.example/1"), Some("https://a.example/2"));
+        let added = store.add_entries(FEED, &[entry("g", one, "The river rose.")]).unwrap();
+        let note = note(&store, &added[0].id, "river", "which?");
+        store.apply(&[Change::Annotate(Box::new(note))], "note").unwrap();
+        let swapped = store.add_entries(FEED, &[entry("g", two, "The dam broke.")]).unwrap();
+        assert_eq!(swapped[0].outcome, Outcome::New);
+        assert_eq!(store.article(&added[0].id).unwrap().body.text(), "The river rose.");
+    }
+
+    #[test]
+    fn nothing_is_lost_by_following_no_longer() {
+        let mut store = store();
+        let added = store.add_entries(FEED, &[entry("g", Some("https://a.example/1"), "One.")]).unwrap();
+        store.unfollow(FEED).unwrap();
+        assert_eq!(store.article(&added[0].id).unwrap().body.text(), "One.");
+        assert!(matches!(store.add_entries(FEED, &[]), Err(StoreError::NoFeed(_))));
+    }
+}

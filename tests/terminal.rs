@@ -1,0 +1,236 @@
+//! The real program in a pseudo-terminal: start, read, annotate, quit, start again; killed after "saved"; stopped and
+//! continued; resized; its terminal taken away.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use vt100::Parser;
+
+/// How long anything may take before the test fails: generous, for machines with other work.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Pty {
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    parser: Parser,
+    raw: Vec<u8>,
+}
+
+impl Pty {
+    fn start(home: &Path, arguments: &[&str]) -> Self {
+        let size = PtySize { rows: 24, cols: 100, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(arguments);
+        command.env_clear();
+        for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("EDITOR", "true")] {
+            command.env(name, value);
+        }
+        command.env("HOME", home);
+        // A fixed theme: nothing here answers the question for the background's colour.
+        command.args(["--config", &config(home)]);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let (mut reader, writer) = (pair.master.try_clone_reader().unwrap(), pair.master.take_writer().unwrap());
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                if sender.send(bytes[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let parser = parser_of(24, 100);
+        Self { master: Some(pair.master), writer: Some(writer), child, output, parser, raw: Vec::new() }
+    }
+
+    fn type_keys(&mut self, keys: &str) {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    fn screen(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// Reads until the screen shows the words; fails with the screen when they do not come.
+    fn see(&mut self, words: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !self.screen().contains(words) {
+            let left = end.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => {
+                    self.parser.process(&bytes);
+                    self.raw.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout) => panic!("{words:?} did not come:\n{}", self.screen()),
+                Err(RecvTimeoutError::Disconnected) => panic!("it ended before {words:?} came:\n{}", self.screen()),
+            }
+        }
+    }
+
+    /// Waits for the end and gives back everything that was written.
+    fn end(mut self) -> (u32, String) {
+        let end = Instant::now() + PATIENCE;
+        while let Ok(bytes) = self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            self.raw.extend(bytes);
+        }
+        let status = self.child.wait().unwrap();
+        (status.exit_code(), String::from_utf8_lossy(&self.raw).into_owned())
+    }
+
+    fn kill(&mut self, signal: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args([signal, &pid]).status().unwrap().success());
+    }
+}
+
+fn parser_of(rows: u16, columns: u16) -> Parser {
+    Parser::new(NonZero::new(rows).unwrap(), NonZero::new(columns).unwrap(), 0)
+}
+
+fn config(home: &Path) -> String {
+    let path = home.join("config.toml");
+    std::fs::write(&path, "[look]\ntheme = \"dark\"\n").unwrap();
+    path.display().to_string()
+}
+
+fn home() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// What the program must have undone when it ends.
+fn assert_restored(written: &str) {
+    let last = |on: &str, off: &str| (written.rfind(on), written.rfind(off));
+    for (on, off) in [("\x1b[?1049h", "\x1b[?1049l"), ("\x1b[?2004h", "\x1b[?2004l"), ("\x1b[?1000h", "\x1b[?1000l")] {
+        let (on, off) = last(on, off);
+        assert!(on.is_some() && off > on, "the terminal was not given back");
+    }
+    assert!(written.rfind("\x1b[?25h") > written.rfind("\x1b[?25l"), "the cursor stayed hidden");
+}
+
+#[test]
+fn a_note_is_there_after_a_restart() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), &[]);
+    pty.see("4 articles");
+    pty.type_keys("\r");
+    pty.see("¶ 1/");
+    pty.type_keys("}a");
+    pty.see("New note");
+    pty.type_keys("remember the annex\x13");
+    pty.see("saved: note");
+    pty.type_keys("Q");
+    let (code, written) = pty.end();
+    assert_eq!(code, 0);
+    assert_restored(&written);
+
+    let mut pty = Pty::start(home.path(), &[]);
+    pty.see("✎1");
+    pty.type_keys("gn");
+    pty.see("remember the annex");
+    pty.type_keys("Q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn a_note_that_was_said_to_be_saved_survives_a_kill() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), &[]);
+    pty.see("4 articles");
+    pty.type_keys("\r");
+    pty.see("¶ 1/");
+    pty.type_keys("akept\x13");
+    pty.see("saved: note");
+    pty.kill("-KILL");
+    pty.child.wait().unwrap();
+
+    let mut pty = Pty::start(home.path(), &[]);
+    pty.see("✎1");
+    pty.type_keys("Q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn a_resize_draws_anew_and_keeps_the_place() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), &[]);
+    pty.see("4 articles");
+    pty.type_keys("\r");
+    pty.see("¶ 1/");
+    pty.type_keys("3G");
+    pty.see("¶ 3/");
+    let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+    pty.master.as_ref().unwrap().resize(size).unwrap();
+    pty.parser = parser_of(40, 120);
+    pty.type_keys("?");
+    pty.see("Keys: Reader");
+    pty.type_keys("q");
+    pty.see("¶ 3/");
+    pty.type_keys("Q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), &[]);
+    pty.see("4 articles");
+    pty.raw.clear();
+    pty.type_keys("\x1a");
+    let end = Instant::now() + PATIENCE;
+    while !String::from_utf8_lossy(&pty.raw).contains("\x1b[?1049l") {
+        let bytes = pty.output.recv_timeout(end.saturating_duration_since(Instant::now())).unwrap();
+        pty.raw.extend(bytes);
+    }
+    pty.kill("-CONT");
+    pty.parser = parser_of(24, 100);
+    pty.see("4 articles");
+    pty.type_keys("Q");
+    let (code, written) = pty.end();
+    assert_eq!(code, 0);
+    assert_restored(&written);
+}
+
+#[test]
+fn sigterm_and_a_lost_terminal_end_it_cleanly() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), &[]);
+    pty.see("4 articles");
+    pty.kill("-TERM");
+    let (code, written) = pty.end();
+    assert_eq!(code, 0);
+    assert_restored(&written);
+
+    let mut pty = Pty::start(home.path(), &[]);
+    pty.see("4 articles");
+    pty.writer.take();
+    pty.master.take();
+    pty.kill("-HUP");
+    pty.child.wait().unwrap();
+}
+
+#[test]
+fn a_file_is_opened_and_a_wrong_one_explained() {
+    let home = home();
+    let file = home.path().join("report.txt");
+    std::fs::write(&file, "Minister Ana Lopez said on Monday that 12 people were hurt.\n").unwrap();
+    let mut pty = Pty::start(home.path(), &[&file.display().to_string()]);
+    pty.see("Ana Lopez said");
+    pty.type_keys(":open /no/such/file\r");
+    pty.see("there is no file");
+    pty.type_keys("Q");
+    assert_eq!(pty.end().0, 0);
+}
