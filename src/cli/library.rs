@@ -146,7 +146,11 @@ pub fn list(args: &ListArgs, given: &Given) -> Result<()> {
         }
     }
     out.flush()?;
-    if listed.is_empty() { Err(NothingMatched("no article fits".into()).into()) } else { Ok(()) }
+    // An empty library is no failure where nothing was asked.
+    match listed.is_empty() && !query.is_all() {
+        true => Err(NothingMatched("no article fits".into()).into()),
+        false => Ok(()),
+    }
 }
 
 /// Searches articles and notes.

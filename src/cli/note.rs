@@ -86,7 +86,11 @@ fn list(args: &NoteListArgs, given: &Given) -> Result<()> {
         }
     }
     out.flush()?;
-    if found.is_empty() { Err(NothingMatched("no note fits".into()).into()) } else { Ok(()) }
+    // No notes at all is no failure where nothing was asked.
+    match found.is_empty() && !query.is_all() {
+        true => Err(NothingMatched("no note fits".into()).into()),
+        false => Ok(()),
+    }
 }
 
 fn show(id: &str, json: bool, history: bool, given: &Given) -> Result<()> {

@@ -1,6 +1,6 @@
 //! Whether a library is sound.
 
-use crate::store::journal::{path_of, unframed};
+use crate::store::journal::{Entry, path_of, unframed};
 use crate::store::{Mode, Store, StoreError, packed, record, schema};
 use std::collections::HashSet;
 use std::fs::File;
@@ -157,6 +157,10 @@ fn check_journal(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError>
     if bad > 0 {
         checkup.faults.push(format!("{bad} lines of {} are not as they were written", path.display()));
     }
+    // What was committed just before a crash is written into the journal at the next start.
+    let mut outbox = store.conn.prepare("SELECT line FROM outbox")?;
+    let waiting = outbox.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    told.extend(waiting.iter().filter_map(|line| serde_json::from_str::<Entry>(line).ok()?.into_note()));
     let mut query = store.conn.prepare("SELECT id FROM annotation")?;
     let missing = query.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
     let missing = missing.iter().filter(|id| !told.contains(*id)).count();
