@@ -20,10 +20,12 @@ pub fn relabel(reading: &Reading, labels: &mut [Label]) {
         }
     }
     for (at, word) in reading.words.iter().enumerate() {
-        if families.contains(&word.lower) && is_alone(reading, labels, at) && !is_somebody_else(reading, labels, at) {
-            if let Some(label) = labels.get_mut(at) {
-                *label = PERSON;
-            }
+        let alone = families.contains(&word.lower) && is_alone(reading, labels, at);
+        if alone
+            && !is_somebody_else(reading, labels, at)
+            && let Some(label) = labels.get_mut(at)
+        {
+            *label = PERSON;
         }
     }
 }

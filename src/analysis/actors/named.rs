@@ -46,7 +46,7 @@ fn pieces(reading: &Reading, labels: &[Label]) -> Vec<(Range<usize>, ActorKind)>
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(label) = labels.get(at) {
-        let inside = |next: &&Label| **next > 0 && **next % 2 == 0 && *label > 0;
+        let inside = |next: &&Label| **next > 0 && next.is_multiple_of(2) && *label > 0;
         let rest = labels.get(at + 1..).unwrap_or_default();
         let mut length = 1 + rest.iter().take_while(inside).count();
         if *label > 0 {
