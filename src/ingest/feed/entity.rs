@@ -85,7 +85,7 @@ fn reference<'a>(after: &'a str, known: &'a Entities) -> Option<(usize, Cow<'a, 
         return Some((length + 1, text));
     }
     // `&nbsp` and the like are forgiven without their semicolon, but `?a=1&copy=2` is an address.
-    let plain = after.get(length..)?.chars().next() != Some('=') && UNCLOSED.contains(&name);
+    let plain = !after.get(length..)?.starts_with('=') && UNCLOSED.contains(&name);
     plain.then(|| named(name).map(|text| (length, Cow::Owned(text))))?
 }
 
