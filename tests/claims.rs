@@ -1,5 +1,5 @@
 //! Who says what, in sentences of our own: `tests/claims/rules.txt` was written with the rules and must hold row by row;
-//! `tests/claims/aside.txt` was written before them and decides how good they are.
+//! `tests/claims/aside.txt` was written before them and tells how good they are.
 //!
 //! A row is `stance | text` with the speaker in `( )`, the cue in `* *` and the content in `[ ]`, in pieces where it is
 //! split. A second claim has `2` and a space after each of its opening marks, and its stance after `+`. The stance `none`
