@@ -116,7 +116,8 @@ fn rules_hold() {
         let mut got: Vec<Told> = claims.iter().map(told).collect();
         let mut wanted = row.told.clone();
         let order = |told: &Told| told.cue;
-        (got.sort_by_key(order), wanted.sort_by_key(order));
+        got.sort_by_key(order);
+        wanted.sort_by_key(order);
         if got != wanted {
             faults.push(format!("{}\n    got {}", row.line, shown(&text, &got)));
         }
