@@ -201,6 +201,7 @@ mod tests {
             let faults = Store::check(&path).unwrap().faults;
             assert!(faults.iter().any(|line| line.starts_with(fault)), "{faults:?}");
         }
+        store.conn.execute("DELETE FROM outbox", []).unwrap();
         std::fs::remove_file(path_of(&path)).unwrap();
         let faults = Store::check(&path).unwrap().faults;
         assert!(faults.iter().any(|line| line.contains("missing in")), "{faults:?}");
