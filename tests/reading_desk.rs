@@ -405,3 +405,16 @@ fn every_screen_draws_at_every_size() {
         }
     }
 }
+
+#[test]
+fn a_sentence_can_be_taken_before_the_analysis_is_done() {
+    let body = dateline::text::Body::verbatim("First one. Second one.\nThird.".into());
+    let article = dateline::text::Article { body, ..Default::default() };
+    let view = dateline::app::Viewport { measure: 40, height: 10, slips: false };
+    let mut reader = dateline::app::Reader::open(article.into(), Vec::new(), view);
+    let mut taken = |at: usize| {
+        reader.go_to(at);
+        reader.target().map(|span| span.of(reader.text()).to_owned()).unwrap()
+    };
+    assert_eq!([taken(0), taken(12), taken(24)], ["First one.", "Second one.", "Third."]);
+}

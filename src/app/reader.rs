@@ -1,9 +1,9 @@
 //! The reader: one article open, its page, the cursor in it, and what the reader has marked.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, split_sentences};
 use crate::app::jumps::Jumps;
 use crate::page::{Needle, Page, RowKind, Sheet, Slip, cells, find_all};
-use crate::text::{Annotation, AnnotationKind, Article, Span};
+use crate::text::{Annotation, AnnotationKind, Article, Body, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -215,13 +215,19 @@ impl Reader {
         Some(Span::new(low, high + cells(rest).nth(1).map_or(rest.len(), |cell| cell.at)))
     }
 
-    /// The sentence under the cursor, or its whole block where there is none.
+    /// The sentence under the cursor, or its whole block where there is none. While the analysis runs, the block is
+    /// split on the spot: the first key may be an annotation.
     pub fn sentence(&self) -> Option<Span> {
+        let block = self.article.body.blocks().get(self.article.body.block_at(self.cursor)?)?.span;
+        if self.found.is_none() {
+            let split = split_sentences(&Body::verbatim(block.of(self.text()).to_owned()));
+            let placed = split.iter().map(|span| Span::new(block.start + span.start, block.start + span.end));
+            return placed.take_while(|span| span.start <= self.cursor).last().or(Some(block));
+        }
         let sentences = self.marks(|found| &found.sentences);
         let after = sentences.partition_point(|span| span.start <= self.cursor);
-        let block = self.article.body.blocks().get(self.article.body.block_at(self.cursor)?)?.span;
-        let found = sentences.get(after.checked_sub(1)?).copied().filter(|span| span.overlaps(block));
-        found.or(Some(block))
+        let found = after.checked_sub(1).and_then(|before| sentences.get(before)).copied();
+        found.filter(|span| span.overlaps(block)).or(Some(block))
     }
 
     /// What an action takes: the selection, or the sentence under the cursor.
