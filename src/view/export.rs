@@ -2,8 +2,9 @@
 
 use crate::app::{Area, ExportDialog, ExportRow, Model, Scope};
 use crate::config::Role;
+use crate::keys::Command;
 use crate::view::canvas::Canvas;
-use crate::view::status;
+use crate::view::{hints, status};
 
 /// Draws the dialog: what is ordered, the command line that does the same, and a preview.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, dialog: &ExportDialog) {
@@ -24,12 +25,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, dialog: &ExportDialog) {
     } else {
         canvas.put_cut(path.x, path.y, path.width, dialog.path.text(), Role::Text);
     }
+    let key = hints::key_of(model, Command::Toggle).unwrap_or_default();
     let force = if dialog.force {
-        "a file of that name is replaced"
+        format!("a file of that name is replaced ({key} keeps it)")
     } else {
-        "a file of that name is kept; the toggle key replaces it"
+        format!("a file of that name that is not ours is kept ({key} replaces it)")
     };
-    canvas.put_cut(inner.x + 9, inner.y + 3, inner.width.saturating_sub(9), force, Role::Dim);
+    canvas.put_cut(inner.x + 9, inner.y + 3, inner.width.saturating_sub(9), &force, Role::Dim);
     canvas.put_cut(inner.x, inner.y + 4, inner.width, &format!("$ {}", dialog.command_line()), Role::Code);
     let view = Area { y: inner.y + 6, height: inner.height.saturating_sub(6), ..inner };
     match &dialog.preview {

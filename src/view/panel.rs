@@ -53,17 +53,21 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader) {
     }
 }
 
-/// The tabs with their counts, shorter where they would not fit.
+/// The tabs with their counts; without them, or with their first letters only, where they would not fit.
 fn tabs(canvas: &mut Canvas<'_>, reader: &Reader, area: Area) {
     const TABS: [(Tab, &str); 4] =
         [(Tab::Notes, "Notes"), (Tab::Actors, "Actors"), (Tab::Figures, "Figures"), (Tab::Claims, "Claims")];
-    let long = TABS.map(|(tab, name)| format!("{name} {}", panel_count(reader, tab)));
-    let fits = long.iter().map(|label| label.len() + 1).sum::<usize>() <= usize::from(area.width) + 1;
+    let counted = |(tab, name): (Tab, &str)| format!("{name} {}", panel_count(reader, tab));
+    let here = |(tab, name): (Tab, &str)| if tab == reader.tab { counted((tab, name)) } else { name.to_owned() };
+    let short = |(tab, name): (Tab, &str)| {
+        if tab == reader.tab { counted((tab, name)) } else { name.chars().take(3).collect() }
+    };
+    let fits =
+        |labels: &[String; 4]| labels.iter().map(|label| label.len() + 1).sum::<usize>() <= usize::from(area.width) + 1;
+    let labels = [TABS.map(counted), TABS.map(here)].into_iter().find(fits).unwrap_or_else(|| TABS.map(short));
     let mut x = area.x;
-    for ((tab, name), long) in TABS.into_iter().zip(long) {
-        let here = tab == reader.tab;
-        let label = if fits || here { long } else { name.chars().take(4).collect() };
-        let role = if here { Role::TabHere } else { Role::Tab };
+    for ((tab, _), label) in TABS.into_iter().zip(labels) {
+        let role = if tab == reader.tab { Role::TabHere } else { Role::Tab };
         x = canvas.put(x, area.y, (area.x + area.width).saturating_sub(x), &label, role) + 1;
     }
 }
