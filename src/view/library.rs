@@ -41,7 +41,6 @@ fn article(canvas: &mut Canvas<'_>, model: &Model, area: Area, row: &Listing, he
     let ascii = model.settings.look.ascii;
     if here {
         canvas.fill(area, Role::RowHere);
-        canvas.cursor = Some((area.x, area.y));
     }
     let look = |role: Role| if here { Role::RowHere } else { role };
     let star = if row.starred { if ascii { "*" } else { "★" } } else { " " };

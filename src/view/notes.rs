@@ -25,7 +25,6 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
         let here = index == list.selected();
         if here {
             canvas.fill(line, Role::RowHere);
-            canvas.cursor = Some((line.x, y));
         }
         match row {
             NotebookRow::Article(article) => {

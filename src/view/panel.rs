@@ -45,7 +45,6 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader) {
         canvas.put_cut(inner.x + inner.width - aside, y, aside, &entry.aside, Role::Dim);
         if here && focus {
             canvas.tint(Area { y, height: 1, ..inner }, Role::RowHere);
-            canvas.cursor = Some((inner.x, y));
         }
         for (row, line) in (y + 1..bottom).zip(body_rows(&entry, area.width)) {
             canvas.put_cut(inner.x + 2, row, inner.width.saturating_sub(2), line, Role::Text);

@@ -208,6 +208,7 @@ fn gutter(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, row: &Row, y:
     };
 }
 
+/// The cursor is a cell of our own colours: the terminal's, which may turn colours over, would make it vanish there.
 fn cursor(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader) {
     let area = model.text_area();
     let (row, column) = reader.page.place_of(&reader.article.body, reader.cursor);
@@ -221,7 +222,4 @@ fn cursor(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader) {
     let width = cells(rest).next().map_or(1, |cell| cell.width.max(1));
     let place = crate::app::Area { x, y: area.y + below, width: u16::try_from(width).unwrap_or(1), height: 1 };
     canvas.tint(place, Role::Cursor);
-    if model.pane == Pane::Main {
-        canvas.cursor = Some((place.x, place.y));
-    }
 }

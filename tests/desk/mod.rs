@@ -118,7 +118,11 @@ impl Desk {
     /// The screen as text, the cursor as `▮`.
     pub fn screen(&self) -> String {
         let (buffer, cursor) = self.buffer();
-        rows(&buffer, |x, y, symbol| if cursor == Some((x, y)) { "▮".into() } else { symbol.to_owned() })
+        let ours = self.theme.style(dateline::config::Role::Cursor).bg;
+        rows(&buffer, |x, y, symbol| {
+            let here = cursor == Some((x, y)) || Some(buffer[(x, y)].bg) == ours;
+            if here { "▮".into() } else { symbol.to_owned() }
+        })
     }
 
     /// The screen with a line of styles under each line of text: b bold, i italic, u underlined, r reversed; capitals on
