@@ -123,8 +123,9 @@ fn what_was_written_and_not_saved_is_kept_as_a_draft() {
     let mut desk = Desk::reading(ARTICLE, 90, 26);
     desk.press(&["}", "a"]).write("half a thought").press(&["Esc"]);
     assert!(selected_quotes(&desk).is_empty());
-    desk.press(&["a", "C-s"]);
+    desk.press(&["a", "Esc", "a", "C-s"]);
     assert_eq!(desk.model.reader.as_ref().unwrap().annotations[0].note, "half a thought");
+    assert!(desk.model.drafts.is_empty());
 }
 
 #[test]

@@ -28,17 +28,23 @@ struct Pty {
 
 impl Pty {
     fn start(home: &Path, arguments: &[&str]) -> Self {
+        // A fixed theme: nothing here answers the question for the background's colour.
+        let config = config(home);
+        Self::run(home, env!("CARGO_BIN_EXE_dateline"), &[&["--config", &config], arguments].concat())
+    }
+
+    fn run(home: &Path, program: &str, arguments: &[&str]) -> Self {
         let size = PtySize { rows: 24, cols: 100, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dateline"));
+        let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
-        for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("EDITOR", "true")] {
+        for (name, value) in
+            [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("EDITOR", "true"), ("PATH", "/usr/bin:/bin")]
+        {
             command.env(name, value);
         }
         command.env("HOME", home);
-        // A fixed theme: nothing here answers the question for the background's colour.
-        command.args(["--config", &config(home)]);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let (mut reader, writer) = (pair.master.try_clone_reader().unwrap(), pair.master.take_writer().unwrap());
@@ -231,6 +237,40 @@ fn a_file_is_opened_and_a_wrong_one_explained() {
     pty.see("Ana Lopez said");
     pty.type_keys(":open /no/such/file\r");
     pty.see("there is no file");
+    pty.type_keys("Q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn without_a_place_for_the_library_an_article_can_still_be_read() {
+    let home = home();
+    let file = home.path().join("report.txt");
+    std::fs::write(&file, "Minister Ana Lopez said on Monday that 12 people were hurt.\n").unwrap();
+    // A file stands where the library's folder would have to be.
+    let library = home.path().join("report.txt/library.db");
+    let mut pty = Pty::start(home.path(), &["--library", &library.display().to_string(), &file.display().to_string()]);
+    pty.see("Ana Lopez said");
+    pty.type_keys("anot kept\x13");
+    pty.see("nothing can be kept");
+    // What was written is not lost with the failure.
+    pty.type_keys("a");
+    pty.see("not kept");
+    pty.type_keys("\x03");
+    pty.type_keys("Q");
+    assert_eq!(pty.end().0, 0);
+}
+
+#[test]
+fn standard_input_is_read_and_the_keys_come_from_the_terminal() {
+    let home = home();
+    let file = home.path().join("piped.txt");
+    std::fs::write(&file, "Minister Ana Lopez said on Monday that 12 people were hurt.\n").unwrap();
+    let line =
+        format!("cat '{}' | '{}' - --config '{}'", file.display(), env!("CARGO_BIN_EXE_dateline"), config(home.path()));
+    let mut pty = Pty::run(home.path(), "sh", &["-c", &line]);
+    pty.see("Ana Lopez said");
+    pty.type_keys("]f");
+    pty.see("date Monday");
     pty.type_keys("Q");
     assert_eq!(pty.end().0, 0);
 }

@@ -47,7 +47,7 @@ pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<E
 }
 
 fn write(model: &mut Model, annotation: Annotation) -> Vec<Effect> {
-    let annotation = model.drafts.remove(&draft_key(&annotation)).unwrap_or(annotation);
+    let annotation = model.drafts.get(&draft_key(&annotation)).cloned().unwrap_or(annotation);
     if let Some(reader) = &mut model.reader {
         reader.selection = None;
     }

@@ -54,7 +54,9 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Save => {
             let written = writer.written();
             let label = format!("{} on “{}”", written.kind.name(), shortened(&written.anchor.quote));
-            model.drafts.remove(&draft_key(&written));
+            let key = draft_key(&written);
+            model.drafts.insert(key.clone(), written.clone());
+            model.saving = Some(key);
             model.overlay = None;
             apply(vec![Change::Annotate(Box::new(written))], &label)
         }

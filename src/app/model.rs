@@ -52,6 +52,8 @@ pub struct Model {
     pub zen: bool,
     /// What was written and not saved, by the annotation or the passage (article and byte span) it was for.
     pub drafts: BTreeMap<String, crate::text::Annotation>,
+    /// Which draft is being saved: it is let go of when it is on the disk, not before.
+    pub saving: Option<String>,
     /// The tags in use, for completion.
     pub tags: Vec<String>,
     /// Numbers given out to requests.
@@ -186,6 +188,7 @@ impl Model {
             side,
             zen: false,
             drafts: BTreeMap::new(),
+            saving: None,
             tags: Vec::new(),
             ticket: 0,
             formats: Vec::new(),

@@ -32,12 +32,18 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         }
         Report::Noted { ticket, notes } => noted(model, ticket, notes),
         Report::Changed(sentence) => {
+            if let Some(saved) = model.saving.take() {
+                model.drafts.remove(&saved);
+            }
             model.tell(sentence);
             return refresh(model);
         }
         Report::Exported { ticket, outcome, preview } => exported(model, ticket, outcome, preview),
         Report::Edited(text) => edited(model, text),
         Report::Told(sentence) => model.tell(sentence),
+        Report::Failed(sentence) if model.saving.take().is_some() => {
+            model.complain(format!("{sentence}; what you wrote is kept here as a draft"));
+        }
         Report::Failed(sentence) => model.complain(sentence),
     }
     Vec::new()

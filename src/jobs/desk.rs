@@ -3,7 +3,7 @@
 use crate::app::{Effect, Report, Source};
 use crate::ingest::Draft;
 use crate::jobs::files;
-use crate::jobs::shelve::{Shelf, read};
+use crate::jobs::shelve::{Shelf, read, unshelved};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -36,7 +36,7 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         let threads = vec![
             thread::Builder::new().name("library".into()).spawn(move || match open() {
                 Ok(shelf) => serve(shelf, &work, &tell),
-                Err(sentence) => tell(Report::Failed(sentence)),
+                Err(sentence) => serve_without(&sentence, &work, &tell),
             })?,
             thread::Builder::new().name("analysis".into()).spawn(move || analyse(&articles, &told))?,
         ];
@@ -96,6 +96,23 @@ fn serve(mut shelf: Shelf, work: &Receiver<Work>, report: &impl Fn(Report)) {
             Work::Find(address, why) => shelf.find(address, why),
         };
         reports.into_iter().for_each(report);
+    }
+}
+
+/// Without a library an article can still be read; everything else is answered with the reason.
+fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) {
+    report(Report::Failed(reason.to_owned()));
+    while let Ok(next) = work.recv() {
+        match next {
+            Work::TakeIn(draft) => {
+                report(unshelved(*draft));
+                report(Report::Failed(format!("to be read only, nothing can be kept: {reason}")));
+            }
+            Work::Find(_, why) => report(Report::Failed(why)),
+            Work::Effect(Effect::List { .. } | Effect::Preview { .. } | Effect::KeepPlace(..)) => {}
+            Work::Effect(Effect::Apply { label, .. }) if label.is_empty() => {}
+            Work::Effect(_) => report(Report::Failed(format!("nothing can be kept: {reason}"))),
+        }
     }
 }
 

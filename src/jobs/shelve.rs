@@ -187,7 +187,7 @@ pub fn day(written: &str) -> Option<DateTime> {
 }
 
 /// An article that could not be put into the library, to be read all the same.
-fn unshelved(draft: Draft) -> Report {
+pub fn unshelved(draft: Draft) -> Report {
     let article = Article { id: ArticleId::default(), meta: draft.meta, revision: 1, body: draft.body };
     let annotations: Vec<Annotation> = Vec::new();
     Report::Opened(Box::new(Opened { article: Arc::new(article), annotations, place: None, warnings: draft.warnings }))
