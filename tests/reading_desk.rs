@@ -419,3 +419,12 @@ fn a_sentence_can_be_taken_before_the_analysis_is_done() {
     };
     assert_eq!([taken(0), taken(12), taken(24)], ["First one.", "Second one.", "Third."]);
 }
+
+#[test]
+fn articles_that_were_read_are_found_by_whom_they_name() {
+    let mut desk = Desk::with_samples(110, 24);
+    desk.press(&["Enter", "gl", "F"]).write("actor:Ethiopia").press(&["Enter"]);
+    assert_eq!(desk.model.shelf.list.rows().len(), 1);
+    desk.press(&["Esc", "F"]).write("actor:Norway").press(&["Enter"]);
+    assert_eq!(desk.model.shelf.list.rows().len(), 0);
+}

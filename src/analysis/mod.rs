@@ -17,5 +17,5 @@ pub use figures::find as find_figures;
 pub use mark::{
     Actor, ActorKind, Analysis, Claim, Cue, DateRange, Figure, FigureKind, Grain, Mention, Qualifier, Speaker, Stance,
 };
-pub use reading::analyse;
+pub use reading::{VERSION, analyse};
 pub use sentence::split as split_sentences;

@@ -4,6 +4,9 @@ use crate::analysis::{Analysis, actors, boilerplate, claims, figures, sentence};
 use crate::text::Body;
 use jiff::civil::DateTime;
 
+/// The version of the analysis: raised when it finds other things, so that what was kept of an older one is made anew.
+pub const VERSION: u32 = 1;
+
 /// Reads a body. `date` is the article's own date (and time, midnight where only the day is known); without it relative
 /// dates stay unresolved. Promotion and teasers are other articles' words: who and what they name is not looked for.
 pub fn analyse(body: &Body, date: Option<DateTime>) -> Analysis {

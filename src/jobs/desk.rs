@@ -1,11 +1,14 @@
 //! The threads that carry out effects: one for the library, one for analysis, one a file that is read.
 
+use crate::analysis::Analysis;
 use crate::app::{Effect, Report, Source};
 use crate::ingest::Draft;
 use crate::jobs::files;
 use crate::jobs::shelve::{Shelf, read, unshelved};
+use crate::text::Article;
 use std::collections::VecDeque;
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
@@ -15,6 +18,10 @@ enum Work {
     Effect(Effect),
     /// An article that was read from a file.
     TakeIn(Box<Draft>),
+    /// What was found in an article.
+    Keep(Arc<Article>, Arc<Analysis>),
+    /// Nothing more: whoever still reads or analyses is not waited for.
+    End,
     /// An address that could not be read, and why: perhaps the library has it from before.
     Find(String, String),
 }
@@ -33,12 +40,13 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         let (shelf, work) = channel();
         let (analyst, articles) = channel();
         let (tell, told) = (report.clone(), report.clone());
+        let keeper = shelf.clone();
         let threads = vec![
             thread::Builder::new().name("library".into()).spawn(move || match open() {
                 Ok(shelf) => serve(shelf, &work, &tell),
                 Err(sentence) => serve_without(&sentence, &work, &tell),
             })?,
-            thread::Builder::new().name("analysis".into()).spawn(move || analyse(&articles, &told))?,
+            thread::Builder::new().name("analysis".into()).spawn(move || analyse(&articles, &keeper, &told))?,
         ];
         Ok(Self { shelf: Some(shelf), analyst: Some(analyst), threads, report })
     }
@@ -73,9 +81,12 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         }
     }
 
-    /// Finishes what was begun for the library, and ends. Analysis is not waited for.
+    /// Finishes what was asked of the library before, and ends. Analysis and what is being read are not waited for.
     pub fn finish(mut self) {
-        self.shelf.take();
+        if let Some(shelf) = self.shelf.take() {
+            // A library that could not be opened has nobody to tell.
+            let _gone = shelf.send(Work::End);
+        }
         self.analyst.take();
         if let Some(library) = self.threads.drain(..).next() {
             // A panic there was logged; there is nothing left to do about it here.
@@ -94,6 +105,11 @@ fn serve(mut shelf: Shelf, work: &Receiver<Work>, report: &impl Fn(Report)) {
             Work::Effect(effect) => shelf.serve(effect),
             Work::TakeIn(draft) => shelf.take_in(*draft),
             Work::Find(address, why) => shelf.find(address, why),
+            Work::Keep(article, found) => {
+                shelf.keep(&article, &found);
+                continue;
+            }
+            Work::End => return,
         };
         reports.into_iter().for_each(report);
     }
@@ -109,6 +125,8 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
                 report(Report::Failed(format!("to be read only, nothing can be kept: {reason}")));
             }
             Work::Find(_, why) => report(Report::Failed(why)),
+            Work::Keep(..) => {}
+            Work::End => return,
             Work::Effect(Effect::List { .. } | Effect::Preview { .. } | Effect::KeepPlace(..)) => {}
             Work::Effect(Effect::Apply { label, .. }) if label.is_empty() => {}
             Work::Effect(_) => report(Report::Failed(format!("nothing can be kept: {reason}"))),
@@ -128,12 +146,16 @@ fn overtaken(effect: &Effect, queue: &VecDeque<Work>) -> bool {
     })
 }
 
-fn analyse(articles: &Receiver<Effect>, report: &impl Fn(Report)) {
+fn analyse(articles: &Receiver<Effect>, shelf: &Sender<Work>, report: &impl Fn(Report)) {
     while let Ok(first) = articles.recv() {
         // Only the article opened last is being looked at.
         let newest = articles.try_iter().last().unwrap_or(first);
         if let Effect::Analyse(article) = newest {
-            report(read(&article));
+            let found = read(&article);
+            report(Report::Analysed(article.id.clone(), article.revision, found.clone()));
+            if shelf.send(Work::Keep(article, found)).is_err() {
+                return;
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The library's side of the effects: each is one call of the store, and what it gave is reported.
 
-use crate::analysis::analyse;
+use crate::analysis::{Analysis, VERSION, analyse};
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
@@ -46,7 +46,11 @@ impl Shelf {
                 Err(error) => vec![failed(&error)],
             },
             Effect::Open(source) => self.open(source),
-            Effect::Analyse(article) => vec![read(&article)],
+            Effect::Analyse(article) => {
+                let found = read(&article);
+                self.keep(&article, &found);
+                vec![Report::Analysed(article.id.clone(), article.revision, found)]
+            }
             Effect::Annotations(id) => match self.store.annotations(&id) {
                 Ok(annotations) => vec![Report::Annotated(id, annotations)],
                 Err(error) => vec![failed(&error)],
@@ -61,6 +65,16 @@ impl Shelf {
                 Ok(()) | Err(_) => Vec::new(),
             },
             _ => Vec::new(),
+        }
+    }
+
+    /// Keeps what was found in an article, so that queries for actors and figures find it.
+    pub fn keep(&mut self, article: &Article, found: &Analysis) {
+        // It can be found again at any time; a library that may only be read goes without.
+        if !article.id.0.is_empty()
+            && let Err(error) = self.store.keep_marks(article, found, VERSION)
+        {
+            log::warn!("the marks of {} were not kept: {error}", article.id);
         }
     }
 
@@ -175,9 +189,8 @@ pub fn now() -> String {
 }
 
 /// Finds the marks of an article.
-pub fn read(article: &Arc<Article>) -> Report {
-    let found = analyse(&article.body, article.meta.published.as_deref().and_then(day));
-    Report::Analysed(article.id.clone(), article.revision, Arc::new(found))
+pub fn read(article: &Article) -> Arc<Analysis> {
+    Arc::new(analyse(&article.body, article.meta.published.as_deref().and_then(day)))
 }
 
 /// The local date and time of an RFC 3339 moment or a bare date: what the article's "today" is.
