@@ -17,7 +17,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
     let rows = reader.page.rows().get(reader.top..last.min(reader.page.rows().len())).unwrap_or_default();
     let marks = marks(model, reader, rows);
     for (y, row) in (area.y..).zip(rows) {
-        gutter(canvas, model, reader, row, y);
+        gutter(canvas, model, reader, row, y, &marks);
         match row.kind {
             RowKind::Text { first } => {
                 lead(canvas, model, reader, row, first, y);
@@ -177,7 +177,7 @@ fn fold(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, row: &Row, bloc
     canvas.put_cut(area.x, y, area.width, &line, Role::Boilerplate);
 }
 
-fn gutter(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, row: &Row, y: u16) {
+fn gutter(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, row: &Row, y: u16, marks: &[(Span, Layer)]) {
     if model.zen {
         return;
     }
@@ -196,11 +196,7 @@ fn gutter(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, row: &Row, y:
         let (sign, role) = sign(model, annotation);
         canvas.put(start + 4, y, 1, &sign, role);
     }
-    let claimed = reader.layers.claims
-        && reader
-            .marks(|found| &found.claims)
-            .iter()
-            .any(|claim| claim.parts.iter().any(|part| part.overlaps(row.span)));
+    let claimed = marks.iter().any(|(span, layer)| *layer == Layer::Claim && span.overlaps(row.span));
     match (here.is_empty(), claimed) {
         (false, _) => canvas.put(start + 5, y, 1, if ascii { "|" } else { "▌" }, Role::KeyHint),
         (true, true) => canvas.put(start + 5, y, 1, if ascii { ":" } else { "┊" }, Role::Speaker),
