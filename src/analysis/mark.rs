@@ -1,6 +1,6 @@
 //! What analysis says about a text: places with a meaning. No colour, no columns, no offsets but byte spans.
 
-use crate::text::Span;
+use crate::text::{Span, words};
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 
@@ -230,24 +230,6 @@ pub enum Stance {
     Cites,
 }
 
-macro_rules! words {
-    ($type:ty { $($variant:ident = $word:literal),+ $(,)? }) => {
-        impl $type {
-            /// Every value, in the order of the definition.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word used outside.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The value with this name.
-            pub fn named(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
 words!(ActorKind {
     Person = "person",
     Organisation = "organisation",

@@ -1,6 +1,6 @@
 //! An annotation: what a reader says of a passage.
 
-use crate::text::{Anchor, AnchorState, ArticleId};
+use crate::text::{Anchor, AnchorState, ArticleId, words};
 use std::fmt;
 
 /// The name of an annotation: a UUID of version 7 in its usual spelling.
@@ -177,24 +177,6 @@ pub enum Relation {
     SourceOf,
 }
 
-macro_rules! words {
-    ($type:ty { $($variant:ident = $word:literal),+ $(,)? }) => {
-        impl $type {
-            /// Every value, in the order of the definition.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word used outside.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The value with this name.
-            pub fn named(word: &str) -> Option<Self> {
-                match word { $($word => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
 words!(AnnotationKind { Highlight = "highlight", Note = "note", Claim = "claim" });
 words!(Status { Open = "open", Waiting = "waiting", Done = "done" });
 words!(Bearing { Supports = "supports", Contradicts = "contradicts", Context = "context" });

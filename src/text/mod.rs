@@ -7,6 +7,7 @@ mod body;
 mod change;
 mod printable;
 mod span;
+mod words;
 
 pub use anchor::{Anchor, AnchorState, Resolution, Resolver, resolve};
 pub use annotation::{
@@ -17,3 +18,4 @@ pub use body::{Block, BlockKind, Body, Inline, InlineKind};
 pub use change::{Change, Listing};
 pub use printable::{is_control, printable};
 pub use span::{CodePoints, Span};
+pub(crate) use words::words;
