@@ -39,6 +39,11 @@ impl Thing {
             Self::Hit => "hits",
         }
     }
+
+    /// Whether analysis finds it: it is not there before the marks are.
+    pub fn is_detected(self) -> bool {
+        matches!(self, Self::Sentence | Self::Actor | Self::Figure | Self::Claim | Self::Quotation)
+    }
 }
 
 impl Reader {

@@ -2,7 +2,8 @@
 
 use crate::analysis::{Analysis, split_sentences};
 use crate::app::jumps::Jumps;
-use crate::page::{Needle, Page, RowKind, Sheet, Slip, cells, find_all};
+use crate::app::movement::Thing;
+use crate::page::{Direction, Needle, Page, RowKind, Sheet, Slip, cells, find_all};
 use crate::text::{Annotation, AnnotationKind, Article, Body, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,6 +44,21 @@ pub struct Reader {
     pub tab: Tab,
     /// Size of the text region.
     pub view: Viewport,
+    /// A step to a thing that was asked for before the article had been analysed.
+    pub awaited: Option<Awaited>,
+}
+
+/// A step that waits for the marks: it is taken when they come, unless the cursor has moved on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// What to step to.
+    pub thing: Thing,
+    /// Which way.
+    pub direction: Direction,
+    /// How many times.
+    pub times: usize,
+    /// Where the cursor stood, in bytes.
+    pub cursor: usize,
 }
 
 /// A selection from where it was begun to the cursor.

@@ -4,7 +4,7 @@ use crate::app::commands::{list_again, told};
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, Pane};
 use crate::app::movement::Thing;
-use crate::app::reader::{Reader, Selection, Tab};
+use crate::app::reader::{Awaited, Reader, Selection, Tab};
 use crate::app::{annotate, cards, panel, shelving};
 use crate::keys::Command;
 use crate::page::{Direction, Object, Step, object_at};
@@ -20,8 +20,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>, argument: Op
         return Vec::new();
     }
     if let Some((thing, direction)) = steps(command) {
-        let found = reader.move_to(thing, direction, count.unwrap_or(1) as usize);
-        return if found { Vec::new() } else { told(model, none_further(thing, direction)) };
+        return step(model, thing, direction, count.unwrap_or(1) as usize);
     }
     match command {
         Command::SetMark => {
@@ -59,6 +58,28 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>, argument: Op
         }
         _ => looks(model, command).unwrap_or_else(|| annotate::run(model, command, argument)),
     }
+}
+
+fn step(model: &mut Model, thing: Thing, direction: Direction, times: usize) -> Vec<Effect> {
+    let Some(reader) = &mut model.reader else { return Vec::new() };
+    if reader.move_to(thing, direction, times) {
+        Vec::new()
+    } else if thing.is_detected() && reader.found.is_none() {
+        reader.awaited = Some(Awaited { thing, direction, times, cursor: reader.cursor });
+        told(model, format!("still looking for {} …", thing.plural()))
+    } else {
+        told(model, none_further(thing, direction))
+    }
+}
+
+/// Takes the step that waited for the marks, unless the cursor has moved since.
+pub fn take_awaited_step(model: &mut Model) -> Vec<Effect> {
+    let Some(reader) = &mut model.reader else { return Vec::new() };
+    let Some(awaited) = reader.awaited.take().filter(|awaited| awaited.cursor == reader.cursor) else {
+        return Vec::new();
+    };
+    model.message = None;
+    step(model, awaited.thing, awaited.direction, awaited.times)
 }
 
 fn none_further(thing: Thing, direction: Direction) -> String {

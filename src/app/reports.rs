@@ -4,6 +4,7 @@ use crate::app::commands::{list_again, peek};
 use crate::app::effect::{Effect, Opened, Report, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::reader::Reader;
+use crate::app::reading::take_awaited_step;
 use crate::text::{Annotation, Change, Listing};
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
                 model.reader.as_mut().filter(|reader| reader.article.id == id && reader.article.revision == revision);
             if let Some(reader) = open {
                 reader.take_marks(found);
+                return take_awaited_step(model);
             }
         }
         Report::Annotated(id, annotations) => {
