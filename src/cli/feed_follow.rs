@@ -1,45 +1,30 @@
 //! `dateline feed add`, `list`, `remove` and `refresh`: the feeds of the library.
 
-use crate::cli::feed::{Following, look, typed};
+use crate::cli::feed::Following;
 use crate::cli::feed_json::{followed_json, refreshed_json};
 use crate::cli::given::Given;
 use crate::export::write_json;
-use crate::jobs::{Cancel, Due, Fetcher, Refreshed, refresh_all};
-use crate::store::{FeedSettings, FollowedFeed, Mode, Outcome, Store, StoreError};
+use crate::jobs::{
+    Cancel, Due, Fetcher, INTERVAL, Refreshed, Taken, keep_refreshed, look, refresh_all, typed_address, with_login,
+};
+use crate::store::{FeedSettings, FollowedFeed, Mode, Store, StoreError};
 use crate::text::printable;
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 use serde_json::Value;
 use std::io::{self, BufWriter, Write};
-use std::time::Duration;
-
-/// How long a feed is left alone that has no interval of its own.
-const INTERVAL: Duration = Duration::from_secs(60 * 60);
-
-/// What became of a refresh in the library.
-pub struct Taken {
-    /// New articles.
-    pub new: usize,
-    /// Articles with another text.
-    pub revised: usize,
-}
 
 /// Follows a feed and takes in what it has.
 pub fn add(following: &Following, given: &Given) -> Result<()> {
     let mut store = open(given)?;
-    let url = typed(&following.url)?;
+    let url = typed_address(&following.url)?;
     let fetcher = Fetcher::default();
-    let (_, found) = look(&fetcher, &url)?;
+    let found = look(&fetcher, &url, &Cancel::default())?;
     let Some((first, others)) = found.split_first() else { bail!("{} names no feed", printable(url.as_str())) };
     for other in others {
         eprintln!("dateline: also there: {}", printable(&other.url));
     }
-    // User and password are the reader's, and the page does not know them.
-    let mut address = typed(&first.url)?;
-    if address.origin() == url.origin() && (!url.username().is_empty() || url.password().is_some()) {
-        let kept = address.set_username(url.username()).and_then(|()| address.set_password(url.password()));
-        kept.ok().context("user and password cannot be kept in this address")?;
-    }
+    let address = with_login(typed_address(&first.url)?, &url);
     let feed = FollowedFeed {
         title: following.name.clone().or_else(|| first.title.clone()).unwrap_or_else(|| first.url.clone()),
         folder: following.folder.iter().flat_map(|folder| folder.split('/')).map(str::to_owned).collect(),
@@ -124,8 +109,9 @@ fn ask(store: &mut Store, urls: Vec<String>, json: bool) -> Result<()> {
     let cancel = Cancel::default();
     refresh_all(&Fetcher::default(), feeds, INTERVAL, &cancel, |refreshed| {
         failed += usize::from(refreshed.state.trouble.is_some());
-        let told =
-            keep(store, &refreshed).map_err(Into::into).and_then(|taken| tell(&mut out, &refreshed, &taken, json));
+        let told = keep_refreshed(store, &refreshed)
+            .map_err(Into::into)
+            .and_then(|taken| tell(&mut out, &refreshed, &taken, json));
         if let Err(error) = told {
             // The library or the reader went away: no use to ask on.
             cancel.cancel();
@@ -138,17 +124,6 @@ fn ask(store: &mut Store, urls: Vec<String>, json: bool) -> Result<()> {
         None if failed == total && total > 0 => bail!("none of the {total} feeds could be refreshed"),
         None => Ok(()),
     }
-}
-
-/// Puts what a feed brought into the library.
-fn keep(store: &mut Store, refreshed: &Refreshed) -> Result<Taken, StoreError> {
-    let added = store.add_entries(&refreshed.url, &refreshed.entries)?;
-    store.keep_feed_state(&refreshed.url, &refreshed.state)?;
-    if let Some(to) = &refreshed.moved {
-        store.move_feed(&refreshed.url, to)?;
-    }
-    let count = |outcome: Outcome| added.iter().filter(|one| one.outcome == outcome).count();
-    Ok(Taken { new: count(Outcome::New), revised: count(Outcome::Revision) })
 }
 
 fn tell(out: &mut impl Write, refreshed: &Refreshed, taken: &Taken, json: bool) -> Result<()> {

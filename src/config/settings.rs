@@ -93,6 +93,18 @@ pub struct Library {
     pub sort: Sort,
     /// Whether opening an article marks it as read.
     pub read_on_open: bool,
+    /// Queries that stand as folders in the sources tree.
+    pub folders: Vec<SmartFolder>,
+}
+
+/// A query under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmartFolder {
+    /// What it is called in the sources tree.
+    pub name: String,
+    /// What it holds, in the query language.
+    pub query: String,
 }
 
 /// In which order articles stand.

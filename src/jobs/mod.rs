@@ -1,10 +1,15 @@
 //! What happens outside: an effect in, reports out. One thread owns the library; nothing here is waited for by the screen.
 
 mod away;
+mod bulk;
 mod desk;
 mod fetch;
 mod files;
+mod following;
+mod lists;
 mod logbook;
+mod look;
+mod newsroom;
 mod order;
 mod refresh;
 mod samples;
@@ -14,7 +19,9 @@ pub use away::{browse, edit};
 pub use desk::Desk;
 pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
 pub use files::load;
+pub use following::{Taken, keep_refreshed};
 pub use logbook::open_log;
-pub use refresh::{Due, Refreshed, refresh, refresh_all};
+pub use look::{LookError, look, typed_address, with_login};
+pub use refresh::{Due, INTERVAL, Refreshed, refresh, refresh_all};
 pub use samples::add_samples;
 pub use shelve::{Shelf, day};

@@ -12,6 +12,8 @@ use std::thread;
 use std::time::Duration;
 use url::Url;
 
+/// How long a feed is left alone that has no interval of its own.
+pub const INTERVAL: Duration = Duration::from_secs(60 * 60);
 /// Feeds asked at the same time. Of one host never more than two are.
 const AT_ONCE: usize = 8;
 /// Pages fetched for one feed in one refresh, where the reader wants full texts.
@@ -56,7 +58,8 @@ pub fn refresh_all(
 ) {
     let threads = AT_ONCE.min(feeds.len());
     let queue = Mutex::new(VecDeque::from(feeds));
-    let (send, receive) = mpsc::channel();
+    // No more is held here than was just fetched: a slow library makes the asking wait.
+    let (send, receive) = mpsc::sync_channel(threads);
     thread::scope(|scope| {
         for _ in 0..threads {
             let (send, queue) = (send.clone(), &queue);

@@ -5,7 +5,7 @@ use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
 use crate::jobs::order;
-use crate::query::{Query, Sort, parse};
+use crate::query::{Query, parse};
 use crate::store::{Access, Applied, Outcome, Store, StoreError};
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, printable};
 use jiff::Timestamp;
@@ -14,11 +14,11 @@ use std::sync::Arc;
 
 /// The library with the settings that matter to it. Carries out effects one after the other.
 pub struct Shelf {
-    store: Store,
-    settings: Arc<config::Settings>,
+    pub(super) store: Store,
+    pub(super) settings: Arc<config::Settings>,
 }
 
-/// Rows a list shows at most; further ones are found by filtering.
+/// Notes shown at most; further ones are found by filtering.
 const ROWS: usize = 100_000;
 
 impl Shelf {
@@ -40,7 +40,12 @@ impl Shelf {
     /// Carries out one effect. Those that are none of the library's give nothing.
     pub fn serve(&mut self, effect: Effect) -> Vec<Report> {
         match effect {
-            Effect::List { ticket, query } => vec![self.list(ticket, &query)],
+            Effect::List { ticket, query, sort, first, limit } => vec![self.list(ticket, &query, sort, first, limit)],
+            Effect::Count { ticket, query } => self.count(ticket, &query),
+            Effect::Sources(ticket) => vec![self.sources(ticket)],
+            Effect::Titles { ticket, typed } => self.titles(ticket, &typed),
+            Effect::Feeds(act) => self.feeds(act),
+            Effect::Bulk(bulk) => self.bulk(bulk),
             Effect::Preview { ticket, id } => match self.store.article(&id) {
                 Ok(article) => vec![Report::Previewed { ticket, article: Arc::new(article) }],
                 Err(error) => vec![failed(&error)],
@@ -75,22 +80,6 @@ impl Shelf {
             && let Err(error) = self.store.keep_marks(article, found, VERSION)
         {
             log::warn!("the marks of {} were not kept: {error}", article.id);
-        }
-    }
-
-    fn list(&self, ticket: Ticket, query: &str) -> Report {
-        let rows =
-            asked(query).and_then(|query| self.store.list(&query, self.sort(), ROWS, 0).map_err(|error| said(&error)));
-        Report::Listed { ticket, rows }
-    }
-
-    fn sort(&self) -> Sort {
-        match self.settings.library.sort {
-            config::Sort::Newest => Sort::Newest,
-            config::Sort::Oldest => Sort::Oldest,
-            config::Sort::Title => Sort::Title,
-            config::Sort::Outlet => Sort::Outlet,
-            config::Sort::Notes => Sort::Notes,
         }
     }
 
@@ -206,7 +195,7 @@ pub fn unshelved(draft: Draft) -> Report {
     Report::Opened(Box::new(Opened { article: Arc::new(article), annotations, place: None, warnings: draft.warnings }))
 }
 
-fn asked(query: &str) -> Result<Query, String> {
+pub(super) fn asked(query: &str) -> Result<Query, String> {
     parse(query).map_err(|error| printable(&error.to_string()).into_owned())
 }
 
@@ -222,7 +211,7 @@ pub fn said(error: &dyn std::error::Error) -> String {
     printable(&words).into_owned()
 }
 
-fn failed(error: &StoreError) -> Report {
+pub(super) fn failed(error: &StoreError) -> Report {
     log::warn!("{error}");
     Report::Failed(said(error))
 }
