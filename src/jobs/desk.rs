@@ -3,6 +3,7 @@
 use crate::analysis::Analysis;
 use crate::app::{Effect, Report, Source};
 use crate::ingest::Draft;
+use crate::jobs::background::{Background, Batch};
 use crate::jobs::files;
 use crate::jobs::shelve::{Shelf, read, unshelved};
 use crate::text::Article;
@@ -18,6 +19,8 @@ enum Work {
     Effect(Effect),
     /// An article that was read from a file.
     TakeIn(Box<Draft>),
+    /// What was found in articles never opened; everything else goes first.
+    KeepAll(Batch),
     /// What was found in an article.
     Keep(Arc<Article>, Arc<Analysis>),
     /// Nothing more: whoever still reads or analyses is not waited for.
@@ -40,10 +43,13 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         let (shelf, work) = channel();
         let (analyst, articles) = channel();
         let (tell, told) = (report.clone(), report.clone());
-        let keeper = shelf.clone();
+        let (keeper, later) = (shelf.clone(), shelf.clone());
         let threads = vec![
             thread::Builder::new().name("library".into()).spawn(move || match open() {
-                Ok(shelf) => serve(shelf, &work, &tell),
+                Ok(shelf) => {
+                    let _background = background(&shelf, later);
+                    serve(shelf, &work, &tell);
+                }
                 Err(sentence) => serve_without(&sentence, &work, &tell),
             })?,
             thread::Builder::new().name("analysis".into()).spawn(move || analyse(&articles, &keeper, &told))?,
@@ -95,11 +101,26 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
     }
 }
 
+/// Starts the work in the background of a library that can be written.
+fn background(shelf: &Shelf, library: Sender<Work>) -> Option<Background> {
+    Background::start(shelf.chores()?, move |batch| library.send(Work::KeepAll(batch)).is_ok())
+}
+
+/// What is to be done next: what the reader asked for before what nobody waits for.
+fn first(queue: &mut VecDeque<Work>) -> Option<Work> {
+    let asked = queue.iter().position(|work| !matches!(work, Work::KeepAll(_))).unwrap_or(0);
+    queue.remove(asked)
+}
+
 fn serve(mut shelf: Shelf, work: &Receiver<Work>, report: &impl Fn(Report)) {
     shelf.greeting().into_iter().for_each(report);
     let mut queue: VecDeque<Work> = VecDeque::new();
-    while let Some(next) = queue.pop_front().or_else(|| work.recv().ok()) {
+    while let Some(next) = first(&mut queue).or_else(|| work.recv().ok()) {
         queue.extend(work.try_iter());
+        if matches!(next, Work::KeepAll(_)) && !queue.is_empty() {
+            queue.push_back(next);
+            continue;
+        }
         let reports = match next {
             Work::Effect(effect) if overtaken(&effect, &queue) => continue,
             Work::Effect(effect) => shelf.serve(effect),
@@ -107,6 +128,10 @@ fn serve(mut shelf: Shelf, work: &Receiver<Work>, report: &impl Fn(Report)) {
             Work::Find(address, why) => shelf.find(address, why),
             Work::Keep(article, found) => {
                 shelf.keep(&article, &found);
+                continue;
+            }
+            Work::KeepAll(batch) => {
+                shelf.keep_all(&batch.found);
                 continue;
             }
             Work::End => return,
@@ -125,7 +150,7 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
                 report(Report::Failed(format!("to be read only, nothing can be kept: {reason}")));
             }
             Work::Find(_, why) => report(Report::Failed(why)),
-            Work::Keep(..) => {}
+            Work::Keep(..) | Work::KeepAll(_) => {}
             Work::End => return,
             Work::Effect(Effect::List { .. } | Effect::Preview { .. } | Effect::KeepPlace(..)) => {}
             Work::Effect(Effect::Apply { label, .. }) if label.is_empty() => {}
