@@ -4,11 +4,13 @@ use crate::app::annotate::{draft_key, subject};
 use crate::app::commands;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::Row;
+use crate::app::feed_act::FeedAct;
+use crate::app::feeding;
 use crate::app::field::Edit;
-use crate::app::model::{Choose, Model, Overlay};
+use crate::app::model::{Choose, Model, Overlay, Pane, Screen};
 use crate::app::noting::note_in_view;
 use crate::app::prompts;
-use crate::app::shelving::{apply, read_all};
+use crate::app::shelving::{self, apply, read_all};
 use crate::app::tools;
 use crate::keys::Command;
 use crate::text::{AnnotationKind, Change, Link, Verdict};
@@ -40,6 +42,9 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
             model.overlay = None;
             if asked == Command::ReadAll {
                 return read_all(model);
+            }
+            if asked == Command::Delete && model.screen == Screen::Library && model.pane == Pane::Sources {
+                return feeding::parted(model);
             }
         }
         (Some(Overlay::Question(..)), _) => model.overlay = None,
@@ -126,6 +131,8 @@ fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
         }
         Choose::Article(id) => commands::open(&id),
         Choose::Browse(url) => vec![Effect::Browse(url)],
+        Choose::Sort(sort) => shelving::sort_by(model, sort),
+        Choose::Follow(address) => vec![Effect::Feeds(FeedAct::Follow { address, folder: Vec::new() })],
         Choose::Verdict(label) => verdict(model, label),
         Choose::Relation(relation) => tools::choose_target(model, relation),
         Choose::Target(relation, to) => {

@@ -2,7 +2,7 @@
 
 use crate::app::effect::Ticket;
 use crate::app::export_dialog::{self, ExportDialog};
-use crate::app::layout::{Area, GUTTER, Layout, divide};
+use crate::app::layout::{Area, GUTTER, Layout, divide, divide_library, tree_width};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
 use crate::app::prompt::Prompt;
@@ -112,6 +112,10 @@ pub enum Choose {
     Article(crate::text::ArticleId),
     /// Opens this address in the browser.
     Browse(String),
+    /// Puts the library's list in this order.
+    Sort(crate::query::Sort),
+    /// Follows the feed at this address.
+    Follow(String),
 }
 
 /// Help, with what was typed to search it.
@@ -151,6 +155,8 @@ pub enum Pane {
     /// The list or text.
     #[default]
     Main,
+    /// The sources tree at the left of the library.
+    Sources,
     /// The panel at the right.
     Side,
 }
@@ -170,6 +176,7 @@ impl Model {
     /// The state at the start, on an empty library screen.
     pub fn new(settings: Arc<Settings>, keymap: Arc<Keymap>, theme: &str) -> Self {
         let side = Side { shown: settings.reader.panel, width: settings.reader.panel_width, selected: 0 };
+        let shelf = Shelf { loading: true, sort: order(settings.library.sort), ..Shelf::default() };
         Self {
             size: (80, 24),
             settings,
@@ -178,7 +185,7 @@ impl Model {
             themes: Vec::new(),
             screen: Screen::Library,
             trail: Vec::new(),
-            shelf: Shelf { loading: true, ..Shelf::default() },
+            shelf,
             reader: None,
             notebook: Notebook::default(),
             overlay: None,
@@ -223,6 +230,7 @@ impl Model {
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
             (Some(Overlay::Export(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,
+            (None, Screen::Library) if self.pane == Pane::Sources => Context::Sources,
             (None, Screen::Library) => Context::Library,
             (None, Screen::Notes) => Context::Notes,
             (None, Screen::Reader) => self.reading_context(),
@@ -241,6 +249,10 @@ impl Model {
     pub fn layout(&self) -> Layout {
         let (width, height) = self.size;
         let side = if self.zen || !self.side.shown { 0 } else { self.side.width };
+        if self.screen == Screen::Library {
+            let tree = if self.zen { 0 } else { tree_width(width, self.pane == Pane::Sources) };
+            return divide_library(width, height, tree, self.zen);
+        }
         let side = match self.screen {
             Screen::Reader => side,
             Screen::Library | Screen::Notes if width >= 100 => width / 2 - width / 10,
@@ -274,6 +286,7 @@ impl Model {
         }
         let rows = usize::from(self.layout().main.height);
         self.shelf.list.fit(rows);
+        self.shelf.sources.list.fit(rows);
         self.notebook.list.fit(rows);
     }
 
@@ -287,5 +300,15 @@ impl Model {
         }
         self.pane = Pane::Main;
         self.fit();
+    }
+}
+
+fn order(configured: crate::config::Sort) -> crate::query::Sort {
+    match configured {
+        crate::config::Sort::Newest => crate::query::Sort::Newest,
+        crate::config::Sort::Oldest => crate::query::Sort::Oldest,
+        crate::config::Sort::Title => crate::query::Sort::Title,
+        crate::config::Sort::Outlet => crate::query::Sort::Outlet,
+        crate::config::Sort::Notes => crate::query::Sort::Notes,
     }
 }

@@ -182,7 +182,7 @@ pub fn entry_at_row(reader: &Reader, area: Area, selected: usize, y: u16) -> Opt
 pub fn selected(model: &Model, reader: &Reader) -> usize {
     match model.pane {
         Pane::Side => model.side.selected.min(count(reader, reader.tab).saturating_sub(1)),
-        Pane::Main => current(reader, reader.tab).unwrap_or(0),
+        Pane::Main | Pane::Sources => current(reader, reader.tab).unwrap_or(0),
     }
 }
 

@@ -4,10 +4,9 @@ use crate::cli::feed_json::{discovered_json, reading_json};
 use crate::cli::given::Given;
 use crate::cli::out::{Out, tell};
 use crate::cli::{feed_follow, feed_list, feed_set};
-use crate::ingest::{Discovered, FeedError, decode, discover_feeds, read_feed};
-use crate::jobs::{Answer, Cancel, Fetcher, Page, Request};
-use crate::text::printable;
-use anyhow::{Context, Result, bail};
+use crate::ingest::read_feed;
+use crate::jobs::{Cancel, Fetcher, look, typed_address};
+use anyhow::{Context, Result};
 use clap::builder::BoolishValueParser;
 use clap::{Args, Subcommand};
 use serde_json::Value;
@@ -179,7 +178,7 @@ fn parse(file: &Path, json: bool, url: Option<&Url>) -> Result<()> {
 }
 
 fn discover(url: &str, json: bool) -> Result<()> {
-    let (_, found) = look(&Fetcher::default(), &typed(url)?)?;
+    let found = look(&Fetcher::default(), &typed_address(url)?, &Cancel::default())?;
     let mut out = Out::new();
     if json {
         out.document(&Value::Array(found.iter().map(discovered_json).collect()))?;
@@ -189,31 +188,6 @@ fn discover(url: &str, json: bool) -> Result<()> {
         }
     }
     Ok(out.flush()?)
-}
-
-/// An address as people type it: without a scheme it is https.
-pub fn typed(written: &str) -> Result<Url> {
-    let whole = if written.contains("://") { written.to_owned() } else { format!("https://{written}") };
-    Url::parse(&whole).with_context(|| format!("“{}” is no web address", printable(written)))
-}
-
-/// Fetches an address and says which feeds are there: itself, or those it names. At least one, or an error.
-pub fn look(fetcher: &Fetcher, url: &Url) -> Result<(Box<Page>, Vec<Discovered>)> {
-    let Answer::Page(page) = fetcher.fetch(&Request::of(url.clone()), &Cancel::default())? else {
-        bail!("{url} answers that nothing is new, though nothing was asked before");
-    };
-    let found = match read_feed(&page.bytes, page.charset.as_deref(), Some(&page.url)) {
-        Ok(reading) => {
-            let kind = page.media_type.clone();
-            vec![Discovered { url: page.url.to_string(), title: reading.feed.title, kind }]
-        }
-        Err(FeedError::Page(_)) => discover_feeds(&decode(&page.bytes, page.charset.as_deref()).text, &page.url),
-        Err(error) => return Err(error).with_context(|| printable(page.url.as_str()).into_owned()),
-    };
-    if found.is_empty() {
-        bail!("{} is a web page that names no feed", printable(page.url.as_str()));
-    }
-    Ok((page, found))
 }
 
 /// A file, or standard input.

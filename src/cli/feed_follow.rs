@@ -1,43 +1,31 @@
 //! `dateline feed add`, `list`, `remove` and `refresh`: the feeds of the library.
 
-use crate::cli::feed::{Following, look, typed};
+use crate::cli::feed::Following;
 use crate::cli::feed_json::{followed_json, refreshed_json};
 use crate::cli::given::Given;
 use crate::cli::out::{Out, WrongUsage, tell};
-use crate::jobs::{Cancel, Due, Fetcher, Refreshed, mark_waiting, refresh_all};
-use crate::store::{FeedSettings, FollowedFeed, Mode, Outcome, Store, StoreError};
+use crate::jobs::{
+    Cancel, Due, Fetcher, Refreshed, Taken, keep_refreshed, look, mark_waiting, refresh_all, typed_address, with_login,
+};
+use crate::store::{FeedSettings, FollowedFeed, Mode, Store, StoreError};
 use crate::text::printable;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use jiff::Timestamp;
 use serde_json::Value;
 use std::time::Duration;
 use url::Url;
 
-/// What became of a refresh in the library.
-pub struct Taken {
-    /// New articles.
-    pub new: usize,
-    /// Articles with another text.
-    pub revised: usize,
-}
-
 /// Follows a feed and takes in what it has.
 pub fn add(following: &Following, given: &Given) -> Result<()> {
     let mut store = open(given)?;
-    let url = typed(&following.url)?;
+    let url = typed_address(&following.url)?;
     let fetcher = Fetcher::default();
-    let (page, found) = look(&fetcher, &url)?;
+    let found = look(&fetcher, &url, &Cancel::default())?;
     let Some((first, others)) = found.split_first() else { bail!("{} names no feed", printable(url.as_str())) };
     for other in others {
         tell(&format!("also there: {}", other.url));
     }
-    check_reach(&fetcher, &page.url, &typed(&first.url)?)?;
-    // User and password are the reader's, and the page does not know them.
-    let mut address = typed(&first.url)?;
-    if address.origin() == url.origin() && (!url.username().is_empty() || url.password().is_some()) {
-        let kept = address.set_username(url.username()).and_then(|()| address.set_password(url.password()));
-        kept.ok().context("user and password cannot be kept in this address")?;
-    }
+    let address = with_login(typed_address(&first.url)?, &url);
     let feed = FollowedFeed {
         title: following.name.clone().or_else(|| first.title.clone()).unwrap_or_else(|| first.url.clone()),
         folder: following.folder.iter().flat_map(|folder| folder.split('/')).map(str::to_owned).collect(),
@@ -49,18 +37,6 @@ pub fn add(following: &Following, given: &Given) -> Result<()> {
         tell(&format!("{} is followed already", first.url));
     }
     ask(&mut store, &fetcher, vec![feed.url.clone()], following.json, given)
-}
-
-/// A page of the world may not have the reader ask his own network for ever after.
-fn check_reach(fetcher: &Fetcher, page: &Url, feed: &Url) -> Result<()> {
-    if fetcher.is_public(page) && page.host() != feed.host() && !fetcher.is_public(feed) {
-        bail!(
-            "{} is a public page, but the feed it names is in your own network: {}. If you trust it, add that address",
-            printable(page.as_str()),
-            printable(feed.as_str())
-        );
-    }
-    Ok(())
 }
 
 fn settings(following: &Following) -> Result<FeedSettings> {
@@ -140,7 +116,7 @@ fn ask(store: &mut Store, fetcher: &Fetcher, urls: Vec<String>, json: bool, give
     let cancel = Cancel::default();
     refresh_all(fetcher, feeds, interval, &cancel, |refreshed| {
         failed += usize::from(refreshed.state.trouble.is_some());
-        let told = keep(store, &refreshed).map_err(Into::into).and_then(|taken| {
+        let told = keep_refreshed(store, &refreshed).map_err(Into::into).and_then(|taken| {
             fresh += taken.new + taken.revised;
             say(&mut out, &refreshed, &taken, json)
         });
@@ -157,17 +133,6 @@ fn ask(store: &mut Store, fetcher: &Fetcher, urls: Vec<String>, json: bool, give
         None if failed == total && total > 0 => bail!("none of the {total} feeds could be refreshed"),
         None => Ok(()),
     }
-}
-
-/// Puts what a feed brought into the library.
-fn keep(store: &mut Store, refreshed: &Refreshed) -> Result<Taken, StoreError> {
-    let added = store.add_entries(&refreshed.url, &refreshed.entries)?;
-    store.keep_feed_state(&refreshed.url, &refreshed.state)?;
-    if let Some(to) = &refreshed.moved {
-        store.move_feed(&refreshed.url, to)?;
-    }
-    let count = |outcome: Outcome| added.iter().filter(|one| one.outcome == outcome).count();
-    Ok(Taken { new: count(Outcome::New), revised: count(Outcome::Revision) })
 }
 
 fn say(out: &mut Out, refreshed: &Refreshed, taken: &Taken, json: bool) -> Result<()> {

@@ -97,6 +97,18 @@ pub struct Library {
     pub read_on_open: bool,
     /// Folders whose files are taken in while the program runs.
     pub watch: Vec<String>,
+    /// Queries that stand as folders in the sources tree.
+    pub folders: Vec<SmartFolder>,
+}
+
+/// A query under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmartFolder {
+    /// What it is called in the sources tree.
+    pub name: String,
+    /// What it holds, in the query language.
+    pub query: String,
 }
 
 /// In which order articles stand.

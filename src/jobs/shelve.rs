@@ -6,7 +6,7 @@ use crate::config;
 use crate::ingest::Draft;
 use crate::jobs::background::Chores;
 use crate::jobs::order;
-use crate::query::{Query, Sort, parse};
+use crate::query::{Query, parse};
 use crate::store::{Access, Applied, Outcome, Store, StoreError};
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, printable};
 use jiff::Timestamp;
@@ -16,12 +16,12 @@ use std::sync::Arc;
 
 /// The library with the settings that matter to it. Carries out effects one after the other.
 pub struct Shelf {
-    store: Store,
-    settings: Arc<config::Settings>,
+    pub(super) store: Store,
+    pub(super) settings: Arc<config::Settings>,
     backups: Option<PathBuf>,
 }
 
-/// Rows a list shows at most; further ones are found by filtering.
+/// Notes shown at most; further ones are found by filtering.
 const ROWS: usize = 100_000;
 
 impl Shelf {
@@ -48,7 +48,12 @@ impl Shelf {
     /// Carries out one effect. Those that are none of the library's give nothing.
     pub fn serve(&mut self, effect: Effect) -> Vec<Report> {
         match effect {
-            Effect::List { ticket, query } => vec![self.list(ticket, &query)],
+            Effect::List { ticket, query, sort, first, limit } => vec![self.list(ticket, &query, sort, first, limit)],
+            Effect::Count { ticket, query } => self.count(ticket, &query),
+            Effect::Sources(ticket) => vec![self.sources(ticket)],
+            Effect::Titles { ticket, typed } => self.titles(ticket, &typed),
+            Effect::Feeds(act) => self.feeds(act),
+            Effect::Bulk(bulk) => self.bulk(bulk),
             Effect::Preview { ticket, id } => match self.store.article(&id) {
                 Ok(article) => vec![Report::Previewed { ticket, article: Arc::new(article) }],
                 Err(error) => vec![failed(&error)],
@@ -102,22 +107,6 @@ impl Shelf {
         }
         let library = self.store.path()?.to_owned();
         Some(Chores { library, backups: self.backups.clone(), backup: self.settings.backup.clone() })
-    }
-
-    fn list(&self, ticket: Ticket, query: &str) -> Report {
-        let rows =
-            asked(query).and_then(|query| self.store.list(&query, self.sort(), ROWS, 0).map_err(|error| said(&error)));
-        Report::Listed { ticket, rows }
-    }
-
-    fn sort(&self) -> Sort {
-        match self.settings.library.sort {
-            config::Sort::Newest => Sort::Newest,
-            config::Sort::Oldest => Sort::Oldest,
-            config::Sort::Title => Sort::Title,
-            config::Sort::Outlet => Sort::Outlet,
-            config::Sort::Notes => Sort::Notes,
-        }
     }
 
     fn notes(&self, ticket: Ticket, query: &str) -> Report {
@@ -232,7 +221,7 @@ pub fn unshelved(draft: Draft) -> Report {
     Report::Opened(Box::new(Opened { article: Arc::new(article), annotations, place: None, warnings: draft.warnings }))
 }
 
-fn asked(query: &str) -> Result<Query, String> {
+pub(super) fn asked(query: &str) -> Result<Query, String> {
     parse(query).map_err(|error| printable(&error.to_string()).into_owned())
 }
 
@@ -248,7 +237,7 @@ pub fn said(error: &dyn std::error::Error) -> String {
     printable(&words).into_owned()
 }
 
-fn failed(error: &StoreError) -> Report {
+pub(super) fn failed(error: &StoreError) -> Report {
     log::warn!("{error}");
     Report::Failed(said(error))
 }

@@ -160,6 +160,7 @@ commands! {
     }
     Going {
         Library "library" [Everywhere]: "Library";
+        Sources "sources" [Everywhere]: "Sources: sections, feeds and smart folders";
         Reader "reader" [Everywhere]: "Reader: the article opened last";
         Notes "notes" [Everywhere]: "Notes of all articles";
         Article "article" [Reader]: "Next article";
@@ -202,8 +203,8 @@ commands! {
     }
     Looking {
         Open "open" [Everywhere]: "Open what is under the cursor";
-        Fold "fold" [Reader, Panel]: "Unfold or fold what is folded here";
-        Card "card" [Reader, Panel]: "Card of what is under the cursor";
+        Fold "fold" [Reader, Panel, Sources]: "Unfold or fold what is folded here";
+        Card "card" [Reader, Panel, Sources]: "Card of what is under the cursor";
         Links "links" [Reader]: "Follow a link: every link on the screen gets a letter";
         FollowLink "follow-link" [Reader]: "Open the link under the cursor in the browser";
         Copy "copy" [Reader, Panel, Notes, Dialog]: "Copy the selection, or the sentence";
@@ -214,12 +215,26 @@ commands! {
     }
     Lists {
         ToggleRead "toggle-read" [Library]: "Mark as read or unread";
-        ReadAll "read-all" [Library]: "Mark all as read; asks first";
+        ReadAll "read-all" [Library, Sources]: "Mark all as read; asks first";
         Star "star" [Reader, Library]: "Star, or take the star away";
         ShowAll "show-all" [Library]: "Show all";
         ShowUnread "show-unread" [Library]: "Show unread ones";
         ShowStarred "show-starred" [Library]: "Show starred ones";
         ShowAnnotated "show-annotated" [Library]: "Show annotated ones";
+        Sort "sort" [Library]: "Put the list in another order";
+        SelectRow "select-row" [Library]: "Select this row, or let it go";
+        SelectRows "select-rows" [Library]: "Select the rows from here to the cursor";
+        SelectAll "select-all" [Library]: "Select all rows, or none";
+        KeepFilter "keep-filter" [Library, Sources]: "Keep what is shown as a smart folder";
+        FullArticle "full-article" [Reader, Library]: "Fetch the full text from the article's page";
+        Refresh "refresh" [Library, Sources]: "Ask the feeds of this section what is new";
+        RefreshAll "refresh-all" [Everywhere]: "Ask all feeds what is new";
+        StopRefresh "stop-refresh" [Everywhere]: "Stop asking feeds";
+        AddFeed "add-feed" [Everywhere]: "Follow a feed: its address, or that of a page that names one";
+        Rename "rename" [Sources]: "Rename the feed or folder";
+        MoveFeed "move-feed" [Sources]: "Move the feed or folder into another folder";
+        Interval "interval" [Sources]: "How often this feed is asked";
+        AlwaysFull "always-full" [Sources]: "Fetch the full texts of this feed always, or no longer";
     }
     Tools {
         Palette "palette" [Everywhere]: "Find a command";

@@ -26,6 +26,7 @@ mod place;
 mod places;
 mod rebuild;
 mod record;
+mod revisions;
 mod salvage;
 #[cfg(test)]
 mod sample;
@@ -47,6 +48,7 @@ pub use listing::Counts;
 pub use merge::{Incoming, Merged, name_for};
 pub use places::SmartFolder;
 pub use rebuild::Rebuilt;
+pub use revisions::Revision;
 pub use search::Found;
 pub use snippet::Snippet;
 pub use sources::{FeedRow, Sources};
