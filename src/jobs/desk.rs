@@ -3,6 +3,7 @@
 use crate::analysis::Analysis;
 use crate::app::{Effect, FeedAct, Report, Source};
 use crate::ingest::Draft;
+use crate::jobs::background::{Background, Batch};
 use crate::jobs::files;
 use crate::jobs::newsroom::Newsroom;
 use crate::jobs::refresh::Refreshed;
@@ -21,6 +22,8 @@ pub(super) enum Work {
     Effect(Effect),
     /// An article that was read from a file.
     TakeIn(Box<Draft>),
+    /// What was found in articles never opened; everything else goes first.
+    KeepAll(Batch),
     /// What was found in an article.
     Keep(Arc<Article>, Arc<Analysis>),
     /// A feed that was found where the reader said.
@@ -52,12 +55,15 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         let (shelf, work) = channel();
         let (analyst, articles) = channel();
         let (tell, told) = (report.clone(), report.clone());
-        let keeper = shelf.clone();
+        let (keeper, later) = (shelf.clone(), shelf.clone());
         let newsroom = Newsroom::new(shelf.clone(), report.clone());
         let asking = newsroom.clone();
         let threads = vec![
             thread::Builder::new().name("library".into()).spawn(move || match open() {
-                Ok(shelf) => serve(shelf, &work, &asking, &tell),
+                Ok(shelf) => {
+                    let _background = background(&shelf, later);
+                    serve(shelf, &work, &asking, &tell);
+                }
                 Err(sentence) => serve_without(&sentence, &work, &tell),
             })?,
             thread::Builder::new().name("analysis".into()).spawn(move || analyse(&articles, &keeper, &told))?,
@@ -113,6 +119,17 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
     }
 }
 
+/// Starts the work in the background of a library that can be written.
+fn background(shelf: &Shelf, library: Sender<Work>) -> Option<Background> {
+    Background::start(shelf.chores()?, move |batch| library.send(Work::KeepAll(batch)).is_ok())
+}
+
+/// What is to be done next: what the reader asked for before what nobody waits for.
+fn first(queue: &mut VecDeque<Work>) -> Option<Work> {
+    let asked = queue.iter().position(|work| !matches!(work, Work::KeepAll(_))).unwrap_or(0);
+    queue.remove(asked)
+}
+
 fn serve<R: Fn(Report) + Clone + Send + 'static>(
     mut shelf: Shelf,
     work: &Receiver<Work>,
@@ -121,15 +138,19 @@ fn serve<R: Fn(Report) + Clone + Send + 'static>(
 ) {
     shelf.greeting().into_iter().for_each(report);
     let mut queue: VecDeque<Work> = VecDeque::new();
-    while let Some(next) = queue.pop_front().or_else(|| work.recv().ok()) {
+    while let Some(next) = first(&mut queue).or_else(|| work.recv().ok()) {
         queue.extend(work.try_iter());
+        if matches!(next, Work::KeepAll(_)) && !queue.is_empty() {
+            queue.push_back(next);
+            continue;
+        }
         let reports = match next {
             Work::Effect(effect) if overtaken(&effect, &queue) => continue,
-            Work::Effect(Effect::Feeds(FeedAct::Refresh(urls))) => newsroom.ask(shelf.due(&urls)),
+            Work::Effect(Effect::Feeds(FeedAct::Refresh(urls))) => newsroom.ask(shelf.due(&urls), shelf.interval()),
             Work::Effect(effect) => shelf.serve(effect),
             Work::Follow(feed) => {
                 let (reports, due) = shelf.follow(*feed);
-                reports.into_iter().chain(newsroom.ask(due)).collect()
+                reports.into_iter().chain(newsroom.ask(due, shelf.interval())).collect()
             }
             Work::Harvest(refreshed, kept) => {
                 let told = shelf.harvest(&refreshed);
@@ -143,6 +164,10 @@ fn serve<R: Fn(Report) + Clone + Send + 'static>(
             Work::Find(address, why) => shelf.find(address, why),
             Work::Keep(article, found) => {
                 shelf.keep(&article, &found);
+                continue;
+            }
+            Work::KeepAll(batch) => {
+                shelf.keep_all(&batch.found);
                 continue;
             }
             Work::End => return,
@@ -161,7 +186,7 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
                 report(Report::Failed(format!("to be read only, nothing can be kept: {reason}")));
             }
             Work::Find(_, why) => report(Report::Failed(why)),
-            Work::Keep(..) | Work::Harvest(..) | Work::Refreshed(_) => {}
+            Work::Keep(..) | Work::KeepAll(_) | Work::Harvest(..) | Work::Refreshed(_) => {}
             Work::Follow(_) | Work::FullText(..) => report(Report::Failed(format!("nothing can be kept: {reason}"))),
             Work::End => return,
             Work::Effect(Effect::Count { .. } | Effect::Sources(_) | Effect::Titles { .. }) => {}

@@ -6,6 +6,7 @@ use crate::jobs::refresh::{Due, Refreshed};
 use crate::jobs::shelve::{Shelf, asked, failed, now, said};
 use crate::store::{FollowedFeed, Outcome, SmartFolder, Store, StoreError};
 use crate::text::{ArticleId, printable};
+use std::time::Duration;
 
 /// What became of a refresh in the library.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +47,11 @@ impl Shelf {
         let feeds = self.store.feeds().map_err(|error| said(&error))?;
         let wanted = feeds.into_iter().filter(|feed| urls.is_empty() || urls.contains(&feed.url));
         wanted.map(|feed| self.due_of(feed).map_err(|error| said(&error))).collect()
+    }
+
+    /// How long a feed is left alone that has no interval of its own.
+    pub(super) fn interval(&self) -> Duration {
+        Duration::from_secs(u64::from(self.settings.feeds.interval) * 60)
     }
 
     fn due_of(&self, feed: FollowedFeed) -> Result<Due, StoreError> {

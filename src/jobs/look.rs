@@ -26,6 +26,14 @@ pub enum LookError {
     /// A page without feeds.
     #[error("{0} is a web page that names no feed")]
     NoFeed(String),
+    /// A page of the world may not have the reader ask his own network for ever after.
+    #[error("{page} is a public page, but the feed it names is in your own network: {feed}. If you trust it, add that address")]
+    Reach {
+        /// The page.
+        page: String,
+        /// The feed it names.
+        feed: String,
+    },
     /// A server that says nothing.
     #[error("{0} answers that nothing is new, though nothing was asked before")]
     Nothing(String),
@@ -50,7 +58,17 @@ pub fn look(fetcher: &Fetcher, url: &Url, cancel: &Cancel) -> Result<Vec<Discove
         Err(FeedError::Page(_)) => discover_feeds(&decode(&page.bytes, page.charset.as_deref()).text, &page.url),
         Err(source) => return Err(LookError::Feed { url: said(&page.url), source }),
     };
-    if found.is_empty() { Err(LookError::NoFeed(said(&page.url))) } else { Ok(found) }
+    let (reached, private): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|feed| Url::parse(&feed.url).is_ok_and(|feed| may_name(fetcher, &page.url, &feed)));
+    match private.into_iter().next() {
+        _ if !reached.is_empty() => Ok(reached),
+        Some(feed) => Err(LookError::Reach { page: said(&page.url), feed: printable(&feed.url).into_owned() }),
+        None => Err(LookError::NoFeed(said(&page.url))),
+    }
+}
+
+fn may_name(fetcher: &Fetcher, page: &Url, feed: &Url) -> bool {
+    !fetcher.is_public(page) || page.host() == feed.host() || fetcher.is_public(feed)
 }
 
 /// The address with the user and password of the one that the reader typed, where both are of one place: the page

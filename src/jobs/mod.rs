@@ -1,6 +1,7 @@
 //! What happens outside: an effect in, reports out. One thread owns the library; nothing here is waited for by the screen.
 
 mod away;
+mod background;
 mod bulk;
 mod desk;
 mod fetch;
@@ -8,6 +9,7 @@ mod files;
 mod following;
 mod lists;
 mod logbook;
+mod marking;
 mod look;
 mod newsroom;
 mod order;
@@ -21,7 +23,8 @@ pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request,
 pub use files::load;
 pub use following::{Taken, keep_refreshed};
 pub use logbook::open_log;
+pub use marking::{Marker, mark_waiting};
 pub use look::{LookError, look, typed_address, with_login};
-pub use refresh::{Due, INTERVAL, Refreshed, refresh, refresh_all};
+pub use refresh::{Due, Refreshed, refresh, refresh_all};
 pub use samples::add_samples;
 pub use shelve::{Shelf, day};

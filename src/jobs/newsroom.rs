@@ -7,13 +7,14 @@ use crate::jobs::desk::Work;
 use crate::jobs::fetch::{Cancel, Fetcher};
 use crate::jobs::files;
 use crate::jobs::look::{look, typed_address, with_login};
-use crate::jobs::refresh::{Due, INTERVAL, refresh_all};
+use crate::jobs::refresh::{Due, refresh_all};
 use crate::jobs::shelve::said;
 use crate::store::FollowedFeed;
 use crate::text::{ArticleId, printable};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
+use std::time::Duration;
 use url::Url;
 
 /// Asks the network in threads of its own.
@@ -44,15 +45,16 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
         }
     }
 
-    /// Asks feeds what is new. What is to be told at once comes back.
-    pub fn ask(&self, due: Result<Vec<Due>, String>) -> Vec<Report> {
+    /// Asks feeds what is new; `interval` is how long one is left alone that has none of its own. What is to be told at
+    /// once comes back.
+    pub fn ask(&self, due: Result<Vec<Due>, String>, interval: Duration) -> Vec<Report> {
         let due = match due {
             Ok(due) => due,
             Err(sentence) => return vec![Report::Failed(sentence)],
         };
         let told = vec![Report::Refreshing(due.len())];
-        self.start("refresh", |room, fetcher, cancel| {
-            refresh_all(fetcher, due, INTERVAL, cancel, |refreshed| {
+        self.start("refresh", move |room, fetcher, cancel| {
+            refresh_all(fetcher, due, interval, cancel, |refreshed| {
                 let (kept, wait) = channel();
                 if room.shelf.send(Work::Harvest(Box::new(refreshed), kept)).is_err() {
                     cancel.cancel();

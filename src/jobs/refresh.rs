@@ -12,8 +12,6 @@ use std::thread;
 use std::time::Duration;
 use url::Url;
 
-/// How long a feed is left alone that has no interval of its own.
-pub const INTERVAL: Duration = Duration::from_secs(60 * 60);
 /// Feeds asked at the same time. Of one host never more than two are.
 const AT_ONCE: usize = 8;
 /// Pages fetched for one feed in one refresh, where the reader wants full texts.

@@ -4,18 +4,21 @@ use crate::analysis::{Analysis, VERSION, analyse};
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
+use crate::jobs::background::Chores;
 use crate::jobs::order;
 use crate::query::{Query, parse};
 use crate::store::{Access, Applied, Outcome, Store, StoreError};
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, printable};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The library with the settings that matter to it. Carries out effects one after the other.
 pub struct Shelf {
     pub(super) store: Store,
     pub(super) settings: Arc<config::Settings>,
+    backups: Option<PathBuf>,
 }
 
 /// Notes shown at most; further ones are found by filtering.
@@ -24,7 +27,12 @@ const ROWS: usize = 100_000;
 impl Shelf {
     /// A shelf over an open library.
     pub fn new(store: Store, settings: Arc<config::Settings>) -> Self {
-        Self { store, settings }
+        Self { store, settings, backups: None }
+    }
+
+    /// Has its regular copies made in a folder.
+    pub fn copied_to(self, backups: PathBuf) -> Self {
+        Self { backups: Some(backups), ..self }
     }
 
     /// What the reader should know of the library from the start.
@@ -81,6 +89,24 @@ impl Shelf {
         {
             log::warn!("the marks of {} were not kept: {error}", article.id);
         }
+    }
+
+    /// Keeps what was found in several articles, and has those analysed that an earlier version went through.
+    pub fn keep_all(&mut self, articles: &[(Article, Arc<Analysis>)]) {
+        let articles: Vec<_> = articles.iter().map(|(article, found)| (article, &**found)).collect();
+        let kept = self.store.expect_marks(VERSION).and_then(|()| self.store.keep_all_marks(&articles, VERSION));
+        if let Err(error) = kept {
+            log::warn!("the marks of {} articles were not kept: {error}", articles.len());
+        }
+    }
+
+    /// What is to be done for the library while it is read; nothing where it may not be written.
+    pub fn chores(&self) -> Option<Chores> {
+        if *self.store.access() != Access::Write {
+            return None;
+        }
+        let library = self.store.path()?.to_owned();
+        Some(Chores { library, backups: self.backups.clone(), backup: self.settings.backup.clone() })
     }
 
     fn notes(&self, ticket: Ticket, query: &str) -> Report {
