@@ -10,6 +10,7 @@ use crate::app::field::Edit;
 use crate::app::model::{Choose, Model, Overlay, Pane, Screen};
 use crate::app::noting::note_in_view;
 use crate::app::prompts;
+use crate::app::revisions;
 use crate::app::shelving::{self, apply, read_all};
 use crate::app::tools;
 use crate::keys::Command;
@@ -33,6 +34,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         (Some(Overlay::Help(help)), Command::Top) => help.top = 0,
         (Some(Overlay::Help(help)), Command::Bottom) => help.top = usize::from(u16::MAX),
         (Some(Overlay::Help(_) | Overlay::Card(_)), _) => model.overlay = None,
+        (Some(Overlay::Revisions(_)), _) => return revisions::run(model, command, times),
         (Some(Overlay::Writer(_)), _) => return in_writer(model, command),
         (Some(Overlay::Prompt(_)), _) => return prompts::run(model, command),
         (Some(Overlay::Picker(_)), _) => return in_picker(model, command),

@@ -3,6 +3,7 @@
 use crate::analysis::Analysis;
 use crate::app::bulk::Bulk;
 use crate::app::feed_act::{FeedAct, Harvest};
+use crate::app::revisions::Comparison;
 use crate::app::sources::Holdings;
 use crate::query::Sort;
 use crate::text::{Annotation, Article, ArticleId, Change, Listing};
@@ -47,6 +48,8 @@ pub enum Effect {
     Feeds(FeedAct),
     /// Something done with many articles.
     Bulk(Bulk),
+    /// Compare the texts that an article has had.
+    Revisions(ArticleId),
     /// Fetch the page of an article, as a new revision of it.
     FullText {
         /// Which article.
@@ -160,6 +163,8 @@ pub enum Report {
     },
     /// The sources changed: what to tell the reader.
     Resourced(String),
+    /// The texts an article has had, each compared with the one before: its title, and the comparisons, the latest first.
+    Revisions(String, Vec<Comparison>),
     /// An article has another text now: what to tell the reader.
     Renewed(ArticleId, String),
     /// An article to read.

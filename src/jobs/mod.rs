@@ -14,6 +14,7 @@ mod look;
 mod newsroom;
 mod order;
 mod refresh;
+mod revisions;
 mod samples;
 mod shelve;
 
@@ -26,5 +27,6 @@ pub use logbook::open_log;
 pub use marking::{Marker, mark_waiting};
 pub use look::{LookError, look, typed_address, with_login};
 pub use refresh::{Due, Refreshed, refresh, refresh_all};
+pub use revisions::comparisons;
 pub use samples::add_samples;
 pub use shelve::{Shelf, day};

@@ -170,8 +170,8 @@ commands! {
     }
     Searching {
         Search "search" [Everywhere]: "Search the text or list";
-        SearchNext "search-next" [Reader]: "Next hit";
-        SearchBack "search-back" [Reader]: "Previous hit";
+        SearchNext "search-next" [Reader, Revisions]: "Next hit, or change";
+        SearchBack "search-back" [Reader, Revisions]: "Previous hit, or change";
         Filter "filter" [Everywhere]: "Filter by a query";
         Clear "clear" [Everywhere]: "Clear the search, the selection or the message";
     }
@@ -226,6 +226,7 @@ commands! {
         SelectRows "select-rows" [Library]: "Select the rows from here to the cursor";
         SelectAll "select-all" [Library]: "Select all rows, or none";
         KeepFilter "keep-filter" [Library, Sources]: "Keep what is shown as a smart folder";
+        Revisions "revisions" [Reader, Library]: "What changed in the article since it came, word by word";
         FullArticle "full-article" [Reader, Library]: "Fetch the full text from the article's page";
         Refresh "refresh" [Library, Sources]: "Ask the feeds of this section what is new";
         RefreshAll "refresh-all" [Everywhere]: "Ask all feeds what is new";

@@ -48,6 +48,7 @@ contexts! {
     Visual = "visual", "Reader, with a selection", [Reader, Everywhere], false;
     Panel = "panel", "Side panel of the reader", [Everywhere], false;
     Notes = "notes", "Notes of all articles", [List, Everywhere], false;
+    Revisions = "revisions", "Revisions of an article", [Everywhere], false;
     Help = "help", "Help", [Everywhere], false;
     Editor = "editor", "Note editor", [], true;
     Prompt = "prompt", "Command line, search and filter", [], true;

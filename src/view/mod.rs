@@ -12,6 +12,7 @@ mod notes;
 mod panel;
 mod picker;
 mod reader;
+mod revisions;
 mod sources;
 mod status;
 mod writer;
