@@ -4,6 +4,8 @@ mod annotate;
 mod answering;
 mod cards;
 mod commands;
+mod corrected;
+mod correcting;
 mod effect;
 mod export_dialog;
 mod field;

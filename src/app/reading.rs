@@ -212,6 +212,7 @@ fn looks(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Links => crate::app::tools::choose_link(model),
         Command::Article | Command::ArticleBack => return Some(neighbour(model, command == Command::ArticleBack)),
         Command::Star => star(model),
+        Command::Retype | Command::MergeActors => crate::app::correcting::run(model, command),
         _ => return None,
     })
 }
