@@ -264,8 +264,7 @@ impl Model {
         let inner = layout.main.without_left(gutter);
         let width = inner.width.saturating_sub(1).min(self.settings.reader.measure);
         let spare = (inner.width.saturating_sub(1 + width)) / 2;
-        let lead = if self.zen || layout.side.width == 0 { spare } else { spare.min(4) };
-        Area { x: inner.x + lead, width, ..inner }
+        Area { x: inner.x + spare, width, ..inner }
     }
 
     /// What the reader needs to know of its region.

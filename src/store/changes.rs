@@ -5,7 +5,7 @@ use crate::store::articles::row_of;
 use crate::store::correction_record::{self, CorrectionRecord};
 use crate::store::library::now;
 use crate::store::record::{self, Record};
-use crate::store::{Store, StoreError, annotations, corrections, journal};
+use crate::store::{Store, StoreError, annotations, corrections, journal, story};
 use crate::text::{AnnotationId, ArticleId, Change, CorrectionId};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -145,9 +145,9 @@ fn turn(
             annotations.push(id.clone());
             Some(Change::Annotate(Box::new(before)))
         }
-        Change::Remove(id) => flag(work, "removed", id, true)?.then(|| Change::Restore(id.clone())),
-        Change::Restore(id) => flag(work, "removed", id, false)?.then(|| Change::Remove(id.clone())),
-        Change::Read(id, read) => flag(work, "unread", id, !read)?.then(|| Change::Read(id.clone(), !read)),
+        Change::Remove(id) => shelve(work, id, true)?.then(|| Change::Restore(id.clone())),
+        Change::Restore(id) => shelve(work, id, false)?.then(|| Change::Remove(id.clone())),
+        Change::Read(id, read) => read_story(work, id, *read)?.then(|| Change::Read(id.clone(), !read)),
         Change::Star(id, star) => flag(work, "starred", id, *star)?.then(|| Change::Star(id.clone(), !star)),
         Change::Tag(id, tags) => retag(work, id, tags)?.map(|before| Change::Tag(id.clone(), before)),
         Change::Correct(correction) => {
@@ -184,6 +184,25 @@ fn flag(work: &Transaction<'_>, column: &str, id: &ArticleId, value: bool) -> Re
     let n = row_of(work, id)?;
     let sql = format!("UPDATE article SET {column} = ?2 WHERE n = ?1 AND {column} <> ?2");
     Ok(work.prepare_cached(&sql)?.execute(params![n, value])? > 0)
+}
+
+/// Takes an article out of the lists or puts it back; true where that changed it.
+fn shelve(work: &Transaction<'_>, id: &ArticleId, removed: bool) -> Result<bool, StoreError> {
+    let changed = flag(work, "removed", id, removed)?;
+    if changed && let Some(story) = story::story_of(work, row_of(work, id)?)? {
+        story::choose_front(work, story)?;
+    }
+    Ok(changed)
+}
+
+/// Marks an article, and the copies of it, as read or unread; true where that changed it.
+fn read_story(work: &Transaction<'_>, id: &ArticleId, read: bool) -> Result<bool, StoreError> {
+    let changed = flag(work, "unread", id, !read)?;
+    if changed && let Some(story) = story::story_of(work, row_of(work, id)?)? {
+        let sql = "UPDATE article SET unread = ?2 WHERE story = ?1 AND unread <> ?2";
+        work.prepare_cached(sql)?.execute(params![story, !read])?;
+    }
+    Ok(changed)
 }
 
 /// Gives an article other tags; the former ones where they differ.

@@ -154,10 +154,11 @@ impl Filter {
             Field::Author => self.text("holds(a.authors, ?)", folded),
             Field::Outlet => self.text("holds(a.outlet, ?)", folded),
             Field::Url => self.text("holds(a.url, ?)", folded),
+            // A whole address is one feed; other words may be part of several.
             Field::Feed => self.push(
-                "a.n IN (SELECT e.article FROM entry e JOIN feed f ON f.n = e.feed WHERE holds(f.title, ?) OR \
-                 holds(f.url, ?))",
-                [Value::Text(folded.clone()), Value::Text(folded)],
+                "a.n IN (SELECT b.article FROM brought b JOIN feed f ON f.n = b.feed WHERE f.url = ? OR \
+                 NOT EXISTS (SELECT 1 FROM feed WHERE url = ?) AND (holds(f.title, ?) OR holds(f.url, ?)))",
+                [&words.text, &words.text, &folded, &folded].map(|text| Value::Text(text.clone())),
             ),
             Field::Lang => {
                 self.text("(coalesce(a.language, '') = ? COLLATE NOCASE", folded.clone());

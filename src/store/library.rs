@@ -2,9 +2,11 @@
 
 use crate::store::journal::Journal;
 use crate::store::place::Taken;
+use crate::store::window::Chosen;
 use crate::store::{StoreError, filter, schema};
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::cell::RefCell;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -45,6 +47,7 @@ pub struct Store {
     pub(super) path: Option<PathBuf>,
     pub(super) taken: Taken,
     pub(super) journal: Journal,
+    pub(super) chosen: RefCell<Option<Chosen>>,
     access: Access,
 }
 
@@ -153,7 +156,8 @@ impl Store {
         conn.set_prepared_statement_cache_capacity(64);
         filter::teach(&conn)?;
         let path = path.map(Path::to_owned);
-        let mut store = Self { conn, path, taken: Taken::default(), journal: Journal::default(), access };
+        let (taken, journal, chosen) = (Taken::default(), Journal::default(), RefCell::default());
+        let mut store = Self { conn, path, taken, journal, chosen, access };
         if store.may_write().is_ok() {
             store.flush_journal();
         }

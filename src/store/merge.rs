@@ -1,11 +1,11 @@
 //! Articles and notes from another library: added to this one, the newer edit of a note winning, nothing lost.
 
 use crate::store::annotations::{self, Before};
-use crate::store::articles::{Outcome, index, insert_article, insert_revision};
+use crate::store::articles::{Outcome, body_of, index, insert_article, insert_revision};
 use crate::store::changes::remember;
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
-use crate::store::{Store, StoreError, anew, corrections, identity, record};
+use crate::store::{Store, StoreError, anew, corrections, identity, record, story};
 use crate::text::{Annotation, Article, ArticleId, Change, Correction};
 use rusqlite::{OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
@@ -114,6 +114,7 @@ impl Merge<'_> {
         self.work
             .execute("UPDATE article SET revision = ?2, title = ?3 WHERE n = ?1", params![n, latest + 1, meta.title])?;
         anew::resolve_all(self.work, n, latest, body, &text_sha256)?;
+        story::join_again(self.work, n, &body_of(self.work, n, latest)?, meta, body)?;
         self.merged.revisions += 1;
         Ok((n, known_id, Outcome::Revision))
     }
@@ -135,6 +136,7 @@ impl Merge<'_> {
         let n = taken.place(self.work, place::moment(&meta))?;
         insert_article(self.work, n, &id.0, identity, &meta, revision)?;
         insert_revision(self.work, n, revision, text_sha256, &meta, body)?;
+        story::join(self.work, n, &meta, body)?;
         self.flip.push(Change::Remove(id.clone()));
         self.merged.articles += 1;
         Ok((n, id, Outcome::New))

@@ -50,4 +50,6 @@ pub struct Listing {
     pub unread: bool,
     /// Starred by the reader.
     pub starred: bool,
+    /// Other articles with the same text, from other outlets.
+    pub copies: u32,
 }

@@ -54,6 +54,7 @@ fn mentions(found: &Analysis, text: &str, correction: &Correction, whole: &[bool
 }
 
 fn retype(found: &mut Analysis, whole: &[bool], chosen: &[bool], kind: ActorKind) {
+    unite(found, whole, chosen);
     for (mention, _) in found.mentions.iter_mut().zip(chosen).filter(|(_, chosen)| **chosen) {
         mention.kind = kind;
         mention.stands_for = None;
@@ -73,6 +74,20 @@ fn retype(found: &mut Analysis, whole: &[bool], chosen: &[bool], kind: ActorKind
     }
     let actors = found.actors.iter_mut().zip(settled.into_iter().zip(touched));
     actors.filter(|(_, (settled, touched))| *settled && *touched).for_each(|(actor, _)| actor.kind = kind);
+}
+
+/// One name that was read as two kinds of actor is one actor when the reader says which kind it is. Two of one kind are
+/// two, and stay so.
+fn unite(found: &mut Analysis, whole: &[bool], chosen: &[bool]) {
+    let mut named = found.actors.iter().zip(whole).enumerate().filter(|(_, (_, whole))| **whole);
+    let Some((first, (actor, _))) = named.next() else { return };
+    if named.any(|(_, (other, _))| other.kind != actor.kind) {
+        for speaker in found.claims.iter_mut().filter_map(|claim| claim.speaker.as_mut()) {
+            let meant = speaker.actor.is_some_and(|actor| whole.get(actor) == Some(&true));
+            speaker.actor = if meant { Some(first) } else { speaker.actor };
+        }
+        assign(found, chosen, Some(first));
+    }
 }
 
 /// Gives the chosen mentions another actor, or takes them out; claims follow their speakers.

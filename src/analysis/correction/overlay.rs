@@ -229,6 +229,24 @@ mod tests {
     }
 
     #[test]
+    fn a_name_read_as_two_kinds_becomes_one_actor() {
+        let (text, mut found) =
+            read("[Halvik|person|Halvik] and [Oslo|place|Oslo] and [Halvik|place|Halvik Two] again.");
+        found.actors[2].name = "Halvik".into();
+        found.actors[2].aliases.clear();
+        claim_by(&mut found, 2);
+        let say = correction(&text, "Halvik", 0, "Halvik", Reach::Article, Remedy::Kind("organisation".into()));
+        let after = correct(found.clone(), &text, std::slice::from_ref(&say));
+        assert_eq!(
+            written(&text, &after),
+            "Halvik|organisation|Halvik; Oslo|place|Oslo; Halvik|organisation|Halvik; by Halvik"
+        );
+        assert_eq!(after.actors.len(), 2);
+        found.actors[2].kind = ActorKind::Person;
+        assert_eq!(correct(found, &text, &[say]).actors.len(), 3);
+    }
+
+    #[test]
     fn what_does_not_stand_there_changes_nothing() {
         let (text, found) = read(LEE);
         let elsewhere = format!("New words. {text}");
