@@ -2,6 +2,7 @@
 
 use crate::app::annotate::{draft_key, subject};
 use crate::app::commands;
+use crate::app::correcting;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::Row;
 use crate::app::feed_act::FeedAct;
@@ -121,7 +122,8 @@ fn in_picker(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
+/// Does what was chosen in a picker.
+pub fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
     match chosen {
         Choose::Run(command) => commands::run(model, command, None, None),
         Choose::Theme(name) => {
@@ -134,6 +136,10 @@ fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
         Choose::Sort(sort) => shelving::sort_by(model, sort),
         Choose::Follow(address) => vec![Effect::Feeds(FeedAct::Follow { address, folder: Vec::new() })],
         Choose::Verdict(label) => verdict(model, label),
+        Choose::Say(draft) => correcting::choose_reach(model, *draft),
+        Choose::Merge(draft) => correcting::choose_other(model, *draft),
+        Choose::Correct(correction) => correcting::say(model, *correction),
+        Choose::TakeBack(id) => correcting::take_back(model, id),
         Choose::Relation(relation) => tools::choose_target(model, relation),
         Choose::Target(relation, to) => {
             let Some(mut note) = note_in_view(model) else { return Vec::new() };

@@ -5,7 +5,7 @@ use crate::app::bulk::Bulk;
 use crate::app::feed_act::{FeedAct, Harvest};
 use crate::app::sources::Holdings;
 use crate::query::Sort;
-use crate::text::{Annotation, Article, ArticleId, Change, Listing};
+use crate::text::{Annotation, Article, ArticleId, Change, Correction, Listing};
 use std::sync::Arc;
 
 /// Numbers the requests of one kind; an answer to any but the newest is dropped.
@@ -65,7 +65,7 @@ pub enum Effect {
     },
     /// Find the marks of an article.
     Analyse(Arc<Article>),
-    /// Fetch the annotations of one article.
+    /// Fetch the annotations of one article, and the corrections that hold for it.
     Annotations(ArticleId),
     /// Fetch annotations across articles.
     Notes {
@@ -175,6 +175,8 @@ pub enum Report {
     Analysed(ArticleId, u32, Arc<Analysis>),
     /// The annotations of one article.
     Annotated(ArticleId, Vec<Annotation>),
+    /// The corrections that hold for one article, the oldest first.
+    Corrected(ArticleId, Vec<Correction>),
     /// Annotations across articles, with what is known of each article.
     Noted {
         /// Of the request.
@@ -208,6 +210,8 @@ pub struct Opened {
     pub article: Arc<Article>,
     /// The notes on it.
     pub annotations: Vec<Annotation>,
+    /// What the reader says of what is detected in it, the oldest first.
+    pub corrections: Vec<Correction>,
     /// Where the reader left it, or the passage asked for (byte offset).
     pub place: Option<usize>,
     /// What reading it brought up, for the message line.

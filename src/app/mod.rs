@@ -5,6 +5,8 @@ mod answering;
 mod bulk;
 mod cards;
 mod commands;
+mod corrected;
+mod correcting;
 mod effect;
 mod export_dialog;
 mod feed_act;

@@ -11,7 +11,7 @@ use crate::app::shelf::Shelf;
 use crate::app::writer::Writer;
 use crate::config::Settings;
 use crate::keys::{Command, Context, Keymap, Pending};
-use crate::text::{AnnotationId, Relation};
+use crate::text::{AnnotationId, Correction, CorrectionId, Relation};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -108,6 +108,14 @@ pub enum Choose {
     Relation(Relation),
     /// Links it to this one.
     Target(Relation, AnnotationId),
+    /// Says this of what was detected; how far it holds is asked next.
+    Say(Box<Correction>),
+    /// Makes the actor of this draft the same as another, which is asked next.
+    Merge(Box<Correction>),
+    /// Keeps this correction.
+    Correct(Box<Correction>),
+    /// Takes this correction back.
+    TakeBack(CorrectionId),
     /// Opens this article.
     Article(crate::text::ArticleId),
     /// Opens this address in the browser.

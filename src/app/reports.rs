@@ -41,7 +41,7 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             let open =
                 model.reader.as_mut().filter(|reader| reader.article.id == id && reader.article.revision == revision);
             if let Some(reader) = open {
-                reader.take_marks(found);
+                reader.take_detected(found);
                 return take_awaited_step(model);
             }
         }
@@ -49,6 +49,14 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             model.tags.extend(annotations.iter().flat_map(|annotation| annotation.tags.iter().cloned()));
             if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id) {
                 reader.take_annotations(annotations);
+            }
+        }
+        Report::Corrected(id, corrections) => {
+            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id)
+                && reader.take_corrections(corrections)
+            {
+                // What is kept of its marks for queries is to follow.
+                return vec![Effect::Analyse(reader.article.clone())];
             }
         }
         Report::Noted { ticket, notes } => noted(model, ticket, notes),
@@ -93,6 +101,7 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     model.show(Screen::Reader);
     let article = opened.article.clone();
     let mut reader = Reader::open(opened.article, opened.annotations, model.viewport());
+    reader.corrections = opened.corrections;
     reader.layers = model.reader.as_ref().map_or(reader.layers, |before| before.layers);
     reader.tab = model.reader.as_ref().map_or(reader.tab, |before| before.tab);
     if let Some(place) = opened.place {

@@ -86,6 +86,10 @@ fn field(model: &mut Model) -> Option<&mut Field> {
 fn typed(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Picker(picker)) => {
+            if let Some(chosen) = picker.chosen_by_digit().cloned() {
+                model.overlay = None;
+                return answering::choose(model, chosen);
+            }
             picker.narrow();
             return crate::app::tools::find_titles(model);
         }

@@ -188,7 +188,9 @@ fn exit_code(error: &Error) -> ExitCode {
     let nothing = error.is::<NothingMatched>()
         || matches!(
             error.downcast_ref(),
-            Some(StoreError::NoArticle(_) | StoreError::NoNote(_) | StoreError::NoFeed(_))
+            Some(
+                StoreError::NoArticle(_) | StoreError::NoNote(_) | StoreError::NoFeed(_) | StoreError::NoCorrection(_)
+            )
         );
     match (nothing, error.is::<WrongUsage>()) {
         (true, _) => ExitCode::from(3),

@@ -3,6 +3,7 @@
 mod away;
 mod background;
 mod bulk;
+mod corrected;
 mod desk;
 mod fetch;
 mod files;
@@ -18,6 +19,7 @@ mod samples;
 mod shelve;
 
 pub use away::{browse, edit};
+pub use corrected::{read_corrected, read_with};
 pub use desk::Desk;
 pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
 pub use files::load;

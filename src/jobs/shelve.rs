@@ -1,6 +1,6 @@
 //! The library's side of the effects: each is one call of the store, and what it gave is reported.
 
-use crate::analysis::{Analysis, VERSION, analyse};
+use crate::analysis::{Analysis, VERSION, analyse, correct};
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
@@ -65,7 +65,10 @@ impl Shelf {
                 vec![Report::Analysed(article.id.clone(), article.revision, found)]
             }
             Effect::Annotations(id) => match self.store.annotations(&id) {
-                Ok(annotations) => vec![Report::Annotated(id, annotations)],
+                Ok(annotations) => {
+                    let corrections = self.store.corrections(&id).unwrap_or_default();
+                    vec![Report::Annotated(id.clone(), annotations), Report::Corrected(id, corrections)]
+                }
                 Err(error) => vec![failed(&error)],
             },
             Effect::Notes { ticket, query } => vec![self.notes(ticket, &query)],
@@ -84,9 +87,17 @@ impl Shelf {
     /// Keeps what was found in an article, so that queries for actors and figures find it.
     pub fn keep(&mut self, article: &Article, found: &Analysis) {
         // It can be found again at any time; a library that may only be read goes without.
-        if !article.id.0.is_empty()
-            && let Err(error) = self.store.keep_marks(article, found, VERSION)
-        {
+        if article.id.0.is_empty() {
+            return;
+        }
+        let kept = self.store.corrections(&article.id).and_then(|corrections| match corrections.is_empty() {
+            true => self.store.keep_marks(article, found, VERSION),
+            false => {
+                let found = correct(found.clone(), article.body.text(), &corrections);
+                self.store.keep_marks(article, &found, VERSION)
+            }
+        });
+        if let Err(error) = kept {
             log::warn!("the marks of {} were not kept: {error}", article.id);
         }
     }
@@ -153,12 +164,13 @@ impl Shelf {
     fn opened(&self, id: &ArticleId, note: Option<&AnnotationId>, warnings: Vec<String>) -> Result<Report, StoreError> {
         let article = Arc::new(self.store.article(id)?);
         let annotations = self.store.annotations(id)?;
+        let corrections = self.store.corrections(id)?;
         let passage = note.and_then(|note| annotations.iter().find(|annotation| annotation.id == *note));
         let place = match passage {
             Some(annotation) => Some(annotation.anchor.span.start),
             None => self.store.reading_place(id)?,
         };
-        Ok(Report::Opened(Box::new(Opened { article, annotations, place, warnings })))
+        Ok(Report::Opened(Box::new(Opened { article, annotations, corrections, place, warnings })))
     }
 
     fn apply(&mut self, changes: Vec<Change>, label: &str) -> Vec<Report> {
@@ -217,8 +229,9 @@ pub fn day(written: &str) -> Option<DateTime> {
 /// An article that could not be put into the library, to be read all the same.
 pub fn unshelved(draft: Draft) -> Report {
     let article = Article { id: ArticleId::default(), meta: draft.meta, revision: 1, body: draft.body };
-    let annotations: Vec<Annotation> = Vec::new();
-    Report::Opened(Box::new(Opened { article: Arc::new(article), annotations, place: None, warnings: draft.warnings }))
+    let (annotations, corrections): (Vec<Annotation>, _) = (Vec::new(), Vec::new());
+    let (article, warnings) = (Arc::new(article), draft.warnings);
+    Report::Opened(Box::new(Opened { article, annotations, corrections, place: None, warnings }))
 }
 
 pub(super) fn asked(query: &str) -> Result<Query, String> {

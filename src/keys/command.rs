@@ -197,6 +197,7 @@ commands! {
         Evidence "evidence" [Reader, Panel, Notes]: "Add evidence: an address, a passage, a file";
         Link "link" [Reader, Panel, Notes]: "Link to another claim: repeats, supports, denies, corrects …";
         Edit "edit" [Reader, Panel, Notes, Editor]: "Edit the note in $EDITOR";
+        Retype "retype" [Reader, Panel]: "Correct what was detected: another kind, another actor, or nothing of the sort";
         Delete "delete" [Reader, Panel, List]: "Delete; can be undone";
         Undo "undo" [Everywhere]: "Undo the last change";
         Redo "redo" [Everywhere]: "Redo it";
@@ -245,6 +246,7 @@ commands! {
         FullText "full-text" [Everywhere]: "Search all articles and notes";
         Layers "layers" [Reader]: "Show or hide actors, figures and claims";
         Legend "legend" [Everywhere]: "What the looks mean";
+        MergeActors "merge-actors" [Reader, Panel]: "Make this actor the same as another";
         Import "import" [Everywhere]: "Add articles, or import notes";
         ChooseTheme "theme" [Everywhere]: "Choose a theme";
     }

@@ -8,6 +8,8 @@ mod annotations;
 mod articles;
 mod backup;
 mod changes;
+mod correction_record;
+mod corrections;
 mod doctor;
 mod entries;
 mod error;
