@@ -1,6 +1,7 @@
 //! What happens outside: an effect in, reports out. One thread owns the library; nothing here is waited for by the screen.
 
 mod away;
+mod casework;
 mod desk;
 mod fetch;
 mod files;
@@ -11,6 +12,7 @@ mod samples;
 mod shelve;
 
 pub use away::{browse, edit};
+pub use casework::adrift;
 pub use desk::Desk;
 pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
 pub use files::load;

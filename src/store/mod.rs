@@ -16,6 +16,7 @@ mod filter;
 mod fold;
 mod identity;
 mod journal;
+mod kin;
 mod library;
 mod listing;
 mod marks;
