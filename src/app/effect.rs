@@ -1,11 +1,13 @@
 //! What the program asks of the outside, and what comes back.
 
 use crate::analysis::Analysis;
+use crate::app::adrift::Adrift;
 use crate::app::bulk::Bulk;
+use crate::app::claims_case::Case;
 use crate::app::feed_act::{FeedAct, Harvest};
 use crate::app::sources::Holdings;
 use crate::query::Sort;
-use crate::text::{Annotation, Article, ArticleId, Change, Correction, Listing};
+use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, Listing};
 use std::sync::Arc;
 
 /// Numbers the requests of one kind; an answer to any but the newest is dropped.
@@ -74,6 +76,34 @@ pub enum Effect {
         /// In the query language; empty for all.
         query: String,
     },
+    /// Fetch the reader's claims across articles.
+    Claims {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Fetch a claim with everything that belongs to it.
+    Case {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// Which claim.
+        id: AnnotationId,
+    },
+    /// Fetch the notes whose passage is unsure or lost.
+    Adrift {
+        /// Given back with the answer.
+        ticket: Ticket,
+    },
+    /// Keep two annotations, all or nothing: a new one, and one that refers to it by an empty name.
+    Together {
+        /// The new one.
+        made: Box<Annotation>,
+        /// The one that refers to it.
+        then: Box<Annotation>,
+        /// What undoing would undo.
+        label: String,
+    },
     /// Change the library, all or nothing; the label says what undoing would undo.
     Apply {
         /// The changes.
@@ -112,6 +142,10 @@ pub enum Source {
     Address(String),
     /// In the library, at an annotation's passage.
     Passage(ArticleId, crate::text::AnnotationId),
+    /// In the library, at a place (byte offset in the latest text).
+    Place(ArticleId, usize),
+    /// In the library, where these words stand.
+    Words(ArticleId, String),
 }
 
 /// An export as ordered in its dialog.
@@ -183,6 +217,27 @@ pub enum Report {
         ticket: Ticket,
         /// What was asked for, or what is wrong with the query.
         notes: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// The reader's claims across articles, with their articles.
+    Claims {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or what is wrong with the query.
+        claims: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// A claim with everything that belongs to it.
+    Case {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or why it cannot be had.
+        case: Result<Box<Case>, String>,
+    },
+    /// The notes whose passage is unsure or lost.
+    Adrift {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or why it cannot be had.
+        rows: Result<Vec<Adrift>, String>,
     },
     /// The library changed, and the change is on disk: what to tell the reader.
     Changed(String),
