@@ -1,12 +1,14 @@
 //! What the program asks of the outside, and what comes back.
 
 use crate::analysis::Analysis;
+use crate::app::adrift::Adrift;
 use crate::app::bulk::Bulk;
+use crate::app::claims_case::Case;
 use crate::app::feed_act::{FeedAct, Harvest};
-use crate::app::revisions::Comparison;
+use crate::app::revisions::RevisionPair;
 use crate::app::sources::Holdings;
 use crate::query::Sort;
-use crate::text::{Annotation, Article, ArticleId, Change, Listing};
+use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, Listing};
 use std::sync::Arc;
 
 /// Numbers the requests of one kind; an answer to any but the newest is dropped.
@@ -68,7 +70,7 @@ pub enum Effect {
     },
     /// Find the marks of an article.
     Analyse(Arc<Article>),
-    /// Fetch the annotations of one article.
+    /// Fetch the annotations of one article, and the corrections that hold for it.
     Annotations(ArticleId),
     /// Fetch annotations across articles.
     Notes {
@@ -76,6 +78,34 @@ pub enum Effect {
         ticket: Ticket,
         /// In the query language; empty for all.
         query: String,
+    },
+    /// Fetch the reader's claims across articles.
+    Claims {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Fetch a claim with everything that belongs to it.
+    Case {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// Which claim.
+        id: AnnotationId,
+    },
+    /// Fetch the notes whose passage is unsure or lost.
+    Adrift {
+        /// Given back with the answer.
+        ticket: Ticket,
+    },
+    /// Keep two annotations, all or nothing: a new one, and one that refers to it by an empty name.
+    Together {
+        /// The new one.
+        made: Box<Annotation>,
+        /// The one that refers to it.
+        then: Box<Annotation>,
+        /// What undoing would undo.
+        label: String,
     },
     /// Change the library, all or nothing; the label says what undoing would undo.
     Apply {
@@ -115,6 +145,10 @@ pub enum Source {
     Address(String),
     /// In the library, at an annotation's passage.
     Passage(ArticleId, crate::text::AnnotationId),
+    /// In the library, at a place (byte offset in the latest text).
+    Place(ArticleId, usize),
+    /// In the library, where these words stand.
+    Words(ArticleId, String),
 }
 
 /// An export as ordered in its dialog.
@@ -164,7 +198,7 @@ pub enum Report {
     /// The sources changed: what to tell the reader.
     Resourced(String),
     /// The texts an article has had, each compared with the one before: its title, and the comparisons, the latest first.
-    Revisions(String, Vec<Comparison>),
+    Revisions(String, Vec<RevisionPair>),
     /// An article has another text now: what to tell the reader.
     Renewed(ArticleId, String),
     /// An article to read.
@@ -180,12 +214,35 @@ pub enum Report {
     Analysed(ArticleId, u32, Arc<Analysis>),
     /// The annotations of one article.
     Annotated(ArticleId, Vec<Annotation>),
+    /// The corrections that hold for one article, the oldest first.
+    Corrected(ArticleId, Vec<Correction>),
     /// Annotations across articles, with what is known of each article.
     Noted {
         /// Of the request.
         ticket: Ticket,
         /// What was asked for, or what is wrong with the query.
         notes: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// The reader's claims across articles, with their articles.
+    Claims {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or what is wrong with the query.
+        claims: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// A claim with everything that belongs to it.
+    Case {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or why it cannot be had.
+        case: Result<Box<Case>, String>,
+    },
+    /// The notes whose passage is unsure or lost.
+    Adrift {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or why it cannot be had.
+        rows: Result<Vec<Adrift>, String>,
     },
     /// The library changed, and the change is on disk: what to tell the reader.
     Changed(String),
@@ -213,6 +270,8 @@ pub struct Opened {
     pub article: Arc<Article>,
     /// The notes on it.
     pub annotations: Vec<Annotation>,
+    /// What the reader says of what is detected in it, the oldest first.
+    pub corrections: Vec<Correction>,
     /// Where the reader left it, or the passage asked for (byte offset).
     pub place: Option<usize>,
     /// What reading it brought up, for the message line.

@@ -17,6 +17,8 @@ pub struct Picker<T> {
     shown: Vec<usize>,
     /// Which of the shown rows is under the cursor.
     pub selected: usize,
+    /// True when a digit chooses the row that begins with it.
+    digits: bool,
 }
 
 /// One row of a picker.
@@ -34,7 +36,20 @@ impl<T> Picker<T> {
     /// A picker over `rows` in their order.
     pub fn new(title: &str, rows: Vec<Choice<T>>) -> Self {
         let shown = (0..rows.len()).collect();
-        Self { title: title.to_owned(), field: Field::default(), rows, shown, selected: 0 }
+        Self { title: title.to_owned(), field: Field::default(), rows, shown, selected: 0, digits: false }
+    }
+
+    /// A picker whose rows begin with the digits that choose them.
+    pub fn by_digit(title: &str, rows: Vec<Choice<T>>) -> Self {
+        Self { digits: true, ..Self::new(title, rows) }
+    }
+
+    /// The value whose digit is all that is typed.
+    pub fn chosen_by_digit(&self) -> Option<&T> {
+        let typed = self.field.text();
+        let digit = self.digits && typed.len() == 1 && typed.bytes().all(|byte| byte.is_ascii_digit());
+        let row = self.rows.iter().find(|row| digit && row.label.starts_with(typed));
+        row.map(|row| &row.value)
     }
 
     /// Narrows the list to what is typed.

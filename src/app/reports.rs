@@ -4,6 +4,7 @@ use crate::app::commands::list_again;
 use crate::app::effect::{Effect, Opened, Report, Ticket};
 use crate::app::harvest;
 use crate::app::model::{Model, Overlay, Screen};
+use crate::app::{claims, claims_page, linking};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
 use crate::text::{Annotation, Change, Listing};
@@ -18,7 +19,7 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             let open =
                 model.reader.as_mut().filter(|reader| reader.article.id == id && reader.article.revision == revision);
             if let Some(reader) = open {
-                reader.take_marks(found);
+                reader.take_detected(found);
                 return take_awaited_step(model);
             }
         }
@@ -27,8 +28,21 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id) {
                 reader.take_annotations(annotations);
             }
+            linking::offer_for_new(model);
+        }
+        Report::Corrected(id, corrections) => {
+            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id)
+                && reader.take_corrections(corrections)
+            {
+                // What is kept of its marks for queries is to follow.
+                return vec![Effect::Analyse(reader.article.clone())];
+            }
         }
         Report::Noted { ticket, notes } => noted(model, ticket, notes),
+        Report::Claims { ticket, claims } => claimed(model, ticket, claims),
+        Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
+        Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
+        Report::Adrift { .. } => {}
         Report::Changed(sentence) => {
             if let Some(saved) = model.saving.take() {
                 model.drafts.remove(&saved);
@@ -61,6 +75,23 @@ fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotati
     }
 }
 
+fn claimed(model: &mut Model, ticket: Ticket, claims: Result<Vec<(Listing, Annotation)>, String>) {
+    if model.linking.as_ref().is_some_and(|linking| linking.asked == ticket) {
+        return linking::choose_target(model, claims);
+    }
+    if ticket != model.claims.asked {
+        return;
+    }
+    match claims {
+        Ok(claims) => {
+            let scale = claims::scale(model);
+            model.claims.fault = None;
+            model.claims.take(claims, &scale);
+        }
+        Err(fault) => model.claims.fault = Some(fault),
+    }
+}
+
 /// Opens an article in the reader; the place it was left at comes back.
 fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -71,6 +102,7 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     model.show(Screen::Reader);
     let article = opened.article.clone();
     let mut reader = Reader::open(opened.article, opened.annotations, model.viewport());
+    reader.corrections = opened.corrections;
     reader.layers = model.reader.as_ref().map_or(reader.layers, |before| before.layers);
     reader.tab = model.reader.as_ref().map_or(reader.tab, |before| before.tab);
     if let Some(place) = opened.place {

@@ -8,7 +8,7 @@ use crate::text::{Fate, Span};
 
 /// Two texts of an article, compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Comparison {
+pub struct RevisionPair {
     /// The numbers of the older and the newer.
     pub numbers: (u32, u32),
     /// When they came, RFC 3339 in UTC.
@@ -25,7 +25,7 @@ pub struct RevisionSheet {
     /// The article's title.
     pub title: String,
     /// The latest first.
-    pub comparisons: Vec<Comparison>,
+    pub comparisons: Vec<RevisionPair>,
     /// Which is shown.
     pub at: usize,
     /// The rows of its text; bytes.
@@ -43,7 +43,7 @@ pub fn measure(width: u16) -> usize {
 
 impl RevisionSheet {
     /// The comparison shown.
-    pub fn shown(&self) -> Option<&Comparison> {
+    pub fn shown(&self) -> Option<&RevisionPair> {
         self.comparisons.get(self.at)
     }
 
@@ -98,7 +98,7 @@ impl RevisionSheet {
 }
 
 /// Shows comparisons over the screen.
-pub fn open(model: &mut Model, title: String, comparisons: Vec<Comparison>) {
+pub fn open(model: &mut Model, title: String, comparisons: Vec<RevisionPair>) {
     let mut sheet = RevisionSheet { title, comparisons, ..RevisionSheet::default() };
     sheet.fit(measure(model.size.0), usize::from(model.layout().main.height));
     sheet.turn_to(0);

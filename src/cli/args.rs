@@ -7,10 +7,11 @@ use crate::cli::given::Given;
 use crate::cli::library::{AddArgs, ListArgs, SearchArgs};
 use crate::cli::note::NoteCommand;
 use crate::cli::out::{NothingMatched, WrongUsage, tell};
+use crate::cli::revisions::RevisionsArgs;
 use crate::cli::show::ShowArgs;
 use crate::cli::{
-    anchor, backup, completions, config, doctor, export, extract, feed, keys, library, man, mark, note, reader, show,
-    themes,
+    anchor, backup, completions, config, doctor, export, extract, feed, keys, library, man, mark, note, reader,
+    revisions, show, themes,
 };
 use crate::store::StoreError;
 use anyhow::Error;
@@ -38,6 +39,8 @@ enum Command {
     Add(AddArgs),
     /// An article with its marks
     Show(ShowArgs),
+    /// What changed in an article since it came, word by word
+    Revisions(RevisionsArgs),
     /// Articles
     List(ListArgs),
     /// Look for words in articles and notes, with the passages found
@@ -150,6 +153,7 @@ pub fn main() -> ExitCode {
     let done = match command {
         Some(Command::Add(args)) => library::add(&args, &given),
         Some(Command::Show(args)) => show::run(&args, &given),
+        Some(Command::Revisions(args)) => revisions::run(&args, &given),
         Some(Command::List(args)) => library::list(&args, &given),
         Some(Command::Search(args)) => library::search(&args, &given),
         Some(Command::Note(command)) => note::run(&command, &given),
@@ -188,7 +192,9 @@ fn exit_code(error: &Error) -> ExitCode {
     let nothing = error.is::<NothingMatched>()
         || matches!(
             error.downcast_ref(),
-            Some(StoreError::NoArticle(_) | StoreError::NoNote(_) | StoreError::NoFeed(_))
+            Some(
+                StoreError::NoArticle(_) | StoreError::NoNote(_) | StoreError::NoFeed(_) | StoreError::NoCorrection(_)
+            )
         );
     match (nothing, error.is::<WrongUsage>()) {
         (true, _) => ExitCode::from(3),

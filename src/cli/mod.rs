@@ -24,6 +24,7 @@ mod note_edit;
 mod out;
 mod reader;
 mod shelf;
+mod revisions;
 mod show;
 mod stream;
 mod themes;

@@ -1,6 +1,6 @@
 //! The texts an article has had, each compared with the one before.
 
-use crate::app::{Comparison, Report};
+use crate::app::{Report, RevisionPair};
 use crate::jobs::shelve::{Shelf, failed};
 use crate::store::{Store, StoreError};
 use crate::text::{ArticleId, difference, marked};
@@ -9,7 +9,7 @@ use crate::text::{ArticleId, difference, marked};
 const MOST: usize = 50;
 
 /// Compares each text of an article with the one before; the latest first. None where there is one text only.
-pub fn comparisons(store: &Store, id: &ArticleId) -> Result<Vec<Comparison>, StoreError> {
+pub fn comparisons(store: &Store, id: &ArticleId) -> Result<Vec<RevisionPair>, StoreError> {
     let revisions = store.revisions(id)?;
     let pairs = revisions.iter().zip(revisions.iter().skip(1)).rev().take(MOST);
     pairs
@@ -18,7 +18,7 @@ pub fn comparisons(store: &Store, id: &ArticleId) -> Result<Vec<Comparison>, Sto
             let pieces = difference(before.text(), after.text());
             let (text, fates) = marked(before.text(), after.text(), &pieces);
             let numbers = (older.number, newer.number);
-            Ok(Comparison { numbers, dates: (older.fetched.clone(), newer.fetched.clone()), text, fates })
+            Ok(RevisionPair { numbers, dates: (older.fetched.clone(), newer.fetched.clone()), text, fates })
         })
         .collect()
 }

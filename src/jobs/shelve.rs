@@ -4,11 +4,12 @@ use crate::analysis::{Analysis, VERSION, analyse};
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
+use crate::jobs::corrected::{corrected, keep_corrected};
 use crate::jobs::background::Chores;
-use crate::jobs::order;
+use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
 use crate::store::{Access, Applied, Outcome, Store, StoreError};
-use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, printable};
+use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, Change, printable, resolve};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use std::path::PathBuf;
@@ -66,10 +67,26 @@ impl Shelf {
                 vec![Report::Analysed(article.id.clone(), article.revision, found)]
             }
             Effect::Annotations(id) => match self.store.annotations(&id) {
-                Ok(annotations) => vec![Report::Annotated(id, annotations)],
+                Ok(annotations) => {
+                    let corrections = self.store.corrections(&id).unwrap_or_default();
+                    vec![Report::Annotated(id.clone(), annotations), Report::Corrected(id, corrections)]
+                }
                 Err(error) => vec![failed(&error)],
             },
             Effect::Notes { ticket, query } => vec![self.notes(ticket, &query)],
+            Effect::Claims { ticket, query } => {
+                let claims = casework::claims(&self.store, &query).map_err(|error| said(&error));
+                vec![Report::Claims { ticket, claims }]
+            }
+            Effect::Case { ticket, id } => {
+                let case = casework::case(&self.store, &id).map(Box::new).map_err(|error| said(&error));
+                vec![Report::Case { ticket, case }]
+            }
+            Effect::Adrift { ticket } => {
+                let rows = casework::adrift(&self.store).map_err(|error| said(&error));
+                vec![Report::Adrift { ticket, rows }]
+            }
+            Effect::Together { made, then, label } => self.apply(casework::together(*made, *then), &label),
             Effect::Apply { changes, label } => self.apply(changes, &label),
             Effect::Undo => self.turned(|store| store.undo(), "undone"),
             Effect::Redo => self.turned(|store| store.redo(), "done again"),
@@ -83,19 +100,21 @@ impl Shelf {
     }
 
     /// Keeps what was found in an article, so that queries for actors and figures find it.
-    pub fn keep(&mut self, article: &Article, found: &Analysis) {
+    pub fn keep(&mut self, article: &Article, found: &Arc<Analysis>) {
         // It can be found again at any time; a library that may only be read goes without.
-        if !article.id.0.is_empty()
-            && let Err(error) = self.store.keep_marks(article, found, VERSION)
-        {
+        if article.id.0.is_empty() {
+            return;
+        }
+        let kept = corrected(&self.store, article, found)
+            .and_then(|found| self.store.keep_marks(article, &found, VERSION));
+        if let Err(error) = kept {
             log::warn!("the marks of {} were not kept: {error}", article.id);
         }
     }
 
     /// Keeps what was found in several articles, and has those analysed that an earlier version went through.
     pub fn keep_all(&mut self, articles: &[(Article, Arc<Analysis>)]) {
-        let articles: Vec<_> = articles.iter().map(|(article, found)| (article, &**found)).collect();
-        let kept = self.store.expect_marks(VERSION).and_then(|()| self.store.keep_all_marks(&articles, VERSION));
+        let kept = self.store.expect_marks(VERSION).and_then(|()| keep_corrected(&mut self.store, articles));
         if let Err(error) = kept {
             log::warn!("the marks of {} articles were not kept: {error}", articles.len());
         }
@@ -122,6 +141,11 @@ impl Shelf {
         let opened = match source {
             Source::Library(id) => self.opened(&id, None, Vec::new()),
             Source::Passage(id, note) => self.opened(&id, Some(&note), Vec::new()),
+            Source::Place(id, place) => self.opened_at(&id, |_| Some(place)),
+            Source::Words(id, words) => self.opened_at(&id, |text| {
+                let anchor = Anchor { quote: words, ..Anchor::default() };
+                text.find(&anchor.quote).or_else(|| resolve(&anchor, text, None).span.map(|span| span.start))
+            }),
             // What is named by an address is loaded elsewhere; the library has it, or nobody does.
             Source::Address(address) => self.store.find_ref(&address).and_then(|id| self.opened(&id, None, Vec::new())),
         };
@@ -154,12 +178,26 @@ impl Shelf {
     fn opened(&self, id: &ArticleId, note: Option<&AnnotationId>, warnings: Vec<String>) -> Result<Report, StoreError> {
         let article = Arc::new(self.store.article(id)?);
         let annotations = self.store.annotations(id)?;
-        let passage = note.and_then(|note| annotations.iter().find(|annotation| annotation.id == *note));
+        let corrections = self.store.corrections(id)?;
+        // The span of a lost note counts in an earlier text.
+        let passage = note
+            .and_then(|note| annotations.iter().find(|annotation| annotation.id == *note && annotation.state.stands()));
         let place = match passage {
             Some(annotation) => Some(annotation.anchor.span.start),
             None => self.store.reading_place(id)?,
         };
-        Ok(Report::Opened(Box::new(Opened { article, annotations, place, warnings })))
+        Ok(Report::Opened(Box::new(Opened { article, annotations, corrections, place, warnings })))
+    }
+
+    /// Opens an article where `place` says, which is given its text.
+    fn opened_at(&self, id: &ArticleId, place: impl FnOnce(&str) -> Option<usize>) -> Result<Report, StoreError> {
+        match self.opened(id, None, Vec::new())? {
+            Report::Opened(mut opened) => {
+                opened.place = place(opened.article.body.text()).or(opened.place);
+                Ok(Report::Opened(opened))
+            }
+            other => Ok(other),
+        }
     }
 
     fn apply(&mut self, changes: Vec<Change>, label: &str) -> Vec<Report> {
@@ -179,6 +217,11 @@ impl Shelf {
         let Change::Annotate(mut annotation) = change else { return change };
         if annotation.author.is_none() {
             annotation.author.clone_from(&self.settings.notes.author);
+        }
+        // The store sets the time of what was changed.
+        annotation.modified.clear();
+        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today")) {
+            evidence.accessed = Some(now());
         }
         if let Some(verdict) = annotation.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {
             verdict.decided = Some(now());
@@ -218,8 +261,9 @@ pub fn day(written: &str) -> Option<DateTime> {
 /// An article that could not be put into the library, to be read all the same.
 pub fn unshelved(draft: Draft) -> Report {
     let article = Article { id: ArticleId::default(), meta: draft.meta, revision: 1, body: draft.body };
-    let annotations: Vec<Annotation> = Vec::new();
-    Report::Opened(Box::new(Opened { article: Arc::new(article), annotations, place: None, warnings: draft.warnings }))
+    let (annotations, corrections): (Vec<Annotation>, _) = (Vec::new(), Vec::new());
+    let (article, warnings) = (Arc::new(article), draft.warnings);
+    Report::Opened(Box::new(Opened { article, annotations, corrections, place: None, warnings }))
 }
 
 pub(super) fn asked(query: &str) -> Result<Query, String> {

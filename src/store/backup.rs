@@ -2,7 +2,7 @@
 
 use crate::store::journal::Journal;
 use crate::store::library::{now, refuse_foreign};
-use crate::store::{Mode, Store, StoreError, annotations, journal, schema};
+use crate::store::{Mode, Store, StoreError, annotations, corrections, journal, schema};
 use jiff::civil::Date;
 use jiff::{Unit, ZonedDateTime};
 use rusqlite::backup::{Backup, StepResult};
@@ -125,15 +125,19 @@ impl Store {
         Ok(kept)
     }
 
-    /// Begins a new journal with all notes as they are.
+    /// Begins a new journal with all notes and corrections as they are.
     pub(super) fn restart_journal(&mut self) -> Result<(), StoreError> {
         self.in_transaction(|work, _| {
             work.execute_batch("DELETE FROM outbox; UPDATE revision SET journaled = 0 WHERE journaled")?;
-            let mut articles = work.prepare("SELECT DISTINCT article FROM annotation ORDER BY article")?;
+            let sql = "SELECT article FROM annotation UNION SELECT article FROM correction ORDER BY article";
+            let mut articles = work.prepare(sql)?;
             let articles = articles.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
             for n in articles {
                 for annotation in annotations::all_of(work, n)? {
                     journal::put(work, n, &annotation)?;
+                }
+                for correction in corrections::made_in(work, n)? {
+                    corrections::note(work, n, &correction)?;
                 }
             }
             Ok(())

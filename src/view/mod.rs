@@ -2,8 +2,11 @@
 
 mod canvas;
 mod card;
+mod claims;
+mod claims_page;
 mod draw;
 mod export;
+mod form;
 mod help;
 mod hints;
 mod library;
@@ -14,6 +17,7 @@ mod picker;
 mod reader;
 mod revisions;
 mod sources;
+mod repair;
 mod status;
 mod writer;
 
