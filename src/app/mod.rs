@@ -79,7 +79,7 @@ pub use msg::{Mouse, Msg};
 pub use notebook::{Notebook, NotebookRow};
 pub use panel::{Entry, body_rows, count as panel_count, in_view as panel_in_view, selected as panel_selected};
 pub use picker::{Choice, Picker};
-pub use prompt::{Prompt, Purpose};
+pub use prompt::{Prompt, Purpose, Survey};
 pub use reader::{Layers, Reader, Search, Selection, Tab, Viewport, headline};
 pub use revisions::{RevisionPair, RevisionSheet, measure as revision_measure};
 pub use section::Section;

@@ -13,6 +13,17 @@ pub struct Prompt {
     pub offers: Vec<String>,
     /// The offer taken by the last Tab.
     pub taken: Option<usize>,
+    /// What lies at the path typed, for an import.
+    pub what: String,
+}
+
+/// What lies at a path or address, and how the path may go on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// What it is, in a few words.
+    pub what: String,
+    /// Paths that begin so.
+    pub offers: Vec<String>,
 }
 
 /// What a prompt is for.
@@ -30,6 +41,8 @@ pub enum Purpose {
     Evidence,
     /// A file, folder or address to open.
     Open,
+    /// A file, folder, address, list of feeds or file of notes to take in.
+    Import,
     /// The address of a feed to follow, or of a page that names one.
     AddFeed,
     /// A new name for the feed or folder under the cursor.
@@ -52,6 +65,7 @@ impl Purpose {
             Self::Tags => "tags: ",
             Self::Evidence => "evidence (URL [supports|contradicts|context] [words]): ",
             Self::Open => "open: ",
+            Self::Import => "import: ",
             Self::AddFeed => "follow the feed at: ",
             Self::Rename => "name: ",
             Self::MoveFeed => "into the folder (a/b is b in a; nothing: none): ",
@@ -64,7 +78,7 @@ impl Purpose {
 impl Prompt {
     /// An open prompt with something already written.
     pub fn new(purpose: Purpose, written: &str) -> Self {
-        Self { purpose, field: Field::new(written), offers: Vec::new(), taken: None }
+        Self { purpose, field: Field::new(written), offers: Vec::new(), taken: None, what: String::new() }
     }
 
     /// The word being typed: what a completion replaces.

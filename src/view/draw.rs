@@ -1,11 +1,11 @@
 //! One frame: the screen in view, what lies over it, and the cursor.
 
-use crate::app::{Area, Model, Overlay, SMALLEST, Screen, fits};
+use crate::app::{Area, Model, Overlay, Purpose, SMALLEST, Screen, fits};
 use crate::config::{Role, Theme};
 use crate::view::canvas::Canvas;
 use crate::view::{
-    card, claims, claims_page, export, form, help, hints, library, notes, picker, reader, repair, revisions, status,
-    writer,
+    card, claims, claims_page, export, form, help, hints, import, library, notes, picker, reader, repair, revisions,
+    status, writer,
 };
 use ratatui::buffer::Buffer;
 
@@ -41,6 +41,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Option<(u16, u
         Some(Overlay::Revisions(sheet)) => revisions::draw(&mut canvas, model, sheet),
         Some(Overlay::Export(dialog)) => export::draw(&mut canvas, model, dialog),
         Some(Overlay::Question(question, _)) => card::question(&mut canvas, model, question),
+        Some(Overlay::Prompt(prompt)) if prompt.purpose == Purpose::Import => import::draw(&mut canvas, model, prompt),
         Some(Overlay::Prompt(_)) | None => {}
     }
     status::foot(&mut canvas, model);

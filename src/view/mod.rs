@@ -9,6 +9,7 @@ mod export;
 mod form;
 mod help;
 mod hints;
+mod import;
 mod library;
 mod looks;
 mod notes;
