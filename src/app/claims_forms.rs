@@ -42,7 +42,8 @@ pub fn verdict(model: &mut Model, claim: Annotation) -> Vec<Effect> {
         options.push((None, label.unwrap_or_default()));
         options.len() - 1
     });
-    let sure = claim.verdict.as_ref().and_then(|verdict| verdict.confidence).map(|share| format!("{:.0}", share * 100.0));
+    let sure =
+        claim.verdict.as_ref().and_then(|verdict| verdict.confidence).map(|share| format!("{:.0}", share * 100.0));
     let rows = vec![
         FormRow::choice("Verdict", options, at),
         FormRow::text("Confidence", "how sure you are, 0 to 100 %", sure.as_deref()),
@@ -129,8 +130,8 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::NextPane | Command::Down => form.turn(false),
         Command::PreviousPane | Command::Up => form.turn(true),
-        Command::Accept | Command::Save => return save(model),
-        Command::Cancel | Command::Leave => {
+        Command::Accept => return save(model),
+        Command::Cancel => {
             model.overlay = None;
             model.tell("not saved");
         }
@@ -271,7 +272,9 @@ mod tests {
 
     #[test]
     fn shares_and_days_are_read_as_people_write_them() {
-        for (typed, want) in [("80", Some(0.8)), ("80 %", Some(0.8)), ("12,5%", Some(0.125)), ("101", None), ("x", None)] {
+        for (typed, want) in
+            [("80", Some(0.8)), ("80 %", Some(0.8)), ("12,5%", Some(0.125)), ("101", None), ("x", None)]
+        {
             assert_eq!(share(typed).ok(), want, "{typed}");
         }
         let known = "2026-03-05T10:00:00Z".to_owned();

@@ -3,9 +3,9 @@
 use crate::app::commands::{list_again, peek};
 use crate::app::effect::{Effect, Opened, Report, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
-use crate::app::{claims, claims_page, linking};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
+use crate::app::{claims, claims_page, linking};
 use crate::text::{Annotation, Change, Listing};
 use std::collections::BTreeSet;
 
