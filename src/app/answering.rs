@@ -3,13 +3,16 @@
 use crate::app::annotate::{draft_key, subject};
 use crate::app::claims_forms;
 use crate::app::commands;
+use crate::app::correcting;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::Row;
+use crate::app::feed_act::FeedAct;
+use crate::app::feeding;
 use crate::app::field::Edit;
 use crate::app::linking;
-use crate::app::model::{Choose, Model, Overlay, Screen};
+use crate::app::model::{Choose, Model, Overlay, Pane, Screen};
 use crate::app::prompts;
-use crate::app::shelving::{apply, read_all};
+use crate::app::shelving::{self, apply, read_all};
 use crate::keys::Command;
 use crate::text::{AnnotationKind, Change, Verdict};
 
@@ -41,6 +44,9 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
             model.overlay = None;
             if asked == Command::ReadAll {
                 return read_all(model);
+            }
+            if asked == Command::Delete && model.screen == Screen::Library && model.pane == Pane::Sources {
+                return feeding::parted(model);
             }
         }
         (Some(Overlay::Question(..)), _) => model.overlay = None,
@@ -125,7 +131,8 @@ fn in_picker(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
-fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
+/// Does what was chosen in a picker.
+pub fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
     match chosen {
         Choose::Run(command) => commands::run(model, command, None, None),
         Choose::Theme(name) => {
@@ -135,7 +142,13 @@ fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
         }
         Choose::Article(id) => commands::open(&id),
         Choose::Browse(url) => vec![Effect::Browse(url)],
+        Choose::Sort(sort) => shelving::sort_by(model, sort),
+        Choose::Follow(address) => vec![Effect::Feeds(FeedAct::Follow { address, folder: Vec::new() })],
         Choose::Verdict(label) => verdict(model, label),
+        Choose::Say(draft) => correcting::choose_reach(model, *draft),
+        Choose::Merge(draft) => correcting::choose_other(model, *draft),
+        Choose::Correct(correction) => correcting::say(model, *correction),
+        Choose::TakeBack(id) => correcting::take_back(model, id),
         Choose::Relation(relation) => linking::relation(model, relation),
         Choose::Target(relation, to) => linking::target(model, relation, to),
         Choose::Offered(number) => linking::offered(model, number),

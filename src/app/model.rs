@@ -6,7 +6,7 @@ use crate::app::effect::Ticket;
 use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
 use crate::app::form::Form;
-use crate::app::layout::{Area, GUTTER, Layout, divide, repair_rows};
+use crate::app::layout::{Area, GUTTER, Layout, divide, divide_library, repair_rows, tree_width};
 use crate::app::linking::{Linking, Offer};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
@@ -17,7 +17,7 @@ use crate::app::shelf::Shelf;
 use crate::app::writer::Writer;
 use crate::config::Settings;
 use crate::keys::{Command, Context, Keymap, Pending};
-use crate::text::{AnnotationId, ArticleId, Relation, Span};
+use crate::text::{AnnotationId, ArticleId, Correction, CorrectionId, Relation, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -136,6 +136,14 @@ pub enum Choose {
     Relation(Relation),
     /// Links it to this one.
     Target(Relation, AnnotationId),
+    /// Says this of what was detected; how far it holds is asked next.
+    Say(Box<Correction>),
+    /// Makes the actor of this draft the same as another, which is asked next.
+    Merge(Box<Correction>),
+    /// Keeps this correction.
+    Correct(Box<Correction>),
+    /// Takes this correction back.
+    TakeBack(CorrectionId),
     /// Takes one of the links that the text offers.
     Offered(usize),
     /// Goes into this article to choose the passage that is wanted.
@@ -146,6 +154,10 @@ pub enum Choose {
     Article(crate::text::ArticleId),
     /// Opens this address in the browser.
     Browse(String),
+    /// Puts the library's list in this order.
+    Sort(crate::query::Sort),
+    /// Follows the feed at this address.
+    Follow(String),
 }
 
 /// Help, with what was typed to search it.
@@ -185,6 +197,8 @@ pub enum Pane {
     /// The list or text.
     #[default]
     Main,
+    /// The sources tree at the left of the library.
+    Sources,
     /// The panel at the right.
     Side,
 }
@@ -204,6 +218,7 @@ impl Model {
     /// The state at the start, on an empty library screen.
     pub fn new(settings: Arc<Settings>, keymap: Arc<Keymap>, theme: &str) -> Self {
         let side = Side { shown: settings.reader.panel, width: settings.reader.panel_width, selected: 0 };
+        let shelf = Shelf { loading: true, sort: order(settings.library.sort), ..Shelf::default() };
         Self {
             size: (80, 24),
             settings,
@@ -212,7 +227,7 @@ impl Model {
             themes: Vec::new(),
             screen: Screen::Library,
             trail: Vec::new(),
-            shelf: Shelf { loading: true, ..Shelf::default() },
+            shelf,
             reader: None,
             notebook: Notebook::default(),
             claims: Claims::default(),
@@ -265,6 +280,7 @@ impl Model {
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
             (Some(Overlay::Export(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,
+            (None, Screen::Library) if self.pane == Pane::Sources => Context::Sources,
             (None, Screen::Library) => Context::Library,
             (None, Screen::Notes) => Context::Notes,
             (None, Screen::Claims) => Context::Claims,
@@ -286,6 +302,10 @@ impl Model {
     pub fn layout(&self) -> Layout {
         let (width, height) = self.size;
         let side = if self.zen || !self.side.shown { 0 } else { self.side.width };
+        if self.screen == Screen::Library {
+            let tree = if self.zen { 0 } else { tree_width(width, self.pane == Pane::Sources) };
+            return divide_library(width, height, tree, self.zen);
+        }
         let side = match self.screen {
             Screen::Reader => side,
             Screen::Repair => 0,
@@ -304,8 +324,7 @@ impl Model {
         let inner = layout.main.without_left(gutter);
         let width = inner.width.saturating_sub(1).min(self.settings.reader.measure);
         let spare = (inner.width.saturating_sub(1 + width)) / 2;
-        let lead = if self.zen || layout.side.width == 0 { spare } else { spare.min(4) };
-        Area { x: inner.x + lead, width, ..inner }
+        Area { x: inner.x + spare, width, ..inner }
     }
 
     /// What the reader needs to know of its region.
@@ -323,6 +342,7 @@ impl Model {
         }
         let rows = usize::from(self.layout().main.height);
         self.shelf.list.fit(rows);
+        self.shelf.sources.list.fit(rows);
         self.notebook.list.fit(rows);
         self.claims.list.fit(rows);
         self.repair.list.fit(repair_rows(rows));
@@ -338,5 +358,15 @@ impl Model {
         }
         self.pane = Pane::Main;
         self.fit();
+    }
+}
+
+fn order(configured: crate::config::Sort) -> crate::query::Sort {
+    match configured {
+        crate::config::Sort::Newest => crate::query::Sort::Newest,
+        crate::config::Sort::Oldest => crate::query::Sort::Oldest,
+        crate::config::Sort::Title => crate::query::Sort::Title,
+        crate::config::Sort::Outlet => crate::query::Sort::Outlet,
+        crate::config::Sort::Notes => crate::query::Sort::Notes,
     }
 }

@@ -92,7 +92,7 @@ fn in_list(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
                 Screen::Repair => model.repair.list.go_to(top + inside),
                 _ => model.shelf.list.go_to(top + inside),
             }
-            commands::peek(model)
+            commands::moved(model)
         }
         _ => Vec::new(),
     }

@@ -4,13 +4,14 @@ use crate::app::annotate::subject;
 use crate::app::answering::preview;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
-use crate::app::export_dialog::ExportDialog;
+use crate::app::export_dialog::{ExportDialog, Scope};
 use crate::app::field::Field;
 use crate::app::model::{Card, Choose, Help, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
+use crate::app::shelving::marked_query;
 use crate::config::Role;
 use crate::keys::{Command, chord_text};
-use crate::text::{AnnotationKind, InlineKind};
+use crate::text::{AnnotationKind, InlineKind, Listing};
 
 fn pick(model: &mut Model, title: &str, rows: Vec<Choice<Choose>>) -> Vec<Effect> {
     model.overlay = Some(Overlay::Picker(Picker::new(title, rows)));
@@ -31,20 +32,48 @@ pub fn palette(model: &mut Model) -> Vec<Effect> {
     pick(model, "Commands", rows)
 }
 
-/// Every article of the list in view, by title.
+/// Articles by title: those of the list at first, and whatever fits once something is typed.
 pub fn find_article(model: &mut Model) -> Vec<Effect> {
-    let rows = model
-        .shelf
-        .list
-        .rows()
-        .iter()
-        .map(|row| Choice {
-            label: row.title.clone(),
-            aside: row.outlet.clone().unwrap_or_default(),
-            value: Choose::Article(row.id.clone()),
-        })
-        .collect();
-    pick(model, "Articles", rows)
+    let wanted = model.errand.is_some();
+    let rows = model.shelf.list.rows().iter().map(|row| titled(row, wanted)).collect();
+    pick(model, ARTICLES, rows)
+}
+
+const ARTICLES: &str = "Articles";
+
+/// The titles of the pickers that offer articles: the library is asked for what is typed into them.
+const OF_ARTICLES: [&str; 3] = [ARTICLES, crate::app::claims_forms::WHERE_ELSE, crate::app::claims_forms::WHERE];
+
+/// An article in a picker; `wanted` when it is chosen for a passage in it.
+pub fn titled(row: &Listing, wanted: bool) -> Choice<Choose> {
+    let id = row.id.clone();
+    Choice {
+        label: row.title.clone(),
+        aside: row.outlet.clone().unwrap_or_default(),
+        value: if wanted { Choose::Passage(id) } else { Choose::Article(id) },
+    }
+}
+
+/// Looks for titles when something is typed over them: the list may be too long to be at hand.
+pub fn find_titles(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Picker(picker)) = &model.overlay else { return Vec::new() };
+    let typed = picker.field.text().trim().to_owned();
+    if !OF_ARTICLES.contains(&picker.title.as_str()) || typed.is_empty() {
+        return Vec::new();
+    }
+    let ticket = model.next_ticket();
+    model.shelf.sought = ticket;
+    vec![Effect::Titles { ticket, typed }]
+}
+
+/// Shows the titles found, below those that were at hand.
+pub fn take_titles(model: &mut Model, found: &[Listing]) {
+    let wanted = model.errand.is_some();
+    if let Some(Overlay::Picker(picker)) = &mut model.overlay
+        && OF_ARTICLES.contains(&picker.title.as_str())
+    {
+        picker.add(found.iter().map(|row| titled(row, wanted)).collect());
+    }
 }
 
 /// The themes; moving over them shows them.
@@ -145,6 +174,11 @@ pub fn export(model: &mut Model) -> Vec<Effect> {
         Screen::Repair => "is:conflict".to_owned(),
         Screen::Reader | Screen::Claim => String::new(),
     };
-    model.overlay = Some(Overlay::Export(ExportDialog::new(model.formats.clone(), article, &filter)));
+    let marked = if model.screen == Screen::Library { marked_query(model) } else { None };
+    let mut dialog = ExportDialog::new(model.formats.clone(), article, marked.as_ref().unwrap_or(&filter));
+    if marked.is_some_and(|query| !query.is_empty()) {
+        dialog.scope = Scope::Filter;
+    }
+    model.overlay = Some(Overlay::Export(dialog));
     preview(model)
 }

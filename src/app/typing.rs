@@ -98,7 +98,14 @@ fn field(model: &mut Model) -> Option<&mut Field> {
 /// What follows from a changed text: lists narrow, searches search, filters filter.
 fn typed(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Picker(picker)) => picker.narrow(),
+        Some(Overlay::Picker(picker)) => {
+            if let Some(chosen) = picker.chosen_by_digit().cloned() {
+                model.overlay = None;
+                return answering::choose(model, chosen);
+            }
+            picker.narrow();
+            return crate::app::tools::find_titles(model);
+        }
         Some(Overlay::Help(help)) => help.top = 0,
         Some(Overlay::Prompt(_)) => return prompts::typed(model),
         Some(Overlay::Export(_)) => return answering::preview(model),

@@ -160,6 +160,7 @@ commands! {
     }
     Going {
         Library "library" [Everywhere]: "Library";
+        Sources "sources" [Everywhere]: "Sources: sections, feeds and smart folders";
         Reader "reader" [Everywhere]: "Reader: the article opened last";
         Notes "notes" [Everywhere]: "Notes of all articles";
         Claims "claims" [Everywhere]: "Claims of all articles";
@@ -203,14 +204,15 @@ commands! {
         Reselect "reselect" [Repair]: "Choose the note's passage in its article";
         Detach "detach" [Repair]: "Say that the passage is gone: the note is on the whole article";
         Edit "edit" [Reader, Panel, Notes, Claims, Claim, Repair, Editor]: "Edit the note in $EDITOR";
+        Retype "retype" [Reader, Panel]: "Correct what was detected: another kind, another actor, or nothing of the sort";
         Delete "delete" [Reader, Panel, List, Claim, Repair]: "Delete; can be undone";
         Undo "undo" [Everywhere]: "Undo the last change";
         Redo "redo" [Everywhere]: "Redo it";
     }
     Looking {
         Open "open" [Everywhere]: "Open what is under the cursor";
-        Fold "fold" [Reader, Panel]: "Unfold or fold what is folded here";
-        Card "card" [Reader, Panel]: "Card of what is under the cursor";
+        Fold "fold" [Reader, Panel, Sources]: "Unfold or fold what is folded here";
+        Card "card" [Reader, Panel, Sources]: "Card of what is under the cursor";
         Links "links" [Reader]: "Follow a link: every link on the screen gets a letter";
         FollowLink "follow-link" [Reader]: "Open the link under the cursor in the browser";
         Copy "copy" [Reader, Panel, Notes, Claims, Claim, Repair, Dialog]: "Copy the selection, or the sentence";
@@ -221,12 +223,26 @@ commands! {
     }
     Lists {
         ToggleRead "toggle-read" [Library]: "Mark as read or unread";
-        ReadAll "read-all" [Library]: "Mark all as read; asks first";
+        ReadAll "read-all" [Library, Sources]: "Mark all as read; asks first";
         Star "star" [Reader, Library]: "Star, or take the star away";
         ShowAll "show-all" [Library]: "Show all";
         ShowUnread "show-unread" [Library]: "Show unread ones";
         ShowStarred "show-starred" [Library]: "Show starred ones";
         ShowAnnotated "show-annotated" [Library]: "Show annotated ones";
+        Sort "sort" [Library]: "Put the list in another order";
+        SelectRow "select-row" [Library]: "Select this row, or let it go";
+        SelectRows "select-rows" [Library]: "Select the rows from here to the cursor";
+        SelectAll "select-all" [Library]: "Select all rows, or none";
+        KeepFilter "keep-filter" [Library, Sources]: "Keep what is shown as a smart folder";
+        FullArticle "full-article" [Reader, Library]: "Fetch the full text from the article's page";
+        Refresh "refresh" [Library, Sources]: "Ask the feeds of this section what is new";
+        RefreshAll "refresh-all" [Everywhere]: "Ask all feeds what is new";
+        StopRefresh "stop-refresh" [Everywhere]: "Stop asking feeds";
+        AddFeed "add-feed" [Everywhere]: "Follow a feed: its address, or that of a page that names one";
+        Rename "rename" [Sources]: "Rename the feed or folder";
+        MoveFeed "move-feed" [Sources]: "Move the feed or folder into another folder";
+        Interval "interval" [Sources]: "How often this feed is asked";
+        AlwaysFull "always-full" [Sources]: "Fetch the full texts of this feed always, or no longer";
         GroupByVerdict "group-by-verdict" [Claims]: "Group by verdict";
         GroupByStatus "group-by-status" [Claims]: "Group by status";
         GroupBySpeaker "group-by-speaker" [Claims]: "Group by speaker";
@@ -240,6 +256,7 @@ commands! {
         FullText "full-text" [Everywhere]: "Search all articles and notes";
         Layers "layers" [Reader]: "Show or hide actors, figures and claims";
         Legend "legend" [Everywhere]: "What the looks mean";
+        MergeActors "merge-actors" [Reader, Panel]: "Make this actor the same as another";
         Import "import" [Everywhere]: "Add articles, or import notes";
         ChooseTheme "theme" [Everywhere]: "Choose a theme";
     }

@@ -15,6 +15,7 @@ mod notes;
 mod panel;
 mod picker;
 mod reader;
+mod sources;
 mod repair;
 mod status;
 mod writer;
