@@ -3,10 +3,9 @@
 use crate::app::commands::list_again;
 use crate::app::effect::{Effect, Opened, Report, Source, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
-use crate::app::{claims, claims_page, linking};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
-use crate::app::{harvest, tools};
+use crate::app::{claims, claims_page, harvest, linking, tools};
 use crate::text::{Annotation, Change, Listing};
 
 /// Takes a report; some ask for more to be done.

@@ -34,17 +34,23 @@ pub fn palette(model: &mut Model) -> Vec<Effect> {
 
 /// Articles by title: those of the list at first, and whatever fits once something is typed.
 pub fn find_article(model: &mut Model) -> Vec<Effect> {
-    let rows = model.shelf.list.rows().iter().map(titled).collect();
+    let wanted = model.errand.is_some();
+    let rows = model.shelf.list.rows().iter().map(|row| titled(row, wanted)).collect();
     pick(model, ARTICLES, rows)
 }
 
 const ARTICLES: &str = "Articles";
 
-fn titled(row: &Listing) -> Choice<Choose> {
+/// The titles of the pickers that offer articles: the library is asked for what is typed into them.
+const OF_ARTICLES: [&str; 3] = [ARTICLES, crate::app::claims_forms::WHERE_ELSE, crate::app::claims_forms::WHERE];
+
+/// An article in a picker; `wanted` when it is chosen for a passage in it.
+pub fn titled(row: &Listing, wanted: bool) -> Choice<Choose> {
+    let id = row.id.clone();
     Choice {
         label: row.title.clone(),
         aside: row.outlet.clone().unwrap_or_default(),
-        value: Choose::Article(row.id.clone()),
+        value: if wanted { Choose::Passage(id) } else { Choose::Article(id) },
     }
 }
 
@@ -52,7 +58,7 @@ fn titled(row: &Listing) -> Choice<Choose> {
 pub fn find_titles(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Picker(picker)) = &model.overlay else { return Vec::new() };
     let typed = picker.field.text().trim().to_owned();
-    if picker.title != ARTICLES || typed.is_empty() {
+    if !OF_ARTICLES.contains(&picker.title.as_str()) || typed.is_empty() {
         return Vec::new();
     }
     let ticket = model.next_ticket();
@@ -62,10 +68,11 @@ pub fn find_titles(model: &mut Model) -> Vec<Effect> {
 
 /// Shows the titles found, below those that were at hand.
 pub fn take_titles(model: &mut Model, found: &[Listing]) {
+    let wanted = model.errand.is_some();
     if let Some(Overlay::Picker(picker)) = &mut model.overlay
-        && picker.title == ARTICLES
+        && OF_ARTICLES.contains(&picker.title.as_str())
     {
-        picker.add(found.iter().map(titled).collect());
+        picker.add(found.iter().map(|row| titled(row, wanted)).collect());
     }
 }
 
