@@ -1,6 +1,7 @@
 //! Commands and who carries them out: what lies over the screen first, then what works everywhere, then the screen.
 
 use crate::app::effect::{Effect, Source};
+use crate::app::grouping::Grouping;
 use crate::app::layout::SMALLEST;
 use crate::app::model::{Model, Overlay, Pane, Screen};
 use crate::app::prompt::{Prompt, Purpose};
@@ -119,7 +120,11 @@ pub fn list_again(model: &mut Model) -> Vec<Effect> {
     if model.screen == Screen::Notes {
         let ticket = model.next_ticket();
         model.notebook.asked = ticket;
-        effects.push(Effect::Notes { ticket, query: model.notebook.filter.clone() });
+        let query = model.notebook.filter.clone();
+        effects.push(Effect::Notes { ticket, query: query.clone() });
+        if model.notebook.grouping == Grouping::Actor {
+            effects.push(Effect::Cast { ticket, query });
+        }
     }
     effects
 }

@@ -1,7 +1,8 @@
 //! What the program asks of the outside, and what comes back.
 
 use crate::analysis::Analysis;
-use crate::text::{Annotation, Article, ArticleId, Change, Listing};
+use crate::app::grouping::Cast;
+use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Listing};
 use std::sync::Arc;
 
 /// Numbers the requests of one kind; an answer to any but the newest is dropped.
@@ -48,6 +49,22 @@ pub enum Effect {
     Undo,
     /// Make the last change taken back again.
     Redo,
+    /// Fetch what a note was before its edits.
+    Versions(AnnotationId),
+    /// Find who is named in the passages of the notes that fit a query.
+    Cast {
+        /// Of the request for those notes.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Give a tag another name on every note and article; one that is there already takes it in.
+    Recode {
+        /// Its name.
+        from: String,
+        /// Its new name.
+        to: String,
+    },
     /// Write notes out, or show what would be written.
     Export(Order),
     /// Put a text on the clipboard.
@@ -121,6 +138,15 @@ pub enum Report {
         ticket: Ticket,
         /// What was asked for, or what is wrong with the query.
         notes: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// A note and what it was before its edits, the oldest first.
+    Versions(Box<Annotation>, Vec<Annotation>),
+    /// Who is named in the passages of notes.
+    Cast {
+        /// Of the request for the notes.
+        ticket: Ticket,
+        /// Their names, by note.
+        cast: Cast,
     },
     /// The library changed, and the change is on disk: what to tell the reader.
     Changed(String),

@@ -2,12 +2,14 @@
 
 use crate::app::effect::Ticket;
 use crate::app::export_dialog::{self, ExportDialog};
+use crate::app::grouping::Grouping;
 use crate::app::layout::{Area, GUTTER, Layout, divide};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
 use crate::app::prompt::Prompt;
 use crate::app::reader::{Reader, Viewport};
 use crate::app::shelf::Shelf;
+use crate::app::versions::Versions;
 use crate::app::writer::Writer;
 use crate::config::Settings;
 use crate::keys::{Command, Context, Keymap, Pending};
@@ -56,6 +58,8 @@ pub struct Model {
     pub saving: Option<String>,
     /// The tags in use, for completion.
     pub tags: Vec<String>,
+    /// The tag that is being renamed.
+    pub recoding: Option<String>,
     /// Numbers given out to requests.
     pub ticket: Ticket,
     /// The export formats: name and what it is.
@@ -91,6 +95,8 @@ pub enum Overlay {
     Card(Card),
     /// An export is being ordered.
     Export(ExportDialog),
+    /// Earlier versions of a note.
+    Versions(Box<Versions>),
     /// A question with yes and no.
     Question(String, Command),
 }
@@ -112,6 +118,14 @@ pub enum Choose {
     Article(crate::text::ArticleId),
     /// Opens this address in the browser.
     Browse(String),
+    /// Gives this tag (several with spaces between them).
+    Tag(String),
+    /// Takes this tag away.
+    Untag(String),
+    /// Asks for this tag's new name.
+    Recode(String),
+    /// Puts the notes together by this.
+    Grouping(Grouping),
 }
 
 /// Help, with what was typed to search it.
@@ -190,6 +204,7 @@ impl Model {
             drafts: BTreeMap::new(),
             saving: None,
             tags: Vec::new(),
+            recoding: None,
             ticket: 0,
             formats: Vec::new(),
             drag: None,
@@ -221,7 +236,7 @@ impl Model {
             (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
             (Some(Overlay::Help(_) | Overlay::Card(_)), _) => Context::Help,
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
-            (Some(Overlay::Export(_)), _) => Context::Dialog,
+            (Some(Overlay::Export(_) | Overlay::Versions(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,
             (None, Screen::Library) => Context::Library,
             (None, Screen::Notes) => Context::Notes,
@@ -247,6 +262,15 @@ impl Model {
             Screen::Library | Screen::Notes => 0,
         };
         divide(width, height, side)
+    }
+
+    /// Where the notes screen has its list, and the note under the cursor: beside it, or below where there is no room.
+    pub fn notes_areas(&self) -> (Area, Area) {
+        let Layout { main, side, .. } = self.layout();
+        let below = if side.width > 0 || main.height < 12 { 0 } else { main.height * 9 / 20 };
+        let list = Area { height: main.height - below, ..main };
+        let pane = if below > 0 { Area { y: main.y + list.height, height: below, ..main } } else { side };
+        (list, pane)
     }
 
     /// The reader's text region, gutter left out, and how many columns the text may take in it.
@@ -275,7 +299,8 @@ impl Model {
         }
         let rows = usize::from(self.layout().main.height);
         self.shelf.list.fit(rows);
-        self.notebook.list.fit(rows);
+        let rows = self.notes_areas().0.height;
+        self.notebook.list.fit(usize::from(rows));
     }
 
     /// Shows a screen; the one before is remembered for going back.

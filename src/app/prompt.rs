@@ -30,6 +30,8 @@ pub enum Purpose {
     Evidence,
     /// A file, folder or address to open.
     Open,
+    /// The new name of a tag.
+    Recode,
 }
 
 impl Purpose {
@@ -42,6 +44,7 @@ impl Purpose {
             Self::Tags => "tags: ",
             Self::Evidence => "evidence (URL [supports|contradicts|context] [words]): ",
             Self::Open => "open: ",
+            Self::Recode => "new name of the tag: #",
         }
     }
 }

@@ -3,8 +3,10 @@
 use crate::app::commands::{list_again, peek};
 use crate::app::effect::{Effect, Opened, Report, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
+use crate::app::noting;
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
+use crate::app::versions;
 use crate::text::{Annotation, Change, Listing};
 use std::collections::BTreeSet;
 
@@ -17,6 +19,9 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         }
         Report::Opened(opened) => return open(model, *opened),
         Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
+        Report::Previewed { ticket, article } if ticket == model.notebook.peeked => {
+            model.notebook.context = Some(article);
+        }
         Report::Previewed { .. } => {}
         Report::Analysed(id, revision, found) => {
             let open =
@@ -32,7 +37,16 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
                 reader.take_annotations(annotations);
             }
         }
-        Report::Noted { ticket, notes } => noted(model, ticket, notes),
+        Report::Noted { ticket, notes } => {
+            noted(model, ticket, notes);
+            return noting::peek(model);
+        }
+        Report::Cast { ticket, cast } if ticket == model.notebook.asked => {
+            let settings = model.settings.clone();
+            model.notebook.take_cast(cast, &settings);
+        }
+        Report::Cast { .. } => {}
+        Report::Versions(now, earlier) => versions::open(model, *now, earlier),
         Report::Changed(sentence) => {
             if let Some(saved) = model.saving.take() {
                 model.drafts.remove(&saved);
@@ -75,7 +89,8 @@ fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotati
     match notes {
         Ok(notes) => {
             model.notebook.fault = None;
-            model.notebook.take(notes);
+            let settings = model.settings.clone();
+            model.notebook.take(notes, &settings);
         }
         Err(fault) => model.notebook.fault = Some(fault),
     }

@@ -1,13 +1,12 @@
 //! Tools that open over the screen: palette, pickers, help, legend, export.
 
-use crate::app::annotate::subject;
 use crate::app::answering::preview;
+use crate::app::bulk;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::ExportDialog;
 use crate::app::field::Field;
 use crate::app::model::{Card, Choose, Help, Model, Overlay, Screen};
-use crate::app::notebook::NotebookRow;
 use crate::app::noting::note_in_view;
 use crate::app::picker::{Choice, Picker};
 use crate::config::Role;
@@ -62,22 +61,32 @@ pub fn choose_theme(model: &mut Model) -> Vec<Effect> {
 
 /// The verdicts of the configured scale, for the claim or note under the cursor.
 pub fn choose_verdict(model: &mut Model) -> Vec<Effect> {
-    if subject(model, AnnotationKind::Claim).is_none() {
+    let count = bulk::subjects(model, AnnotationKind::Claim).len();
+    if count == 0 {
         return told(model, "there is nothing here to give a verdict on");
     }
     let mut rows: Vec<Choice<Choose>> = model
         .settings
-        .notes
+        .codebook
         .verdicts
         .iter()
         .map(|label| Choice {
-            label: format!("{} {}", label.sign, label.name),
-            aside: label.key.map(|key| format!("type {key}")).unwrap_or_default(),
+            label: match label.definition.as_str() {
+                "" => format!("{} {}", label.sign, label.name),
+                says => format!("{} {} — {says}", label.sign, label.name),
+            },
+            aside: label.key.map(String::from).unwrap_or_default(),
             value: Choose::Verdict(Some(label.name.clone())),
         })
         .collect();
     rows.push(Choice { label: "no verdict".into(), aside: String::new(), value: Choose::Verdict(None) });
-    pick(model, "Verdict", rows)
+    let keyed = model.settings.codebook.verdicts.iter();
+    let keys = keyed.filter_map(|label| Some((label.key?, Choose::Verdict(Some(label.name.clone())))));
+    let title = if count > 1 { format!("Verdict on {count} notes") } else { "Verdict".to_owned() };
+    let mut picker = Picker::new(&title, rows);
+    picker.keys = keys.collect();
+    model.overlay = Some(Overlay::Picker(picker));
+    Vec::new()
 }
 
 /// How the claim under the cursor stands to another.
@@ -100,10 +109,7 @@ pub fn choose_relation(model: &mut Model) -> Vec<Effect> {
 pub fn choose_target(model: &mut Model, relation: Relation) -> Vec<Effect> {
     let here = note_in_view(model).map(|note| note.id);
     let open = model.reader.iter().flat_map(|reader| reader.annotations.iter().cloned());
-    let listed = model.notebook.list.rows().iter().filter_map(|row| match row {
-        NotebookRow::Note(note) => Some((**note).clone()),
-        NotebookRow::Article(_) => None,
-    });
+    let listed = model.notebook.notes().iter().map(|(_, note)| note.clone());
     let mut claims: Vec<_> = open
         .chain(listed)
         .filter(|note| note.kind == AnnotationKind::Claim && Some(&note.id) != here.as_ref())
@@ -166,7 +172,7 @@ pub fn legend(model: &mut Model) -> Vec<Effect> {
     ];
     let mut lines: Vec<(String, String)> =
         shown.iter().map(|role| (role.name().to_owned(), role.caption().to_owned())).collect();
-    for label in &model.settings.notes.verdicts {
+    for label in &model.settings.codebook.verdicts {
         lines.push((format!("{} / {}", label.sign, label.ascii), format!("Verdict: {}", label.name)));
     }
     model.overlay = Some(Overlay::Card(Card { title: "Legend".into(), lines }));

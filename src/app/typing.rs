@@ -6,6 +6,7 @@ use crate::app::export_dialog;
 use crate::app::field::{Edit, Field};
 use crate::app::model::{Model, Overlay};
 use crate::app::prompts;
+use crate::app::tagging;
 use crate::keys::{Code, Key};
 
 /// The edit a key stands for in any field, as readline and most forms have it.
@@ -32,6 +33,12 @@ fn edit_of(key: Key) -> Option<Edit> {
 
 /// Types a key into what is open.
 pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(Overlay::Picker(picker)) = &model.overlay
+        && let Some(chosen) = key.typed().and_then(|typed| picker.by_key(typed)).cloned()
+    {
+        model.overlay = None;
+        return answering::choose(model, vec![chosen]);
+    }
     let lines = matches!(model.overlay, Some(Overlay::Writer(_)));
     let measure = writer_measure(model);
     let Some(field) = field(model) else { return Vec::new() };
@@ -85,7 +92,10 @@ fn field(model: &mut Model) -> Option<&mut Field> {
 /// What follows from a changed text: lists narrow, searches search, filters filter.
 fn typed(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Picker(picker)) => picker.narrow(),
+        Some(Overlay::Picker(picker)) => {
+            picker.narrow();
+            tagging::offer(picker);
+        }
         Some(Overlay::Help(help)) => help.top = 0,
         Some(Overlay::Prompt(_)) => return prompts::typed(model),
         Some(Overlay::Export(_)) => return answering::preview(model),

@@ -175,8 +175,9 @@ commands! {
         Clear "clear" [Everywhere]: "Clear the search, the selection or the message";
     }
     Selecting {
-        Select "select" [Reader]: "Select by character";
-        SelectLines "select-lines" [Reader]: "Select by line";
+        Select "select" [Reader, Notes]: "Select by character; in a list this row";
+        SelectLines "select-lines" [Reader, Notes]: "Select by line; in a list the rows from here on";
+        SelectAll "select-all" [Notes]: "Select every row, or let go of all";
         SwapEnds "swap-ends" [Visual]: "Move the other end of the selection";
         SelectWord "select-word" [Reader]: "Select the word";
         SelectSentence "select-sentence" [Reader]: "Select the sentence";
@@ -197,12 +198,14 @@ commands! {
         Link "link" [Reader, Panel, Notes]: "Link to another claim: repeats, supports, denies, corrects …";
         Edit "edit" [Reader, Panel, Notes, Editor]: "Edit the note in $EDITOR";
         Delete "delete" [Reader, Panel, List]: "Delete; can be undone";
+        Recode "recode" [Notes]: "Rename a tag on every note, or put two together";
         Undo "undo" [Everywhere]: "Undo the last change";
         Redo "redo" [Everywhere]: "Redo it";
     }
     Looking {
         Open "open" [Everywhere]: "Open what is under the cursor";
-        Fold "fold" [Reader, Panel]: "Unfold or fold what is folded here";
+        Fold "fold" [Reader, Panel, Notes]: "Unfold or fold what is folded here";
+        Versions "versions" [Reader, Panel, Notes]: "Earlier versions of the note, to look at and go back to";
         Card "card" [Reader, Panel]: "Card of what is under the cursor";
         Links "links" [Reader]: "Follow a link: every link on the screen gets a letter";
         FollowLink "follow-link" [Reader]: "Open the link under the cursor in the browser";
@@ -216,6 +219,8 @@ commands! {
         ToggleRead "toggle-read" [Library]: "Mark as read or unread";
         ReadAll "read-all" [Library]: "Mark all as read; asks first";
         Star "star" [Reader, Library]: "Star, or take the star away";
+        Regroup "regroup" [Notes]: "Put the notes together by the next thing: article, actor, claim, tag, verdict, speaker";
+        GroupBy "group-by" [Notes]: "Choose what the notes are put together by";
         ShowAll "show-all" [Library]: "Show all";
         ShowUnread "show-unread" [Library]: "Show unread ones";
         ShowStarred "show-starred" [Library]: "Show starred ones";

@@ -3,7 +3,7 @@
 use crate::app::{Area, Model, Overlay, SMALLEST, Screen, fits};
 use crate::config::{Role, Theme};
 use crate::view::canvas::Canvas;
-use crate::view::{card, export, help, hints, library, notes, picker, reader, status, writer};
+use crate::view::{card, export, help, hints, library, notes, picker, reader, status, versions, writer};
 use ratatui::buffer::Buffer;
 
 /// Draws the model on a buffer as large as the terminal. Where the terminal's cursor is to stand comes back.
@@ -32,6 +32,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Option<(u16, u
         Some(Overlay::Help(shown)) => help::draw(&mut canvas, model, shown),
         Some(Overlay::Card(shown)) => card::draw(&mut canvas, model, shown),
         Some(Overlay::Export(dialog)) => export::draw(&mut canvas, model, dialog),
+        Some(Overlay::Versions(shown)) => versions::draw(&mut canvas, model, shown),
         Some(Overlay::Question(question, _)) => card::question(&mut canvas, model, question),
         Some(Overlay::Prompt(_)) | None => {}
     }

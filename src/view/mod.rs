@@ -2,6 +2,7 @@
 
 mod canvas;
 mod card;
+mod chips;
 mod draw;
 mod export;
 mod help;
@@ -13,6 +14,7 @@ mod panel;
 mod picker;
 mod reader;
 mod status;
+mod versions;
 mod writer;
 
 pub use draw::draw;

@@ -15,7 +15,7 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
         Screen::Library => {
             ("Library".to_owned(), format!("{} · {} articles", model.shelf.view.name(), model.shelf.list.rows().len()))
         }
-        Screen::Notes => ("Notes of all articles".to_owned(), model.notebook.filter.clone()),
+        Screen::Notes => (format!("Notes by {}", model.notebook.grouping.name()), notes_count(model)),
         Screen::Reader => model
             .reader
             .as_ref()
@@ -82,6 +82,16 @@ fn notes_status(model: &Model) -> (String, String) {
         (None, true) => model.notebook.article().map(|row| row.title.clone()).unwrap_or_default(),
     };
     (left, position(list.selected(), list.rows().len()))
+}
+
+/// How many notes there are, and how many are selected.
+fn notes_count(model: &Model) -> String {
+    let (count, selected) = (model.notebook.notes().len(), model.notebook.selection().len());
+    let noun = if count == 1 { "note" } else { "notes" };
+    match selected {
+        0 => format!("{count} {noun}"),
+        some => format!("{some} of {count} {noun} selected"),
+    }
 }
 
 fn position(selected: usize, count: usize) -> String {
