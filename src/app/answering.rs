@@ -1,15 +1,18 @@
 //! Commands while something lies over the screen: accept, cancel, choose, scroll.
 
 use crate::app::annotate::draft_key;
-use crate::app::bulk;
 use crate::app::commands;
+use crate::app::correcting;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::Row;
+use crate::app::feed_act::FeedAct;
+use crate::app::feeding;
 use crate::app::field::Edit;
-use crate::app::model::{Choose, Model, Overlay};
+use crate::app::many;
+use crate::app::model::{Choose, Model, Overlay, Pane, Screen};
 use crate::app::noting::{self, note_in_view};
 use crate::app::prompts;
-use crate::app::shelving::{apply, read_all};
+use crate::app::shelving::{self, apply, read_all};
 use crate::app::tagging;
 use crate::app::tools;
 use crate::app::versions;
@@ -44,6 +47,9 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
             model.overlay = None;
             if asked == Command::ReadAll {
                 return read_all(model);
+            }
+            if asked == Command::Delete && model.screen == Screen::Library && model.pane == Pane::Sources {
+                return feeding::parted(model);
             }
         }
         (Some(Overlay::Question(..)), _) => model.overlay = None,
@@ -152,10 +158,16 @@ fn choose_one(model: &mut Model, chosen: Choose) -> Vec<Effect> {
         }
         Choose::Article(id) => commands::open(&id),
         Choose::Browse(url) => vec![Effect::Browse(url)],
+        Choose::Sort(sort) => shelving::sort_by(model, sort),
+        Choose::Follow(address) => vec![Effect::Feeds(FeedAct::Follow { address, folder: Vec::new() })],
         Choose::Verdict(label) => verdict(model, label),
         Choose::Tag(_) | Choose::Untag(_) => Vec::new(),
         Choose::Recode(tag) => tagging::recode(model, Some(tag)),
         Choose::Grouping(by) => noting::group(model, by),
+        Choose::Say(draft) => correcting::choose_reach(model, *draft),
+        Choose::Merge(draft) => correcting::choose_other(model, *draft),
+        Choose::Correct(correction) => correcting::say(model, *correction),
+        Choose::TakeBack(id) => correcting::take_back(model, id),
         Choose::Relation(relation) => tools::choose_target(model, relation),
         Choose::Target(relation, to) => {
             let Some(mut note) = note_in_view(model) else { return Vec::new() };
@@ -168,7 +180,7 @@ fn choose_one(model: &mut Model, chosen: Choose) -> Vec<Effect> {
 fn verdict(model: &mut Model, label: Option<String>) -> Vec<Effect> {
     let value = label.as_ref().and_then(|label| model.settings.verdict(label)).and_then(|label| label.value);
     let done = label.clone().unwrap_or_else(|| "no verdict".into());
-    bulk::change(model, AnnotationKind::Claim, &format!("verdict {done}"), |note| {
+    many::change(model, AnnotationKind::Claim, &format!("verdict {done}"), |note| {
         note.judge(label.clone().map(|label| Verdict { label, value, ..Verdict::default() }));
     })
 }

@@ -1,66 +1,60 @@
-//! Acts on one note or on all that are selected: each is one step of undo.
+//! What is done with many articles at once, as one step that can be undone.
 
-use crate::app::annotate::subject;
-use crate::app::commands::told;
-use crate::app::effect::Effect;
-use crate::app::model::{Model, Screen};
-use crate::app::shelving::apply;
-use crate::text::{Annotation, AnnotationKind, Change};
+use crate::query::Sort;
+use crate::text::ArticleId;
 
-/// What an act is for: the notes selected on the notes screen, else the one under the cursor, else a new one of this
-/// kind on the passage.
-pub fn subjects(model: &Model, kind: AnnotationKind) -> Vec<Annotation> {
-    let selected = match model.screen {
-        Screen::Notes => model.notebook.selection(),
-        _ => Vec::new(),
-    };
-    if selected.is_empty() {
-        return subject(model, kind).into_iter().collect();
-    }
-    selected.into_iter().map(|(_, note)| note.clone()).collect()
+/// A deed on many articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bulk {
+    /// Articles by name.
+    pub single: Vec<ArticleId>,
+    /// Articles by their place in a list.
+    pub rows: Option<Rows>,
+    /// What is done with them.
+    pub deed: Deed,
 }
 
-/// Changes each of them in the same way and lets go of the selection.
-pub fn change(
-    model: &mut Model,
-    kind: AnnotationKind,
-    label: &str,
-    mut how: impl FnMut(&mut Annotation),
-) -> Vec<Effect> {
-    let mut notes = subjects(model, kind);
-    notes.iter_mut().for_each(&mut how);
-    let label = counted(label, notes.len());
-    release(model);
-    let changes = notes.into_iter().map(|note| Change::Annotate(Box::new(note)));
-    apply(changes.collect(), &label)
+/// A stretch of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// What the list holds.
+    pub query: String,
+    /// In which order.
+    pub sort: Sort,
+    /// The number of the first row.
+    pub first: usize,
+    /// How many rows.
+    pub limit: usize,
 }
 
-/// Deletes them.
-pub fn delete(model: &mut Model) -> Vec<Effect> {
-    let notes: Vec<Annotation> = match model.notebook.selection().as_slice() {
-        [] => model.notebook.note().into_iter().cloned().collect(),
-        selected => selected.iter().map(|(_, note)| note.clone()).collect(),
-    };
-    let label = match notes.len() {
-        0 => return told(model, "choose a note below, or select the group with v"),
-        1 => "deletion of a note".to_owned(),
-        many => format!("deletion of {many} notes"),
-    };
-    model.notebook.release();
-    apply(notes.into_iter().map(|note| Change::Unannotate(note.id)).collect(), &label)
+/// What is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Starred, or the star taken away.
+    Star(bool),
+    /// Marked as read, or as unread.
+    Read(bool),
+    /// Given tags and relieved of others.
+    Tag {
+        /// Tags to be given.
+        add: Vec<String>,
+        /// Tags to be taken away.
+        remove: Vec<String>,
+    },
+    /// Taken out of the library.
+    Delete,
 }
 
-fn counted(label: &str, count: usize) -> String {
-    if count > 1 { format!("{label} on {count} notes") } else { label.to_owned() }
-}
-
-/// Lets go of what is selected in the screen in view.
-pub fn release(model: &mut Model) {
-    match (model.screen, &mut model.reader) {
-        (Screen::Notes, _) => {
-            model.notebook.release();
+impl Deed {
+    /// What it is called, for the message line and undo.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Star(true) => "star",
+            Self::Star(false) => "taking the star away",
+            Self::Read(true) => "marking as read",
+            Self::Read(false) => "marking as unread",
+            Self::Tag { .. } => "tags",
+            Self::Delete => "deletion",
         }
-        (_, Some(reader)) => reader.selection = None,
-        _ => {}
     }
 }

@@ -5,7 +5,8 @@ use crate::app::grouping::Grouping;
 use crate::app::layout::SMALLEST;
 use crate::app::model::{Model, Overlay, Pane, Screen};
 use crate::app::prompt::{Prompt, Purpose};
-use crate::app::{answering, noting, reading, shelving, tools, update};
+use crate::app::window::HELD;
+use crate::app::{answering, feed_prompts, feeding, noting, reading, shelving, tools, update};
 use crate::keys::Command;
 
 /// Carries out a command.
@@ -22,6 +23,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>, argument: Op
         return effects;
     }
     match model.screen {
+        Screen::Library if model.pane == Pane::Sources => feeding::run(model, command, count),
         Screen::Library => shelving::run(model, command, count),
         Screen::Reader => reading::run(model, command, count, argument),
         Screen::Notes => noting::run(model, command, count),
@@ -47,6 +49,10 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
             model.show(Screen::Library);
             ask(model, Purpose::Filter)
         }
+        Command::Sources => feeding::go(model),
+        Command::AddFeed => ask(model, Purpose::AddFeed),
+        Command::RefreshAll => feeding::refresh(model, Vec::new()),
+        Command::StopRefresh => feeding::stop(model),
         Command::CommandLine => ask(model, Purpose::Command),
         Command::Import => ask(model, Purpose::Open),
         Command::Palette => tools::palette(model),
@@ -88,6 +94,7 @@ pub fn ask(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
         (Purpose::Filter, Screen::Reader) => {
             return told(model, "the filter works on the library (gl) and the notes (gn)");
         }
+        (Purpose::Rename | Purpose::MoveFeed | Purpose::Interval, _) => feed_prompts::written(model, purpose),
         _ => String::new(),
     };
     model.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &written)));
@@ -101,6 +108,9 @@ fn widen(model: &mut Model, columns: i16) -> Vec<Effect> {
 }
 
 fn other_pane(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::Library {
+        return if model.pane == Pane::Sources { feeding::leave(model) } else { feeding::go(model) };
+    }
     if model.screen != Screen::Reader || model.layout().side.width == 0 {
         return told(model, "there is no other pane here");
     }
@@ -113,10 +123,16 @@ fn other_pane(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for the rows of the list in view, and of the shelf in any case.
 pub fn list_again(model: &mut Model) -> Vec<Effect> {
-    let ticket = model.next_ticket();
-    model.shelf.asked = ticket;
+    let shown = (model.shelf.query(), model.shelf.sort);
+    let anew = model.shelf.shown != shown;
+    if anew {
+        model.shelf.marked.clear();
+    }
+    model.shelf.shown = shown;
+    let first = model.shelf.list.renew(anew);
     model.shelf.loading = model.shelf.list.rows().is_empty();
-    let mut effects = vec![Effect::List { ticket, query: model.shelf.query() }];
+    let mut effects = vec![rows_from(model, first)];
+    effects.extend(feeding::sources_again(model));
     if model.screen == Screen::Notes {
         let ticket = model.next_ticket();
         model.notebook.asked = ticket;
@@ -127,6 +143,21 @@ pub fn list_again(model: &mut Model) -> Vec<Effect> {
         }
     }
     effects
+}
+
+/// Asks for the rows of the shelf from a number on.
+fn rows_from(model: &mut Model, first: usize) -> Effect {
+    let ticket = model.next_ticket();
+    model.shelf.asked = ticket;
+    let (query, sort) = model.shelf.shown.clone();
+    Effect::List { ticket, query, sort, first, limit: HELD }
+}
+
+/// What follows when the library's cursor has moved: the rows around it, where they are not held, and its preview.
+pub fn moved(model: &mut Model) -> Vec<Effect> {
+    let first = model.shelf.list.ask();
+    let rows = first.map(|first| rows_from(model, first));
+    rows.into_iter().chain(peek(model)).collect()
 }
 
 /// Asks for the preview of the article under the cursor, where there is room for one.

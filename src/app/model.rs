@@ -3,7 +3,7 @@
 use crate::app::effect::Ticket;
 use crate::app::export_dialog::{self, ExportDialog};
 use crate::app::grouping::Grouping;
-use crate::app::layout::{Area, GUTTER, Layout, divide};
+use crate::app::layout::{Area, GUTTER, Layout, divide, divide_library, tree_width};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
 use crate::app::prompt::Prompt;
@@ -13,7 +13,7 @@ use crate::app::versions::Versions;
 use crate::app::writer::Writer;
 use crate::config::Settings;
 use crate::keys::{Command, Context, Keymap, Pending};
-use crate::text::{AnnotationId, Relation};
+use crate::text::{AnnotationId, Correction, CorrectionId, Relation};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -114,6 +114,14 @@ pub enum Choose {
     Relation(Relation),
     /// Links it to this one.
     Target(Relation, AnnotationId),
+    /// Says this of what was detected; how far it holds is asked next.
+    Say(Box<Correction>),
+    /// Makes the actor of this draft the same as another, which is asked next.
+    Merge(Box<Correction>),
+    /// Keeps this correction.
+    Correct(Box<Correction>),
+    /// Takes this correction back.
+    TakeBack(CorrectionId),
     /// Opens this article.
     Article(crate::text::ArticleId),
     /// Opens this address in the browser.
@@ -126,6 +134,10 @@ pub enum Choose {
     Recode(String),
     /// Puts the notes together by this.
     Grouping(Grouping),
+    /// Puts the library's list in this order.
+    Sort(crate::query::Sort),
+    /// Follows the feed at this address.
+    Follow(String),
 }
 
 /// Help, with what was typed to search it.
@@ -165,6 +177,8 @@ pub enum Pane {
     /// The list or text.
     #[default]
     Main,
+    /// The sources tree at the left of the library.
+    Sources,
     /// The panel at the right.
     Side,
 }
@@ -184,6 +198,7 @@ impl Model {
     /// The state at the start, on an empty library screen.
     pub fn new(settings: Arc<Settings>, keymap: Arc<Keymap>, theme: &str) -> Self {
         let side = Side { shown: settings.reader.panel, width: settings.reader.panel_width, selected: 0 };
+        let shelf = Shelf { loading: true, sort: order(settings.library.sort), ..Shelf::default() };
         Self {
             size: (80, 24),
             settings,
@@ -192,7 +207,7 @@ impl Model {
             themes: Vec::new(),
             screen: Screen::Library,
             trail: Vec::new(),
-            shelf: Shelf { loading: true, ..Shelf::default() },
+            shelf,
             reader: None,
             notebook: Notebook::default(),
             overlay: None,
@@ -238,6 +253,7 @@ impl Model {
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
             (Some(Overlay::Export(_) | Overlay::Versions(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,
+            (None, Screen::Library) if self.pane == Pane::Sources => Context::Sources,
             (None, Screen::Library) => Context::Library,
             (None, Screen::Notes) => Context::Notes,
             (None, Screen::Reader) => self.reading_context(),
@@ -256,6 +272,10 @@ impl Model {
     pub fn layout(&self) -> Layout {
         let (width, height) = self.size;
         let side = if self.zen || !self.side.shown { 0 } else { self.side.width };
+        if self.screen == Screen::Library {
+            let tree = if self.zen { 0 } else { tree_width(width, self.pane == Pane::Sources) };
+            return divide_library(width, height, tree, self.zen);
+        }
         let side = match self.screen {
             Screen::Reader => side,
             Screen::Library | Screen::Notes if width >= 100 => width / 2 - width / 10,
@@ -280,8 +300,7 @@ impl Model {
         let inner = layout.main.without_left(gutter);
         let width = inner.width.saturating_sub(1).min(self.settings.reader.measure);
         let spare = (inner.width.saturating_sub(1 + width)) / 2;
-        let lead = if self.zen || layout.side.width == 0 { spare } else { spare.min(4) };
-        Area { x: inner.x + lead, width, ..inner }
+        Area { x: inner.x + spare, width, ..inner }
     }
 
     /// What the reader needs to know of its region.
@@ -299,8 +318,9 @@ impl Model {
         }
         let rows = usize::from(self.layout().main.height);
         self.shelf.list.fit(rows);
-        let rows = self.notes_areas().0.height;
-        self.notebook.list.fit(usize::from(rows));
+        self.shelf.sources.list.fit(rows);
+        let rows = usize::from(self.notes_areas().0.height);
+        self.notebook.list.fit(rows);
     }
 
     /// Shows a screen; the one before is remembered for going back.
@@ -313,5 +333,15 @@ impl Model {
         }
         self.pane = Pane::Main;
         self.fit();
+    }
+}
+
+fn order(configured: crate::config::Sort) -> crate::query::Sort {
+    match configured {
+        crate::config::Sort::Newest => crate::query::Sort::Newest,
+        crate::config::Sort::Oldest => crate::query::Sort::Oldest,
+        crate::config::Sort::Title => crate::query::Sort::Title,
+        crate::config::Sort::Outlet => crate::query::Sort::Outlet,
+        crate::config::Sort::Notes => crate::query::Sort::Notes,
     }
 }

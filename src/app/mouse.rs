@@ -83,7 +83,7 @@ fn in_list(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
                 Screen::Notes => model.notebook.list.go_to(top + inside),
                 _ => model.shelf.list.go_to(top + inside),
             }
-            if model.screen == Screen::Notes { noting::peek(model) } else { commands::peek(model) }
+            if model.screen == Screen::Notes { noting::peek(model) } else { commands::moved(model) }
         }
         _ => Vec::new(),
     }

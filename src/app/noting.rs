@@ -1,9 +1,10 @@
 //! The notes screen's commands.
 
-use crate::app::bulk;
+
 use crate::app::commands::{ask, list_again, open, told};
 use crate::app::effect::{Effect, Source};
 use crate::app::grouping::Grouping;
+use crate::app::many;
 use crate::app::model::{Choose, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
 use crate::app::prompt::Purpose;
@@ -24,15 +25,15 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         Command::Regroup => return group(model, model.notebook.grouping.next()),
         Command::GroupBy => return choose_grouping(model),
         _ if model.notebook.list.rows().is_empty() => return told(model, "no notes yet; a in an article writes one"),
-        Command::Select => model.notebook.toggle(),
-        Command::SelectLines => model.notebook.toggle_range(),
+        Command::SelectRow => model.notebook.toggle(),
+        Command::SelectRows => model.notebook.toggle_range(),
         Command::SelectAll => model.notebook.toggle_all(),
         Command::Fold => {
             let settings = model.settings.clone();
             model.notebook.fold(&settings);
         }
         Command::Recode => return recode(model),
-        Command::Delete => return bulk::delete(model),
+        Command::Delete => return many::delete(model),
         _ => return on_row(model, command),
     }
     peek(model)

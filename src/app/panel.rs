@@ -11,7 +11,7 @@ use crate::app::reader::{Reader, Tab, headline};
 use crate::app::reading;
 use crate::keys::Command;
 use crate::page::{Layer, wrap_text};
-use crate::text::{Annotation, Span};
+use crate::text::{Annotation, Detected, Span};
 
 /// One entry of the panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,16 @@ pub fn entry(reader: &Reader, tab: Tab, index: usize) -> Option<Entry> {
         Tab::Actors => actor_entry(reader, index),
         Tab::Figures => figure_entry(reader, index),
         Tab::Claims => claim_entry(reader, index),
+    }
+}
+
+/// What a tab lists that was detected.
+pub fn detected(tab: Tab) -> Option<Detected> {
+    match tab {
+        Tab::Notes => None,
+        Tab::Actors => Some(Detected::Actor),
+        Tab::Figures => Some(Detected::Figure),
+        Tab::Claims => Some(Detected::Claim),
     }
 }
 
@@ -182,7 +192,7 @@ pub fn entry_at_row(reader: &Reader, area: Area, selected: usize, y: u16) -> Opt
 pub fn selected(model: &Model, reader: &Reader) -> usize {
     match model.pane {
         Pane::Side => model.side.selected.min(count(reader, reader.tab).saturating_sub(1)),
-        Pane::Main => current(reader, reader.tab).unwrap_or(0),
+        Pane::Main | Pane::Sources => current(reader, reader.tab).unwrap_or(0),
     }
 }
 
@@ -220,6 +230,7 @@ pub fn run(model: &mut Model, command: Command, count_typed: Option<u32>, argume
             model.pane = pane;
             return effects;
         }
+        Command::Retype | Command::MergeActors => return crate::app::correcting::run(model, command),
         _ => return on_entry(model, command),
     };
     model.side.selected = target;

@@ -25,6 +25,8 @@ pub struct Picker<T> {
     pub picked: Vec<T>,
     /// A last row, made of what is typed.
     pub offer: Option<Choice<T>>,
+    /// True when a digit chooses the row that begins with it.
+    digits: bool,
 }
 
 /// One row of a picker.
@@ -52,7 +54,21 @@ impl<T> Picker<T> {
             several: false,
             picked: Vec::new(),
             offer: None,
+            digits: false,
         }
+    }
+
+    /// A picker whose rows begin with the digits that choose them.
+    pub fn by_digit(title: &str, rows: Vec<Choice<T>>) -> Self {
+        Self { digits: true, ..Self::new(title, rows) }
+    }
+
+    /// The value whose digit is all that is typed.
+    pub fn chosen_by_digit(&self) -> Option<&T> {
+        let typed = self.field.text();
+        let digit = self.digits && typed.len() == 1 && typed.bytes().all(|byte| byte.is_ascii_digit());
+        let row = self.rows.iter().find(|row| digit && row.label.starts_with(typed));
+        row.map(|row| &row.value)
     }
 
     /// Narrows the list to what is typed.
@@ -62,15 +78,32 @@ impl<T> Picker<T> {
             // Where a new one can be typed, a likeness is no match: the words must stand there.
             typed = typed.split([' ', ',']).map(|word| format!("'{word} ")).collect();
         }
-        let mut scored: Vec<(u32, usize)> = Vec::new();
+        let mut scored: Vec<(u32, usize, usize)> = Vec::new();
         for (index, row) in self.rows.iter().enumerate() {
             if let Some(score) = score(&typed, &format!("{} {}", row.label, row.aside)) {
-                scored.push((score, index));
+                // Of two that fit as well the one with less besides was meant.
+                let besides = if typed.is_empty() { 0 } else { row.label.len() };
+                scored.push((score, besides, index));
             }
         }
-        scored.sort_by_key(|(score, index)| (u32::MAX - score, *index));
-        self.shown = scored.into_iter().map(|(_, index)| index).collect();
+        scored.sort_by_key(|(score, besides, index)| (u32::MAX - score, *besides, *index));
+        self.shown = scored.into_iter().map(|(_, _, index)| index).collect();
         self.selected = 0;
+    }
+
+    /// Adds rows that are not there yet, and narrows the list to what is typed. The cursor stays.
+    pub fn add(&mut self, rows: Vec<Choice<T>>)
+    where
+        T: PartialEq,
+    {
+        let selected = self.selected;
+        for row in rows {
+            if !self.rows.iter().any(|other| other.value == row.value) {
+                self.rows.push(row);
+            }
+        }
+        self.narrow();
+        self.selected = selected.min(self.shown.len().saturating_sub(1));
     }
 
     /// The rows that match, best first.

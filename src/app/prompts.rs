@@ -1,12 +1,14 @@
 //! What typed lines do: search, filter, run a command, tag, add evidence, open.
 
 use crate::app::annotate::subject;
+use crate::app::bulk::Deed;
 use crate::app::commands::{self, list_again, told};
 use crate::app::effect::{Effect, Source};
+use crate::app::feed_prompts;
 use crate::app::field::Edit;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::prompt::Purpose;
-use crate::app::shelving::apply;
+use crate::app::shelving::{apply, on_marked};
 use crate::app::tagging;
 use crate::keys::Command;
 use crate::page::{Direction, step_over};
@@ -62,7 +64,7 @@ fn offers(model: &Model) -> Vec<String> {
     match prompt.purpose {
         Purpose::Command => {
             let names = Command::ALL.iter().filter(|command| command.takes().is_none()).map(|command| command.name());
-            let extra = ["open "].into_iter();
+            let extra = ["open ", "feed add "].into_iter();
             names.chain(extra).filter(|name| name.starts_with(word)).map(str::to_owned).collect()
         }
         Purpose::Tags | Purpose::Recode => {
@@ -72,6 +74,10 @@ fn offers(model: &Model) -> Vec<String> {
             tags.sort();
             tags.dedup();
             tags
+        }
+        Purpose::MoveFeed => {
+            let folders = feed_prompts::folders(model);
+            folders.into_iter().filter(|folder| folder.starts_with(word)).collect()
         }
         _ => Vec::new(),
     }
@@ -108,6 +114,9 @@ fn accept(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
         Purpose::Open if text.trim().is_empty() => Vec::new(),
         Purpose::Recode => tagging::recoded(model, text),
         Purpose::Open => vec![Effect::Open(Source::Address(text.trim().to_owned()))],
+        Purpose::AddFeed | Purpose::Rename | Purpose::MoveFeed | Purpose::Interval | Purpose::KeepFilter => {
+            feed_prompts::accept(model, purpose, text)
+        }
     }
 }
 
@@ -135,6 +144,9 @@ fn command(model: &mut Model, text: &str) -> Vec<Effect> {
     if matches!(name, "open" | "o" | "e" | "add") && !rest.trim().is_empty() {
         return vec![Effect::Open(Source::Address(rest.trim().to_owned()))];
     }
+    if let ("feed", Some(address)) = (name, rest.trim().strip_prefix("add ")) {
+        return feed_prompts::accept(model, Purpose::AddFeed, address);
+    }
     if let Ok(number) = name.parse::<u32>() {
         return commands::run(model, Command::Bottom, Some(number), None);
     }
@@ -145,13 +157,21 @@ fn command(model: &mut Model, text: &str) -> Vec<Effect> {
     }
 }
 
-/// Gives the article under the cursor the tags typed; a `-` before one takes it away.
+/// Gives the article under the cursor, or those that are marked, the tags typed; a `-` before one takes it away.
 fn tag_article(model: &mut Model, text: &str) -> Vec<Effect> {
     let names = tagging::names(text);
-    let Some(row) = model.shelf.list.chosen().filter(|_| !names.is_empty()) else { return Vec::new() };
+    if names.is_empty() {
+        return Vec::new();
+    }
+    model.tags.extend(names.iter().filter(|name| !name.starts_with('-')).cloned());
+    if !model.shelf.marked.is_empty() {
+        let (remove, add): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| name.starts_with('-'));
+        let remove = remove.iter().map(|name| name.trim_start_matches('-').to_owned()).collect();
+        return on_marked(model, Deed::Tag { add, remove });
+    }
+    let Some(row) = model.shelf.list.chosen() else { return Vec::new() };
     let (id, mut tags) = (row.id.clone(), row.tags.clone());
     tagging::retag(&mut tags, &names);
-    model.tags.extend(names.into_iter().filter(|name| !name.starts_with('-')));
     apply(vec![Change::Tag(id, tags)], "tags")
 }
 

@@ -4,7 +4,7 @@ use crate::analysis::{Analysis, split_sentences};
 use crate::app::jumps::Jumps;
 use crate::app::movement::Thing;
 use crate::page::{Direction, Needle, Page, RowKind, Sheet, Slip, cells, find_all};
-use crate::text::{Annotation, AnnotationKind, Article, Body, Span, signed_words};
+use crate::text::{Annotation, AnnotationKind, Article, Body, Correction, Span, signed_words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,8 +16,12 @@ use std::sync::Arc;
 pub struct Reader {
     /// What is read.
     pub article: Arc<Article>,
-    /// What was found in it; `None` while analysis runs.
+    /// What was found in it, the corrections laid over it; `None` while analysis runs.
     pub found: Option<Arc<Analysis>>,
+    /// What was found before any correction.
+    pub detected: Option<Arc<Analysis>>,
+    /// What the reader says of what was found, the oldest first.
+    pub corrections: Vec<Correction>,
     /// The notes on it, by place; whole-article and lost ones last.
     pub annotations: Vec<Annotation>,
     /// Its rows.
@@ -141,7 +145,7 @@ impl Reader {
         self.found.as_deref().map(field).unwrap_or_default()
     }
 
-    /// Takes what analysis found.
+    /// Takes what is to be shown of what was found.
     pub fn take_marks(&mut self, found: Arc<Analysis>) {
         self.found = Some(found);
         self.set_page();

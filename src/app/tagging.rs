@@ -1,6 +1,6 @@
 //! Tagging: the picker over the code book and the tags in use, and what choosing in it does.
 
-use crate::app::bulk::{change, subjects};
+use crate::app::many::{change, subjects};
 use crate::app::commands::told;
 use crate::app::effect::Effect;
 use crate::app::model::{Choose, Model, Overlay};

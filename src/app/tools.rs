@@ -1,17 +1,18 @@
 //! Tools that open over the screen: palette, pickers, help, legend, export.
 
 use crate::app::answering::preview;
-use crate::app::bulk;
+use crate::app::many;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
-use crate::app::export_dialog::ExportDialog;
+use crate::app::export_dialog::{ExportDialog, Scope};
 use crate::app::field::Field;
 use crate::app::model::{Card, Choose, Help, Model, Overlay, Screen};
 use crate::app::noting::note_in_view;
 use crate::app::picker::{Choice, Picker};
+use crate::app::shelving::marked_query;
 use crate::config::Role;
 use crate::keys::{Command, chord_text};
-use crate::text::{AnnotationKind, InlineKind, Relation};
+use crate::text::{AnnotationKind, InlineKind, Listing, Relation};
 
 fn pick(model: &mut Model, title: &str, rows: Vec<Choice<Choose>>) -> Vec<Effect> {
     model.overlay = Some(Overlay::Picker(Picker::new(title, rows)));
@@ -32,20 +33,41 @@ pub fn palette(model: &mut Model) -> Vec<Effect> {
     pick(model, "Commands", rows)
 }
 
-/// Every article of the list in view, by title.
+/// Articles by title: those of the list at first, and whatever fits once something is typed.
 pub fn find_article(model: &mut Model) -> Vec<Effect> {
-    let rows = model
-        .shelf
-        .list
-        .rows()
-        .iter()
-        .map(|row| Choice {
-            label: row.title.clone(),
-            aside: row.outlet.clone().unwrap_or_default(),
-            value: Choose::Article(row.id.clone()),
-        })
-        .collect();
-    pick(model, "Articles", rows)
+    let rows = model.shelf.list.rows().iter().map(titled).collect();
+    pick(model, ARTICLES, rows)
+}
+
+const ARTICLES: &str = "Articles";
+
+fn titled(row: &Listing) -> Choice<Choose> {
+    Choice {
+        label: row.title.clone(),
+        aside: row.outlet.clone().unwrap_or_default(),
+        value: Choose::Article(row.id.clone()),
+    }
+}
+
+/// Looks for titles when something is typed over them: the list may be too long to be at hand.
+pub fn find_titles(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Picker(picker)) = &model.overlay else { return Vec::new() };
+    let typed = picker.field.text().trim().to_owned();
+    if picker.title != ARTICLES || typed.is_empty() {
+        return Vec::new();
+    }
+    let ticket = model.next_ticket();
+    model.shelf.sought = ticket;
+    vec![Effect::Titles { ticket, typed }]
+}
+
+/// Shows the titles found, below those that were at hand.
+pub fn take_titles(model: &mut Model, found: &[Listing]) {
+    if let Some(Overlay::Picker(picker)) = &mut model.overlay
+        && picker.title == ARTICLES
+    {
+        picker.add(found.iter().map(titled).collect());
+    }
 }
 
 /// The themes; moving over them shows them.
@@ -61,7 +83,7 @@ pub fn choose_theme(model: &mut Model) -> Vec<Effect> {
 
 /// The verdicts of the configured scale, for the claim or note under the cursor.
 pub fn choose_verdict(model: &mut Model) -> Vec<Effect> {
-    let count = bulk::subjects(model, AnnotationKind::Claim).len();
+    let count = many::subjects(model, AnnotationKind::Claim).len();
     if count == 0 {
         return told(model, "there is nothing here to give a verdict on");
     }
@@ -191,6 +213,11 @@ pub fn export(model: &mut Model) -> Vec<Effect> {
         Screen::Notes => model.notebook.filter.clone(),
         Screen::Reader => String::new(),
     };
-    model.overlay = Some(Overlay::Export(ExportDialog::new(model.formats.clone(), article, &filter)));
+    let marked = if model.screen == Screen::Library { marked_query(model) } else { None };
+    let mut dialog = ExportDialog::new(model.formats.clone(), article, marked.as_ref().unwrap_or(&filter));
+    if marked.is_some_and(|query| !query.is_empty()) {
+        dialog.scope = Scope::Filter;
+    }
+    model.overlay = Some(Overlay::Export(dialog));
     preview(model)
 }

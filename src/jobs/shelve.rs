@@ -1,32 +1,40 @@
 //! The library's side of the effects: each is one call of the store, and what it gave is reported.
 
-use crate::analysis::{Analysis, VERSION, analyse};
+use crate::analysis::{Analysis, VERSION, analyse, correct};
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
 use crate::jobs::notebook::{self, CastList};
+use crate::jobs::background::Chores;
 use crate::jobs::order;
-use crate::query::{Query, Sort, parse};
+use crate::query::{Query, parse};
 use crate::store::{Access, Applied, Outcome, Store, StoreError};
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, printable};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The library with the settings that matter to it. Carries out effects one after the other.
 pub struct Shelf {
-    store: Store,
-    settings: Arc<config::Settings>,
+    pub(super) store: Store,
+    pub(super) settings: Arc<config::Settings>,
+    backups: Option<PathBuf>,
     casts: CastList,
 }
 
-/// Rows a list shows at most; further ones are found by filtering.
+/// Notes shown at most; further ones are found by filtering.
 const ROWS: usize = 100_000;
 
 impl Shelf {
     /// A shelf over an open library.
     pub fn new(store: Store, settings: Arc<config::Settings>) -> Self {
-        Self { store, settings, casts: CastList::default() }
+        Self { store, settings, backups: None, casts: CastList::default() }
+    }
+
+    /// Has its regular copies made in a folder.
+    pub fn copied_to(self, backups: PathBuf) -> Self {
+        Self { backups: Some(backups), ..self }
     }
 
     /// What the reader should know of the library from the start.
@@ -42,7 +50,12 @@ impl Shelf {
     /// Carries out one effect. Those that are none of the library's give nothing.
     pub fn serve(&mut self, effect: Effect) -> Vec<Report> {
         match effect {
-            Effect::List { ticket, query } => vec![self.list(ticket, &query)],
+            Effect::List { ticket, query, sort, first, limit } => vec![self.list(ticket, &query, sort, first, limit)],
+            Effect::Count { ticket, query } => self.count(ticket, &query),
+            Effect::Sources(ticket) => vec![self.sources(ticket)],
+            Effect::Titles { ticket, typed } => self.titles(ticket, &typed),
+            Effect::Feeds(act) => self.feeds(act),
+            Effect::Bulk(bulk) => self.bulk(bulk),
             Effect::Preview { ticket, id } => match self.store.article(&id) {
                 Ok(article) => vec![Report::Previewed { ticket, article: Arc::new(article) }],
                 Err(error) => vec![failed(&error)],
@@ -54,7 +67,10 @@ impl Shelf {
                 vec![Report::Analysed(article.id.clone(), article.revision, found)]
             }
             Effect::Annotations(id) => match self.store.annotations(&id) {
-                Ok(annotations) => vec![Report::Annotated(id, annotations)],
+                Ok(annotations) => {
+                    let corrections = self.store.corrections(&id).unwrap_or_default();
+                    vec![Report::Annotated(id.clone(), annotations), Report::Corrected(id, corrections)]
+                }
                 Err(error) => vec![failed(&error)],
             },
             Effect::Notes { ticket, query } => vec![self.notes(ticket, &query)],
@@ -79,27 +95,37 @@ impl Shelf {
     /// Keeps what was found in an article, so that queries for actors and figures find it.
     pub fn keep(&mut self, article: &Article, found: &Analysis) {
         // It can be found again at any time; a library that may only be read goes without.
-        if !article.id.0.is_empty()
-            && let Err(error) = self.store.keep_marks(article, found, VERSION)
-        {
+        if article.id.0.is_empty() {
+            return;
+        }
+        let kept = self.store.corrections(&article.id).and_then(|corrections| match corrections.is_empty() {
+            true => self.store.keep_marks(article, found, VERSION),
+            false => {
+                let found = correct(found.clone(), article.body.text(), &corrections);
+                self.store.keep_marks(article, &found, VERSION)
+            }
+        });
+        if let Err(error) = kept {
             log::warn!("the marks of {} were not kept: {error}", article.id);
         }
     }
 
-    fn list(&self, ticket: Ticket, query: &str) -> Report {
-        let rows =
-            asked(query).and_then(|query| self.store.list(&query, self.sort(), ROWS, 0).map_err(|error| said(&error)));
-        Report::Listed { ticket, rows }
+    /// Keeps what was found in several articles, and has those analysed that an earlier version went through.
+    pub fn keep_all(&mut self, articles: &[(Article, Arc<Analysis>)]) {
+        let articles: Vec<_> = articles.iter().map(|(article, found)| (article, &**found)).collect();
+        let kept = self.store.expect_marks(VERSION).and_then(|()| self.store.keep_all_marks(&articles, VERSION));
+        if let Err(error) = kept {
+            log::warn!("the marks of {} articles were not kept: {error}", articles.len());
+        }
     }
 
-    fn sort(&self) -> Sort {
-        match self.settings.library.sort {
-            config::Sort::Newest => Sort::Newest,
-            config::Sort::Oldest => Sort::Oldest,
-            config::Sort::Title => Sort::Title,
-            config::Sort::Outlet => Sort::Outlet,
-            config::Sort::Notes => Sort::Notes,
+    /// What is to be done for the library while it is read; nothing where it may not be written.
+    pub fn chores(&self) -> Option<Chores> {
+        if *self.store.access() != Access::Write {
+            return None;
         }
+        let library = self.store.path()?.to_owned();
+        Some(Chores { library, backups: self.backups.clone(), backup: self.settings.backup.clone() })
     }
 
     fn notes(&self, ticket: Ticket, query: &str) -> Report {
@@ -169,12 +195,13 @@ impl Shelf {
     fn opened(&self, id: &ArticleId, note: Option<&AnnotationId>, warnings: Vec<String>) -> Result<Report, StoreError> {
         let article = Arc::new(self.store.article(id)?);
         let annotations = self.store.annotations(id)?;
+        let corrections = self.store.corrections(id)?;
         let passage = note.and_then(|note| annotations.iter().find(|annotation| annotation.id == *note));
         let place = match passage {
             Some(annotation) => Some(annotation.anchor.span.start),
             None => self.store.reading_place(id)?,
         };
-        Ok(Report::Opened(Box::new(Opened { article, annotations, place, warnings })))
+        Ok(Report::Opened(Box::new(Opened { article, annotations, corrections, place, warnings })))
     }
 
     fn apply(&mut self, changes: Vec<Change>, label: &str) -> Vec<Report> {
@@ -237,11 +264,12 @@ pub fn day(written: &str) -> Option<DateTime> {
 /// An article that could not be put into the library, to be read all the same.
 pub fn unshelved(draft: Draft) -> Report {
     let article = Article { id: ArticleId::default(), meta: draft.meta, revision: 1, body: draft.body };
-    let annotations: Vec<Annotation> = Vec::new();
-    Report::Opened(Box::new(Opened { article: Arc::new(article), annotations, place: None, warnings: draft.warnings }))
+    let (annotations, corrections): (Vec<Annotation>, _) = (Vec::new(), Vec::new());
+    let (article, warnings) = (Arc::new(article), draft.warnings);
+    Report::Opened(Box::new(Opened { article, annotations, corrections, place: None, warnings }))
 }
 
-fn asked(query: &str) -> Result<Query, String> {
+pub(super) fn asked(query: &str) -> Result<Query, String> {
     parse(query).map_err(|error| printable(&error.to_string()).into_owned())
 }
 
@@ -257,7 +285,7 @@ pub fn said(error: &dyn std::error::Error) -> String {
     printable(&words).into_owned()
 }
 
-fn failed(error: &StoreError) -> Report {
+pub(super) fn failed(error: &StoreError) -> Report {
     log::warn!("{error}");
     Report::Failed(said(error))
 }

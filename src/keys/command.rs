@@ -160,6 +160,7 @@ commands! {
     }
     Going {
         Library "library" [Everywhere]: "Library";
+        Sources "sources" [Everywhere]: "Sources: sections, feeds and smart folders";
         Reader "reader" [Everywhere]: "Reader: the article opened last";
         Notes "notes" [Everywhere]: "Notes of all articles";
         Article "article" [Reader]: "Next article";
@@ -175,9 +176,8 @@ commands! {
         Clear "clear" [Everywhere]: "Clear the search, the selection or the message";
     }
     Selecting {
-        Select "select" [Reader, Notes]: "Select by character; in a list this row";
-        SelectLines "select-lines" [Reader, Notes]: "Select by line; in a list the rows from here on";
-        SelectAll "select-all" [Notes]: "Select every row, or let go of all";
+        Select "select" [Reader]: "Select by character";
+        SelectLines "select-lines" [Reader]: "Select by line";
         SwapEnds "swap-ends" [Visual]: "Move the other end of the selection";
         SelectWord "select-word" [Reader]: "Select the word";
         SelectSentence "select-sentence" [Reader]: "Select the sentence";
@@ -197,6 +197,7 @@ commands! {
         Evidence "evidence" [Reader, Panel, Notes]: "Add evidence: an address, a passage, a file";
         Link "link" [Reader, Panel, Notes]: "Link to another claim: repeats, supports, denies, corrects …";
         Edit "edit" [Reader, Panel, Notes, Editor]: "Edit the note in $EDITOR";
+        Retype "retype" [Reader, Panel]: "Correct what was detected: another kind, another actor, or nothing of the sort";
         Delete "delete" [Reader, Panel, List]: "Delete; can be undone";
         Recode "recode" [Notes]: "Rename a tag on every note, or put two together";
         Undo "undo" [Everywhere]: "Undo the last change";
@@ -204,9 +205,9 @@ commands! {
     }
     Looking {
         Open "open" [Everywhere]: "Open what is under the cursor";
-        Fold "fold" [Reader, Panel, Notes]: "Unfold or fold what is folded here";
+        Fold "fold" [Reader, Panel, Notes, Sources]: "Unfold or fold what is folded here";
         Versions "versions" [Reader, Panel, Notes]: "Earlier versions of the note, to look at and go back to";
-        Card "card" [Reader, Panel]: "Card of what is under the cursor";
+        Card "card" [Reader, Panel, Sources]: "Card of what is under the cursor";
         Links "links" [Reader]: "Follow a link: every link on the screen gets a letter";
         FollowLink "follow-link" [Reader]: "Open the link under the cursor in the browser";
         Copy "copy" [Reader, Panel, Notes, Dialog]: "Copy the selection, or the sentence";
@@ -217,7 +218,7 @@ commands! {
     }
     Lists {
         ToggleRead "toggle-read" [Library]: "Mark as read or unread";
-        ReadAll "read-all" [Library]: "Mark all as read; asks first";
+        ReadAll "read-all" [Library, Sources]: "Mark all as read; asks first";
         Star "star" [Reader, Library]: "Star, or take the star away";
         Regroup "regroup" [Notes]: "Put the notes together by the next thing: article, actor, claim, tag, verdict, speaker";
         GroupBy "group-by" [Notes]: "Choose what the notes are put together by";
@@ -225,6 +226,20 @@ commands! {
         ShowUnread "show-unread" [Library]: "Show unread ones";
         ShowStarred "show-starred" [Library]: "Show starred ones";
         ShowAnnotated "show-annotated" [Library]: "Show annotated ones";
+        Sort "sort" [Library]: "Put the list in another order";
+        SelectRow "select-row" [Library, Notes]: "Select this row, or let it go";
+        SelectRows "select-rows" [Library, Notes]: "Select the rows from here to the cursor";
+        SelectAll "select-all" [Library, Notes]: "Select all rows, or none";
+        KeepFilter "keep-filter" [Library, Sources]: "Keep what is shown as a smart folder";
+        FullArticle "full-article" [Reader, Library]: "Fetch the full text from the article's page";
+        Refresh "refresh" [Library, Sources]: "Ask the feeds of this section what is new";
+        RefreshAll "refresh-all" [Everywhere]: "Ask all feeds what is new";
+        StopRefresh "stop-refresh" [Everywhere]: "Stop asking feeds";
+        AddFeed "add-feed" [Everywhere]: "Follow a feed: its address, or that of a page that names one";
+        Rename "rename" [Sources]: "Rename the feed or folder";
+        MoveFeed "move-feed" [Sources]: "Move the feed or folder into another folder";
+        Interval "interval" [Sources]: "How often this feed is asked";
+        AlwaysFull "always-full" [Sources]: "Fetch the full texts of this feed always, or no longer";
     }
     Tools {
         Palette "palette" [Everywhere]: "Find a command";
@@ -235,6 +250,7 @@ commands! {
         FullText "full-text" [Everywhere]: "Search all articles and notes";
         Layers "layers" [Reader]: "Show or hide actors, figures and claims";
         Legend "legend" [Everywhere]: "What the looks mean";
+        MergeActors "merge-actors" [Reader, Panel]: "Make this actor the same as another";
         Import "import" [Everywhere]: "Add articles, or import notes";
         ChooseTheme "theme" [Everywhere]: "Choose a theme";
     }

@@ -43,6 +43,7 @@ contexts! {
     Everywhere = "everywhere", "On every screen", [], false;
     List = "list", "In every list", [Everywhere], false;
     Library = "library", "Library: sources and articles", [List, Everywhere], false;
+    Sources = "sources", "Sources tree of the library", [List, Everywhere], false;
     Reader = "reader", "Reader: an article", [Everywhere], false;
     Visual = "visual", "Reader, with a selection", [Reader, Everywhere], false;
     Panel = "panel", "Side panel of the reader", [Everywhere], false;

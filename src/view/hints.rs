@@ -10,7 +10,8 @@ use crate::view::canvas::Canvas;
 pub fn key_of(model: &Model, command: Command) -> Option<String> {
     let keys: Vec<String> =
         model.keymap.chords_of(model.context(), command).iter().map(|chord| chord_text(chord)).collect();
-    keys.iter().find(|key| *key == "Enter").or(keys.first()).cloned()
+    let shortest = keys.iter().min_by_key(|key| columns(key));
+    keys.iter().find(|key| *key == "Enter").or(shortest).cloned()
 }
 
 type Hints = &'static [(Command, &'static str)];
@@ -19,11 +20,23 @@ const LIBRARY: Hints = &[
     (Command::Open, "read"),
     (Command::Filter, "filter"),
     (Command::Star, "star"),
-    (Command::Delete, "delete"),
+    (Command::SelectRow, "select"),
+    (Command::Refresh, "refresh"),
+    (Command::Sources, "sources"),
     (Command::Notes, "notes"),
-    (Command::Export, "export"),
     (Command::ShowHelp, "help"),
     (Command::Back, "quit"),
+];
+const SOURCES: Hints = &[
+    (Command::Open, "show"),
+    (Command::AddFeed, "add feed"),
+    (Command::Refresh, "refresh"),
+    (Command::Rename, "rename"),
+    (Command::MoveFeed, "move"),
+    (Command::Delete, "unsubscribe"),
+    (Command::Card, "card"),
+    (Command::NextPane, "list"),
+    (Command::ShowHelp, "help"),
 ];
 const READER: Hints = &[
     (Command::Annotate, "note"),
@@ -40,7 +53,7 @@ const NOTES: Hints = &[
     (Command::Annotate, "edit"),
     (Command::Verdict, "verdict"),
     (Command::Tag, "tag"),
-    (Command::Select, "select"),
+    (Command::SelectRow, "select"),
     (Command::Regroup, "group"),
     (Command::Filter, "filter"),
     (Command::Delete, "delete"),
@@ -53,6 +66,7 @@ fn useful(context: Context) -> Hints {
     use Command as C;
     match context {
         Context::Library => LIBRARY,
+        Context::Sources => SOURCES,
         Context::Reader => READER,
         Context::Notes => NOTES,
         Context::Visual => &[(C::Annotate, "note"), (C::MakeClaim, "claim"), (C::Copy, "copy"), (C::Clear, "leave")],

@@ -13,6 +13,7 @@ mod notes;
 mod panel;
 mod picker;
 mod reader;
+mod sources;
 mod status;
 mod versions;
 mod writer;

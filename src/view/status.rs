@@ -1,9 +1,10 @@
 //! The rows at the top and the foot: title, status, messages and prompts.
 
-use crate::app::{Area, Model, Overlay, Screen};
+use crate::app::{Area, Model, Overlay, Progress, Screen, ShelfView};
 use crate::config::Role;
 use crate::keys::Context;
 use crate::page::{cells, columns};
+use crate::query::Sort;
 use crate::view::canvas::Canvas;
 use crate::view::hints;
 
@@ -12,9 +13,7 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     let row = model.layout().title;
     canvas.fill(row, Role::Status);
     let (left, right) = match model.screen {
-        Screen::Library => {
-            ("Library".to_owned(), format!("{} · {} articles", model.shelf.view.name(), model.shelf.list.rows().len()))
-        }
+        Screen::Library => ("Library".to_owned(), library_title(model)),
         Screen::Notes => (format!("Notes by {}", model.notebook.grouping.name()), notes_count(model)),
         Screen::Reader => model
             .reader
@@ -33,6 +32,26 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     canvas.put_cut(row.x + 1, row.y, row.width.saturating_sub(room + 3), &left, Role::Title);
     canvas.put_cut(row.x + row.width.saturating_sub(room + 1), row.y, room, &right, Role::Status);
     canvas.tint(row, Role::Status);
+}
+
+/// The section, the view where it is not all, the order where it is not the usual one, and how many articles.
+fn library_title(model: &Model) -> String {
+    let shelf = &model.shelf;
+    let mut parts = vec![shelf.sources.name_of(&shelf.section)];
+    if shelf.view != ShelfView::All {
+        parts.push(shelf.view.name().to_owned());
+    }
+    if shelf.sort != Sort::Newest {
+        parts.push(format!("by {}", shelf.sort.name()));
+    }
+    parts.push(format!("{} articles", counted(model)));
+    parts.join(" · ")
+}
+
+/// How many articles the list has; with a sign where they are still being counted.
+fn counted(model: &Model) -> String {
+    let list = &model.shelf.list;
+    if list.is_counted() { list.count().to_string() } else { format!("{}+", list.count()) }
 }
 
 /// Draws the status row: what is under the cursor, and where.
@@ -58,20 +77,34 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model) {
         _ => library_status(model),
     };
     let pending = if model.pending.is_empty() { String::new() } else { format!("{}… ", model.pending.shown()) };
-    let right = format!("{pending}{right} ");
+    let asking = match &model.shelf.refresh {
+        Some(progress) if model.screen != Screen::Library => format!("feeds {}/{} · ", progress.done, progress.total),
+        _ => String::new(),
+    };
+    let right = format!("{pending}{asking}{right} ");
     let room = u16::try_from(columns(&right)).unwrap_or(0).min(row.width / 2);
     canvas.put_cut(x, row.y, row.width.saturating_sub(x + room + 1), &left, Role::Status);
     canvas.put_cut(row.width.saturating_sub(room), row.y, room, &right, Role::Status);
 }
 
 fn library_status(model: &Model) -> (String, String) {
-    let list = &model.shelf.list;
-    let left = match (&model.shelf.fault, model.shelf.filter.is_empty()) {
+    let (list, shelf) = (&model.shelf.list, &model.shelf);
+    let selected = shelf.marked.count(list.selected(), list.count());
+    let left = match (&shelf.fault, &shelf.refresh) {
         (Some(fault), _) => fault.clone(),
-        (None, false) => format!("filter: {}", model.shelf.filter),
-        (None, true) => list.chosen().and_then(|row| row.url.clone()).unwrap_or_default(),
+        _ if selected > 0 => format!("{selected} selected │ {}", shelf.filter),
+        (None, Some(progress)) => asking(progress),
+        (None, None) if !shelf.filter.is_empty() => format!("filter: {}", shelf.filter),
+        (None, None) => list.chosen().and_then(|row| row.url.clone()).unwrap_or_default(),
     };
-    (left, position(list.selected(), list.rows().len()))
+    let place = if list.count() == 0 { "empty".into() } else { format!("{}/{}", list.selected() + 1, counted(model)) };
+    (left, place)
+}
+
+fn asking(progress: &Progress) -> String {
+    let Progress { done, total, new, failed, .. } = progress;
+    let failed = if *failed > 0 { format!(" · {failed} failed") } else { String::new() };
+    format!("asking feeds {done}/{total} · {new} new{failed} · X stops")
 }
 
 fn notes_status(model: &Model) -> (String, String) {
