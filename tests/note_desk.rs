@@ -4,7 +4,7 @@
 
 mod desk;
 
-use dateline::app::{Grouping, Overlay, Screen};
+use dateline::app::{NotesBy, Overlay, Screen};
 use dateline::text::Annotation;
 use desk::Desk;
 use insta::assert_snapshot;
@@ -42,7 +42,7 @@ fn screen(desk: &Desk) -> String {
 fn notes_stand_in_groups_with_the_passage_in_its_context() {
     let mut desk = with_notes(120, 30);
     desk.press(&["b"]);
-    assert_eq!(desk.model.notebook.grouping, Grouping::Actor);
+    assert_eq!(desk.model.notebook.grouping, NotesBy::Actor);
     desk.press(&["b", "b", "j"]);
     assert_snapshot!("notes_by_tag", screen(&desk));
     desk.press(&["B"]).write("verd").press(&["Enter", "j"]);

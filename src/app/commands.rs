@@ -1,18 +1,24 @@
 //! Commands and who carries them out: what lies over the screen first, then what works everywhere, then the screen.
 
 use crate::app::effect::{Effect, Source};
-use crate::app::grouping::Grouping;
+use crate::app::grouping::NotesBy;
 use crate::app::layout::SMALLEST;
 use crate::app::model::{Model, Overlay, Pane, Screen};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::window::HELD;
-use crate::app::{answering, feed_prompts, feeding, noting, reading, shelving, tools, update};
+use crate::app::{
+    answering, claims, claims_page, feed_prompts, feeding, noting, reading, repair, shelving, tools, update,
+};
 use crate::keys::Command;
 
 /// Carries out a command.
 pub fn run(model: &mut Model, command: Command, count: Option<u32>, argument: Option<char>) -> Vec<Effect> {
     if model.overlay.is_some() {
         return answering::run(model, command, count);
+    }
+    // What the text offered stands until the next command, which may take it.
+    if let Some(offer) = model.offer.take().filter(|_| command == Command::Link) {
+        return vec![offer.effect];
     }
     if !command.works_in(model.context()) {
         let place = model.context().caption();
@@ -27,6 +33,9 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>, argument: Op
         Screen::Library => shelving::run(model, command, count),
         Screen::Reader => reading::run(model, command, count, argument),
         Screen::Notes => noting::run(model, command, count),
+        Screen::Claims => claims::run(model, command, count),
+        Screen::Claim => claims_page::run(model, command, count),
+        Screen::Repair => repair::run(model, command, count),
     }
 }
 
@@ -40,6 +49,8 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Redraw => vec![Effect::Redraw],
         Command::Library => go(model, Screen::Library),
         Command::Notes => go(model, Screen::Notes),
+        Command::Claims => go(model, Screen::Claims),
+        Command::Repair => go(model, Screen::Repair),
         Command::Reader if model.reader.is_some() => go(model, Screen::Reader),
         Command::Reader => told(model, "no article is open yet; Enter opens one"),
         Command::Filter => ask(model, Purpose::Filter),
@@ -91,8 +102,9 @@ pub fn ask(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     let written = match (purpose, model.screen) {
         (Purpose::Filter, Screen::Notes) => model.notebook.filter.clone(),
         (Purpose::Filter, Screen::Library) => model.shelf.filter.clone(),
-        (Purpose::Filter, Screen::Reader) => {
-            return told(model, "the filter works on the library (gl) and the notes (gn)");
+        (Purpose::Filter, Screen::Claims) => model.claims.filter.clone(),
+        (Purpose::Filter, Screen::Reader | Screen::Claim | Screen::Repair) => {
+            return told(model, "the filter works on the library (gl), the notes (gn) and the claims (gc)");
         }
         (Purpose::Rename | Purpose::MoveFeed | Purpose::Interval, _) => feed_prompts::written(model, purpose),
         _ => String::new(),
@@ -133,16 +145,33 @@ pub fn list_again(model: &mut Model) -> Vec<Effect> {
     model.shelf.loading = model.shelf.list.rows().is_empty();
     let mut effects = vec![rows_from(model, first)];
     effects.extend(feeding::sources_again(model));
-    if model.screen == Screen::Notes {
-        let ticket = model.next_ticket();
-        model.notebook.asked = ticket;
-        let query = model.notebook.filter.clone();
-        effects.push(Effect::Notes { ticket, query: query.clone() });
-        if model.notebook.grouping == Grouping::Actor {
-            effects.push(Effect::Cast { ticket, query });
+    effects.extend(shown_again(model));
+    effects
+}
+
+/// Asks for what the screen in view shows, where that is no list of articles.
+fn shown_again(model: &mut Model) -> Vec<Effect> {
+    let ticket = model.next_ticket();
+    match model.screen {
+        Screen::Library | Screen::Reader => Vec::new(),
+        Screen::Notes => {
+            model.notebook.asked = ticket;
+            let query = model.notebook.filter.clone();
+            let notes = Effect::Notes { ticket, query: query.clone() };
+            let by_actor = model.notebook.grouping == NotesBy::Actor;
+            let cast = by_actor.then_some(Effect::Cast { ticket, query });
+            [notes].into_iter().chain(cast).collect()
+        }
+        Screen::Claims => {
+            model.claims.asked = ticket;
+            vec![Effect::Claims { ticket, query: model.claims.filter.clone() }]
+        }
+        Screen::Claim => claims_page::ask(model, model.page.id.clone()),
+        Screen::Repair => {
+            model.repair.asked = ticket;
+            vec![Effect::Adrift { ticket }]
         }
     }
-    effects
 }
 
 /// Asks for the rows of the shelf from a number on.

@@ -1,7 +1,9 @@
 //! What the program asks of the outside, and what comes back.
 
 use crate::analysis::Analysis;
+use crate::app::adrift::Adrift;
 use crate::app::bulk::Bulk;
+use crate::app::claims_case::Case;
 use crate::app::feed_act::{FeedAct, Harvest};
 use crate::app::grouping::Cast;
 use crate::app::sources::Holdings;
@@ -75,6 +77,34 @@ pub enum Effect {
         /// In the query language; empty for all.
         query: String,
     },
+    /// Fetch the reader's claims across articles.
+    Claims {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Fetch a claim with everything that belongs to it.
+    Case {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// Which claim.
+        id: AnnotationId,
+    },
+    /// Fetch the notes whose passage is unsure or lost.
+    Adrift {
+        /// Given back with the answer.
+        ticket: Ticket,
+    },
+    /// Keep two annotations, all or nothing: a new one, and one that refers to it by an empty name.
+    Together {
+        /// The new one.
+        made: Box<Annotation>,
+        /// The one that refers to it.
+        then: Box<Annotation>,
+        /// What undoing would undo.
+        label: String,
+    },
     /// Change the library, all or nothing; the label says what undoing would undo.
     Apply {
         /// The changes.
@@ -129,6 +159,10 @@ pub enum Source {
     Address(String),
     /// In the library, at an annotation's passage.
     Passage(ArticleId, crate::text::AnnotationId),
+    /// In the library, at a place (byte offset in the latest text).
+    Place(ArticleId, usize),
+    /// In the library, where these words stand.
+    Words(ArticleId, String),
 }
 
 /// An export as ordered in its dialog.
@@ -209,6 +243,27 @@ pub enum Report {
         ticket: Ticket,
         /// Their names, by note.
         cast: Cast,
+    },
+    /// The reader's claims across articles, with their articles.
+    Claims {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or what is wrong with the query.
+        claims: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// A claim with everything that belongs to it.
+    Case {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or why it cannot be had.
+        case: Result<Box<Case>, String>,
+    },
+    /// The notes whose passage is unsure or lost.
+    Adrift {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or why it cannot be had.
+        rows: Result<Vec<Adrift>, String>,
     },
     /// The library changed, and the change is on disk: what to tell the reader.
     Changed(String),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// What notes are put together by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Grouping {
+pub enum NotesBy {
     /// The article they are on.
     #[default]
     Article,
@@ -22,7 +22,7 @@ pub enum Grouping {
     Speaker,
 }
 
-words!(Grouping {
+words!(NotesBy {
     Article = "article",
     Actor = "actor",
     Claim = "claim",
@@ -31,7 +31,7 @@ words!(Grouping {
     Speaker = "speaker",
 });
 
-impl Grouping {
+impl NotesBy {
     /// The next one, round the end.
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|one| *one == self).unwrap_or(0);
@@ -69,16 +69,16 @@ pub type Noted = (Listing, Annotation);
 pub type Cast = BTreeMap<AnnotationId, Vec<String>>;
 
 /// Puts notes together. A note can stand in several groups; the group of those that belong nowhere is the last.
-pub fn groups(notes: &[Noted], by: Grouping, cast: &Cast, settings: &Settings) -> Vec<Group> {
+pub fn groups(notes: &[Noted], by: NotesBy, cast: &Cast, settings: &Settings) -> Vec<Group> {
     let mut groups = match by {
-        Grouping::Article => by_article(notes),
-        Grouping::Claim => by_claim(notes),
-        Grouping::Actor => by_name(notes, |note| cast.get(&note.id).cloned().unwrap_or_default()),
-        Grouping::Speaker => by_name(notes, |note| note.speaker.iter().cloned().collect()),
-        Grouping::Tag => by_name(notes, |note| note.tags.clone()),
-        Grouping::Verdict => by_name(notes, |note| note.verdict.iter().map(|one| one.label.clone()).collect()),
+        NotesBy::Article => by_article(notes),
+        NotesBy::Claim => by_claim(notes),
+        NotesBy::Actor => by_name(notes, |note| cast.get(&note.id).cloned().unwrap_or_default()),
+        NotesBy::Speaker => by_name(notes, |note| note.speaker.iter().cloned().collect()),
+        NotesBy::Tag => by_name(notes, |note| note.tags.clone()),
+        NotesBy::Verdict => by_name(notes, |note| note.verdict.iter().map(|one| one.label.clone()).collect()),
     };
-    if by == Grouping::Verdict {
+    if by == NotesBy::Verdict {
         let scale = &settings.codebook.verdicts;
         let place = |group: &Group| scale.iter().position(|label| label.name == group.key).unwrap_or(scale.len());
         groups.sort_by_cached_key(place);
@@ -152,8 +152,8 @@ fn by_claim(notes: &[Noted]) -> Vec<Group> {
 }
 
 fn stands_on(note: &Annotation, claim: &Annotation) -> bool {
-    let lost = note.state == AnchorState::Lost || claim.state == AnchorState::Lost;
-    note.kind != AnnotationKind::Claim && !lost && note.anchor.span.overlaps(claim.anchor.span)
+    let stands = |note: &Annotation| !matches!(note.state, AnchorState::Lost | AnchorState::Detached);
+    note.kind != AnnotationKind::Claim && stands(note) && stands(claim) && note.anchor.span.overlaps(claim.anchor.span)
 }
 
 #[cfg(test)]
@@ -180,7 +180,7 @@ mod tests {
         notes
     }
 
-    fn check(by: Grouping, want: &[(&str, &[usize])]) {
+    fn check(by: NotesBy, want: &[(&str, &[usize])]) {
         let cast = Cast::from([(AnnotationId("4".into()), vec!["Anna Berg".to_owned()])]);
         let found = groups(&notes(), by, &cast, &Settings::default());
         let found: Vec<(&str, &[usize])> =
@@ -190,18 +190,18 @@ mod tests {
 
     #[test]
     fn notes_stand_with_what_they_have_in_common() {
-        check(Grouping::Article, &[("On b", &[2, 3, 0]), ("On a", &[1])]);
-        check(Grouping::Tag, &[("Aid", &[0]), ("war", &[0, 1]), ("no tag", &[2, 3])]);
-        check(Grouping::Verdict, &[("true", &[2]), ("false", &[1]), ("no verdict", &[0, 3])]);
-        check(Grouping::Claim, &[("It rained.", &[2, 1, 3]), ("on no claim", &[0])]);
-        check(Grouping::Actor, &[("Anna Berg", &[3]), ("nobody named", &[0, 1, 2])]);
-        check(Grouping::Speaker, &[("no speaker", &[0, 1, 2, 3])]);
+        check(NotesBy::Article, &[("On b", &[2, 3, 0]), ("On a", &[1])]);
+        check(NotesBy::Tag, &[("Aid", &[0]), ("war", &[0, 1]), ("no tag", &[2, 3])]);
+        check(NotesBy::Verdict, &[("true", &[2]), ("false", &[1]), ("no verdict", &[0, 3])]);
+        check(NotesBy::Claim, &[("It rained.", &[2, 1, 3]), ("on no claim", &[0])]);
+        check(NotesBy::Actor, &[("Anna Berg", &[3]), ("nobody named", &[0, 1, 2])]);
+        check(NotesBy::Speaker, &[("no speaker", &[0, 1, 2, 3])]);
     }
 
     #[test]
     fn turning_goes_round() {
-        let mut by = Grouping::Article;
-        for expected in Grouping::ALL.iter().skip(1).chain([&Grouping::Article]) {
+        let mut by = NotesBy::Article;
+        for expected in NotesBy::ALL.iter().skip(1).chain([&NotesBy::Article]) {
             by = by.next();
             assert_eq!(by, *expected);
         }

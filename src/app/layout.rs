@@ -39,6 +39,11 @@ pub const SMALLEST: (u16, u16) = (40, 10);
 /// Columns of the gutter: paragraph number, note rail, verdict sign.
 pub const GUTTER: u16 = 7;
 
+/// Rows of the repair screen's list on a screen that has so many for everything: the texts below need the room.
+pub fn repair_rows(rows: usize) -> usize {
+    (rows / 4).clamp(2, 12)
+}
+
 /// The parts of a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {

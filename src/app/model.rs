@@ -1,19 +1,25 @@
 //! Everything the program knows while it runs.
 
+use crate::app::claims::Claims;
+use crate::app::claims_page::ClaimPage;
 use crate::app::effect::Ticket;
+use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
-use crate::app::grouping::Grouping;
-use crate::app::layout::{Area, GUTTER, Layout, divide, divide_library, tree_width};
+use crate::app::form::Form;
+use crate::app::grouping::NotesBy;
+use crate::app::layout::{Area, GUTTER, Layout, divide, divide_library, repair_rows, tree_width};
+use crate::app::linking::{Linking, Offer};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
 use crate::app::prompt::Prompt;
 use crate::app::reader::{Reader, Viewport};
+use crate::app::repair::Repair;
 use crate::app::shelf::Shelf;
 use crate::app::versions::Versions;
 use crate::app::writer::Writer;
 use crate::config::Settings;
 use crate::keys::{Command, Context, Keymap, Pending};
-use crate::text::{AnnotationId, Correction, CorrectionId, Relation};
+use crate::text::{AnnotationId, ArticleId, Correction, CorrectionId, Relation, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,6 +46,20 @@ pub struct Model {
     pub reader: Option<Box<Reader>>,
     /// The notes of all articles.
     pub notebook: Notebook,
+    /// The claims of all articles.
+    pub claims: Claims,
+    /// The page of one claim.
+    pub page: ClaimPage,
+    /// The notes whose passage is unsure or lost.
+    pub repair: Repair,
+    /// What a passage is wanted for, while the reader chooses one.
+    pub errand: Option<Errand>,
+    /// The link being made.
+    pub linking: Option<Linking>,
+    /// The link that the text offers the claim made last, until the next command.
+    pub offer: Option<Offer>,
+    /// The article and passage of the claim made last, until it has come back from the library.
+    pub claimed: Option<(ArticleId, Span)>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
     /// A chord begun.
@@ -78,6 +98,12 @@ pub enum Screen {
     Reader,
     /// All notes.
     Notes,
+    /// The reader's claims.
+    Claims,
+    /// One claim.
+    Claim,
+    /// The notes that lost their place.
+    Repair,
 }
 
 /// What can lie over a screen; it has the keys while it does.
@@ -85,6 +111,8 @@ pub enum Screen {
 pub enum Overlay {
     /// A note or claim is being written.
     Writer(Box<Writer>),
+    /// A form is being filled in.
+    Form(Box<Form>),
     /// A line is being typed.
     Prompt(Prompt),
     /// Something is being chosen.
@@ -122,6 +150,12 @@ pub enum Choose {
     Correct(Box<Correction>),
     /// Takes this correction back.
     TakeBack(CorrectionId),
+    /// Takes one of the links that the text offers.
+    Offered(usize),
+    /// Goes into this article to choose the passage that is wanted.
+    Passage(ArticleId),
+    /// The passage wanted is outside the library.
+    Elsewhere,
     /// Opens this article.
     Article(crate::text::ArticleId),
     /// Opens this address in the browser.
@@ -133,7 +167,7 @@ pub enum Choose {
     /// Asks for this tag's new name.
     Recode(String),
     /// Puts the notes together by this.
-    Grouping(Grouping),
+    NotesBy(NotesBy),
     /// Puts the library's list in this order.
     Sort(crate::query::Sort),
     /// Follows the feed at this address.
@@ -210,6 +244,13 @@ impl Model {
             shelf,
             reader: None,
             notebook: Notebook::default(),
+            claims: Claims::default(),
+            page: ClaimPage::default(),
+            repair: Repair::default(),
+            errand: None,
+            linking: None,
+            offer: None,
+            claimed: None,
             overlay: None,
             pending: Pending::default(),
             message: None,
@@ -246,6 +287,7 @@ impl Model {
     pub fn context(&self) -> Context {
         match (&self.overlay, self.screen) {
             (Some(Overlay::Writer(_)), _) => Context::Editor,
+            (Some(Overlay::Form(_)), _) => Context::Form,
             (Some(Overlay::Prompt(_)), _) => Context::Prompt,
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
@@ -256,6 +298,9 @@ impl Model {
             (None, Screen::Library) if self.pane == Pane::Sources => Context::Sources,
             (None, Screen::Library) => Context::Library,
             (None, Screen::Notes) => Context::Notes,
+            (None, Screen::Claims) => Context::Claims,
+            (None, Screen::Claim) => Context::Claim,
+            (None, Screen::Repair) => Context::Repair,
             (None, Screen::Reader) => self.reading_context(),
         }
     }
@@ -278,8 +323,11 @@ impl Model {
         }
         let side = match self.screen {
             Screen::Reader => side,
-            Screen::Library | Screen::Notes if width >= 100 => width / 2 - width / 10,
-            Screen::Library | Screen::Notes => 0,
+            Screen::Repair => 0,
+            Screen::Claim if width >= 120 => width / 3,
+            Screen::Claim => 0,
+            Screen::Library | Screen::Notes | Screen::Claims if width >= 100 => width / 2 - width / 10,
+            Screen::Library | Screen::Notes | Screen::Claims => 0,
         };
         divide(width, height, side)
     }
@@ -321,6 +369,8 @@ impl Model {
         self.shelf.sources.list.fit(rows);
         let rows = usize::from(self.notes_areas().0.height);
         self.notebook.list.fit(rows);
+        self.claims.list.fit(rows);
+        self.repair.list.fit(repair_rows(rows));
     }
 
     /// Shows a screen; the one before is remembered for going back.

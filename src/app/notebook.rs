@@ -1,7 +1,7 @@
 //! The notebook: the notes of all articles in groups, and which of them are selected.
 
 use crate::app::effect::Ticket;
-use crate::app::grouping::{Cast, Group, Grouping, Noted, groups};
+use crate::app::grouping::{Cast, Group, NotesBy, Noted, groups};
 use crate::app::list::List;
 use crate::config::Settings;
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Listing};
@@ -22,7 +22,7 @@ pub struct Notebook {
     /// The newest request for notes.
     pub asked: Ticket,
     /// What the notes are put together by.
-    pub grouping: Grouping,
+    pub grouping: NotesBy,
     /// The article of the note under the cursor, for the passage in its context.
     pub context: Option<Arc<Article>>,
     /// The newest request for it.
@@ -33,7 +33,7 @@ pub struct Notebook {
     groups: Vec<Group>,
     cast: Cast,
     selected: BTreeSet<AnnotationId>,
-    folded: BTreeSet<(Grouping, String)>,
+    folded: BTreeSet<(NotesBy, String)>,
 }
 
 /// A row of the notes screen.
@@ -76,7 +76,7 @@ impl Notebook {
     }
 
     /// Puts them together in another way.
-    pub fn group(&mut self, by: Grouping, settings: &Settings) {
+    pub fn group(&mut self, by: NotesBy, settings: &Settings) {
         self.grouping = by;
         self.range = None;
         self.lay(settings);
@@ -157,7 +157,7 @@ impl Notebook {
         let row = self.list.chosen()?;
         match (self.note_of(row), row) {
             (Some((article, _)), _) => Some(article),
-            (None, NotebookRow::Heading(heading)) if self.grouping == Grouping::Article => {
+            (None, NotebookRow::Heading(heading)) if self.grouping == NotesBy::Article => {
                 let id = ArticleId(heading.key.clone());
                 self.notes.iter().map(|(article, _)| article).find(|article| article.id == id)
             }

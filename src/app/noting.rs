@@ -3,7 +3,7 @@
 
 use crate::app::commands::{ask, list_again, open, told};
 use crate::app::effect::{Effect, Source};
-use crate::app::grouping::Grouping;
+use crate::app::grouping::NotesBy;
 use crate::app::many;
 use crate::app::model::{Choose, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
@@ -87,20 +87,20 @@ pub fn on_note(model: &mut Model, command: Command, note: Annotation) -> Vec<Eff
         Command::Untag => tagging::choose_untag(model),
         Command::Versions => vec![Effect::Versions(note.id)],
         Command::Evidence => ask(model, Purpose::Evidence),
-        Command::Link => tools::choose_relation(model),
+        Command::Link => crate::app::linking::choose_relation(model, note),
         Command::Copy | Command::CopyQuote => vec![Effect::Copy(quote(&note))],
         _ => told(model, format!("{} does nothing on a note", command.name())),
     }
 }
 
 /// Puts the notes together by something.
-pub fn group(model: &mut Model, by: Grouping) -> Vec<Effect> {
+pub fn group(model: &mut Model, by: NotesBy) -> Vec<Effect> {
     let settings = model.settings.clone();
     model.notebook.group(by, &settings);
     model.tell(format!("notes by {}", by.name()));
     match by {
         // Who is named in a passage is the analysis' to say, and asked for only when it is wanted.
-        Grouping::Actor => {
+        NotesBy::Actor => {
             vec![Effect::Cast { ticket: model.notebook.asked, query: model.notebook.filter.clone() }]
         }
         _ => peek(model),
@@ -108,18 +108,18 @@ pub fn group(model: &mut Model, by: Grouping) -> Vec<Effect> {
 }
 
 fn choose_grouping(model: &mut Model) -> Vec<Effect> {
-    let row = |by: &Grouping| {
+    let row = |by: &NotesBy| {
         let aside = if *by == model.notebook.grouping { "now" } else { "" };
-        Choice { label: by.name().to_owned(), aside: aside.to_owned(), value: Choose::Grouping(*by) }
+        Choice { label: by.name().to_owned(), aside: aside.to_owned(), value: Choose::NotesBy(*by) }
     };
-    let rows = Grouping::ALL.iter().map(row).collect();
+    let rows = NotesBy::ALL.iter().map(row).collect();
     model.overlay = Some(Overlay::Picker(Picker::new("Notes by …", rows)));
     Vec::new()
 }
 
 fn recode(model: &mut Model) -> Vec<Effect> {
     let here = model.notebook.group_here().filter(|key| !key.is_empty());
-    tagging::recode(model, here.filter(|_| model.notebook.grouping == Grouping::Tag))
+    tagging::recode(model, here.filter(|_| model.notebook.grouping == NotesBy::Tag))
 }
 
 /// Asks for the article of the note under the cursor, whose passage is shown in its context.
@@ -151,5 +151,8 @@ pub fn note_in_view(model: &Model) -> Option<Annotation> {
             reader.annotation_near().cloned()
         }
         Screen::Library => None,
+        Screen::Claims => model.claims.chosen().map(|(_, claim)| claim.clone()),
+        Screen::Claim => model.page.claim().cloned(),
+        Screen::Repair => model.repair.list.chosen().map(|row| row.note.clone()),
     }
 }

@@ -86,6 +86,7 @@ fn offers(model: &Model) -> Vec<String> {
 fn filter(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.screen {
         Screen::Notes => model.notebook.filter = text.to_owned(),
+        Screen::Claims => model.claims.filter = text.to_owned(),
         _ => model.shelf.filter = text.to_owned(),
     }
     list_again(model)

@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, Pane};
 use crate::app::movement::Thing;
 use crate::app::reader::{Awaited, Reader, Selection, Tab};
-use crate::app::{annotate, cards, panel, shelving};
+use crate::app::{annotate, cards, errand, panel, shelving};
 use crate::keys::Command;
 use crate::page::{Direction, Object, Step, object_at};
 use crate::text::{InlineKind, Span};
@@ -175,6 +175,8 @@ fn selects(reader: &mut Reader, command: Command) -> bool {
 fn looks(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     let reader = model.reader.as_mut()?;
     Some(match command {
+        Command::Open if model.errand.is_some() => errand::confirm(model),
+        Command::Clear if model.errand.is_some() && reader.selection.is_none() => errand::cancel(model),
         Command::Clear => {
             reader.selection = None;
             reader.search = Default::default();

@@ -4,6 +4,7 @@ use crate::app::commands::list_again;
 use crate::app::effect::{Effect, Opened, Report, Source, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::noting;
+use crate::app::{claims, claims_page, linking};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
 use crate::app::versions;
@@ -55,6 +56,7 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id) {
                 reader.take_annotations(annotations);
             }
+            linking::offer_for_new(model);
         }
         Report::Noted { ticket, notes } => {
             noted(model, ticket, notes);
@@ -74,6 +76,10 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
                 return vec![Effect::Analyse(reader.article.clone())];
             }
         }
+        Report::Claims { ticket, claims } => claimed(model, ticket, claims),
+        Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
+        Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
+        Report::Adrift { .. } => {}
         Report::Changed(sentence) => {
             if let Some(saved) = model.saving.take() {
                 model.drafts.remove(&saved);
@@ -103,6 +109,23 @@ fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotati
             model.notebook.take(notes, &settings);
         }
         Err(fault) => model.notebook.fault = Some(fault),
+    }
+}
+
+fn claimed(model: &mut Model, ticket: Ticket, claims: Result<Vec<(Listing, Annotation)>, String>) {
+    if model.linking.as_ref().is_some_and(|linking| linking.asked == ticket) {
+        return linking::choose_target(model, claims);
+    }
+    if ticket != model.claims.asked {
+        return;
+    }
+    match claims {
+        Ok(claims) => {
+            let scale = claims::scale(model);
+            model.claims.fault = None;
+            model.claims.take(claims, &scale);
+        }
+        Err(fault) => model.claims.fault = Some(fault),
     }
 }
 

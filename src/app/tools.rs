@@ -7,12 +7,11 @@ use crate::app::effect::Effect;
 use crate::app::export_dialog::{ExportDialog, Scope};
 use crate::app::field::Field;
 use crate::app::model::{Card, Choose, Help, Model, Overlay, Screen};
-use crate::app::noting::note_in_view;
 use crate::app::picker::{Choice, Picker};
 use crate::app::shelving::marked_query;
 use crate::config::Role;
 use crate::keys::{Command, chord_text};
-use crate::text::{AnnotationKind, InlineKind, Listing, Relation};
+use crate::text::{AnnotationKind, InlineKind, Listing};
 
 fn pick(model: &mut Model, title: &str, rows: Vec<Choice<Choose>>) -> Vec<Effect> {
     model.overlay = Some(Overlay::Picker(Picker::new(title, rows)));
@@ -111,47 +110,6 @@ pub fn choose_verdict(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// How the claim under the cursor stands to another.
-pub fn choose_relation(model: &mut Model) -> Vec<Effect> {
-    if note_in_view(model).is_none() {
-        return told(model, "links start from a claim of yours; c makes one");
-    }
-    let rows = Relation::ALL
-        .iter()
-        .map(|relation| Choice {
-            label: relation.name().to_owned(),
-            aside: String::new(),
-            value: Choose::Relation(*relation),
-        })
-        .collect();
-    pick(model, "This claim …", rows)
-}
-
-/// The claims it may stand to: those of the article open, and those of the notes screen.
-pub fn choose_target(model: &mut Model, relation: Relation) -> Vec<Effect> {
-    let here = note_in_view(model).map(|note| note.id);
-    let open = model.reader.iter().flat_map(|reader| reader.annotations.iter().cloned());
-    let listed = model.notebook.notes().iter().map(|(_, note)| note.clone());
-    let mut claims: Vec<_> = open
-        .chain(listed)
-        .filter(|note| note.kind == AnnotationKind::Claim && Some(&note.id) != here.as_ref())
-        .collect();
-    claims.sort_by(|a, b| a.id.cmp(&b.id));
-    claims.dedup_by(|a, b| a.id == b.id);
-    if claims.is_empty() {
-        return told(model, "there is no other claim to link to; c makes one");
-    }
-    let rows = claims
-        .into_iter()
-        .map(|claim| Choice {
-            label: claim.statement.clone().unwrap_or(claim.anchor.quote),
-            aside: claim.speaker.unwrap_or_default(),
-            value: Choose::Target(relation, claim.id),
-        })
-        .collect();
-    pick(model, &format!("… {} …", relation.name()), rows)
-}
-
 /// The links of the article.
 pub fn choose_link(model: &mut Model) -> Vec<Effect> {
     let Some(reader) = &model.reader else { return Vec::new() };
@@ -207,11 +165,17 @@ pub fn export(model: &mut Model) -> Vec<Effect> {
         Screen::Reader => model.reader.as_ref().map(|reader| reader.article.id.clone()),
         Screen::Library => model.shelf.list.chosen().map(|row| row.id.clone()),
         Screen::Notes => model.notebook.article().map(|row| row.id.clone()),
+        Screen::Claims => model.claims.chosen().map(|(article, _)| article.id.clone()),
+        Screen::Claim => model.page.claim().map(|claim| claim.article.clone()),
+        Screen::Repair => model.repair.list.chosen().map(|row| row.article.id.clone()),
     };
     let filter = match model.screen {
         Screen::Library => model.shelf.query(),
         Screen::Notes => model.notebook.filter.clone(),
-        Screen::Reader => String::new(),
+        Screen::Claims if model.claims.filter.is_empty() => "is:claim".to_owned(),
+        Screen::Claims => format!("is:claim and ({})", model.claims.filter),
+        Screen::Repair => "is:conflict".to_owned(),
+        Screen::Reader | Screen::Claim => String::new(),
     };
     let marked = if model.screen == Screen::Library { marked_query(model) } else { None };
     let mut dialog = ExportDialog::new(model.formats.clone(), article, marked.as_ref().unwrap_or(&filter));

@@ -205,7 +205,10 @@ fn overtaken(effect: &Effect, queue: &VecDeque<Work>) -> bool {
         | (Effect::Sources(_), Work::Effect(Effect::Sources(_)))
         | (Effect::Titles { .. }, Work::Effect(Effect::Titles { .. }))
         | (Effect::Preview { .. }, Work::Effect(Effect::Preview { .. }))
-        | (Effect::Notes { .. }, Work::Effect(Effect::Notes { .. })) => true,
+        | (Effect::Notes { .. }, Work::Effect(Effect::Notes { .. }))
+        | (Effect::Claims { .. }, Work::Effect(Effect::Claims { .. }))
+        | (Effect::Case { .. }, Work::Effect(Effect::Case { .. }))
+        | (Effect::Adrift { .. }, Work::Effect(Effect::Adrift { .. })) => true,
         (Effect::Annotations(one), Work::Effect(Effect::Annotations(other))) => one == other,
         (Effect::Export(one), Work::Effect(Effect::Export(_))) => one.path.is_none(),
         _ => false,

@@ -4,6 +4,7 @@ mod away;
 mod background;
 mod bulk;
 mod corrected;
+mod casework;
 mod desk;
 mod fetch;
 mod files;
@@ -21,6 +22,7 @@ mod shelve;
 
 pub use away::{browse, edit};
 pub use corrected::{read_corrected, read_with};
+pub use casework::adrift;
 pub use desk::Desk;
 pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
 pub use files::load;

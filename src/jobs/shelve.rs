@@ -6,10 +6,10 @@ use crate::config;
 use crate::ingest::Draft;
 use crate::jobs::notebook::{self, CastList};
 use crate::jobs::background::Chores;
-use crate::jobs::order;
+use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
 use crate::store::{Access, Applied, Outcome, Store, StoreError};
-use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, printable};
+use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, Change, printable, resolve};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use std::path::PathBuf;
@@ -74,6 +74,19 @@ impl Shelf {
                 Err(error) => vec![failed(&error)],
             },
             Effect::Notes { ticket, query } => vec![self.notes(ticket, &query)],
+            Effect::Claims { ticket, query } => {
+                let claims = casework::claims(&self.store, &query).map_err(|error| said(&error));
+                vec![Report::Claims { ticket, claims }]
+            }
+            Effect::Case { ticket, id } => {
+                let case = casework::case(&self.store, &id).map(Box::new).map_err(|error| said(&error));
+                vec![Report::Case { ticket, case }]
+            }
+            Effect::Adrift { ticket } => {
+                let rows = casework::adrift(&self.store).map_err(|error| said(&error));
+                vec![Report::Adrift { ticket, rows }]
+            }
+            Effect::Together { made, then, label } => self.apply(casework::together(*made, *then), &label),
             Effect::Apply { changes, label } => self.apply(changes, &label),
             Effect::Versions(id) => match notebook::versions(&self.store, &id) {
                 Ok((now, earlier)) => vec![Report::Versions(Box::new(now), earlier)],
@@ -163,6 +176,11 @@ impl Shelf {
         let opened = match source {
             Source::Library(id) => self.opened(&id, None, Vec::new()),
             Source::Passage(id, note) => self.opened(&id, Some(&note), Vec::new()),
+            Source::Place(id, place) => self.opened_at(&id, |_| Some(place)),
+            Source::Words(id, words) => self.opened_at(&id, |text| {
+                let anchor = Anchor { quote: words, ..Anchor::default() };
+                text.find(&anchor.quote).or_else(|| resolve(&anchor, text, None).span.map(|span| span.start))
+            }),
             // What is named by an address is loaded elsewhere; the library has it, or nobody does.
             Source::Address(address) => self.store.find_ref(&address).and_then(|id| self.opened(&id, None, Vec::new())),
         };
@@ -196,12 +214,25 @@ impl Shelf {
         let article = Arc::new(self.store.article(id)?);
         let annotations = self.store.annotations(id)?;
         let corrections = self.store.corrections(id)?;
-        let passage = note.and_then(|note| annotations.iter().find(|annotation| annotation.id == *note));
+        // The span of a lost note counts in an earlier text.
+        let passage = note
+            .and_then(|note| annotations.iter().find(|annotation| annotation.id == *note && annotation.state.stands()));
         let place = match passage {
             Some(annotation) => Some(annotation.anchor.span.start),
             None => self.store.reading_place(id)?,
         };
         Ok(Report::Opened(Box::new(Opened { article, annotations, corrections, place, warnings })))
+    }
+
+    /// Opens an article where `place` says, which is given its text.
+    fn opened_at(&self, id: &ArticleId, place: impl FnOnce(&str) -> Option<usize>) -> Result<Report, StoreError> {
+        match self.opened(id, None, Vec::new())? {
+            Report::Opened(mut opened) => {
+                opened.place = place(opened.article.body.text()).or(opened.place);
+                Ok(Report::Opened(opened))
+            }
+            other => Ok(other),
+        }
     }
 
     fn apply(&mut self, changes: Vec<Change>, label: &str) -> Vec<Report> {
@@ -225,6 +256,11 @@ impl Shelf {
         }
         if annotation.author.is_none() {
             annotation.author.clone_from(&self.settings.notes.author);
+        }
+        // The store sets the time of what was changed.
+        annotation.modified.clear();
+        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today")) {
+            evidence.accessed = Some(now());
         }
         if let Some(verdict) = annotation.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {
             verdict.decided = Some(now());

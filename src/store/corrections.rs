@@ -250,13 +250,13 @@ mod tests {
         };
         mark(&mut store);
         say(&mut store, &ids[0], "Halvik", Reach::Article);
-        assert_eq!(store.unmarked(1, 9).unwrap(), [ids[0].clone()]);
+        assert_eq!(store.unmarked(9).unwrap(), [ids[0].clone()]);
         mark(&mut store);
         say(&mut store, &ids[0], "Halvik", Reach::Everywhere);
-        assert_eq!(store.unmarked(1, 9).unwrap().len(), 2);
+        assert_eq!(store.unmarked(9).unwrap().len(), 2);
         mark(&mut store);
         store.undo().unwrap();
-        assert_eq!(store.unmarked(1, 9).unwrap().len(), 2);
+        assert_eq!(store.unmarked(9).unwrap().len(), 2);
     }
 
     fn rebuilt(library: &Path, folder: &Path) -> (Rebuilt, Vec<Correction>) {

@@ -19,6 +19,7 @@ mod fingerprint;
 mod fold;
 mod identity;
 mod journal;
+mod kin;
 mod library;
 mod listing;
 mod marks;

@@ -61,6 +61,38 @@ const NOTES: Hints = &[
     (Command::ShowHelp, "help"),
 ];
 
+const CLAIMS: Hints = &[
+    (Command::Open, "page"),
+    (Command::Verdict, "verdict"),
+    (Command::Status, "status"),
+    (Command::Evidence, "evidence"),
+    (Command::Link, "link"),
+    (Command::Filter, "filter"),
+    (Command::GroupByStatus, "by status"),
+    (Command::ShowHelp, "help"),
+];
+const CLAIM: Hints = &[
+    (Command::Open, "go there"),
+    (Command::Annotate, "change"),
+    (Command::Verdict, "verdict"),
+    (Command::Status, "status"),
+    (Command::Evidence, "evidence"),
+    (Command::Link, "link"),
+    (Command::Appearance, "also at"),
+    (Command::Delete, "delete"),
+    (Command::ShowHelp, "help"),
+];
+const REPAIR: Hints = &[
+    (Command::AcceptGuess, "accept"),
+    (Command::Reselect, "reselect"),
+    (Command::Detach, "detach"),
+    (Command::Open, "look"),
+    (Command::SearchNext, "next"),
+    (Command::Undo, "undo"),
+    (Command::Delete, "delete"),
+    (Command::ShowHelp, "help"),
+];
+
 /// The commands most of use in a context, with one or two words each.
 fn useful(context: Context) -> Hints {
     use Command as C;
@@ -69,6 +101,10 @@ fn useful(context: Context) -> Hints {
         Context::Sources => SOURCES,
         Context::Reader => READER,
         Context::Notes => NOTES,
+        Context::Claims => CLAIMS,
+        Context::Claim => CLAIM,
+        Context::Repair => REPAIR,
+        Context::Form => &[(C::Accept, "save"), (C::NextPane, "next field"), (C::Cancel, "leave")],
         Context::Visual => &[(C::Annotate, "note"), (C::MakeClaim, "claim"), (C::Copy, "copy"), (C::Clear, "leave")],
         Context::Panel => {
             &[(C::Open, "go there"), (C::NextTab, "next list"), (C::NextPane, "text"), (C::ShowHelp, "help")]

@@ -1,6 +1,6 @@
 //! The notes screen: every note of every article in groups, and the one under the cursor in its context.
 
-use crate::app::{Area, Heading, Model, NotebookRow, headline, quoted};
+use crate::app::{Area, Heading, Model, NotebookRow, NotesBy, headline, quoted};
 use crate::config::Role;
 use crate::page::{columns, wrap_text};
 use crate::text::{AnchorState, Annotation, Article, Span};
@@ -55,13 +55,13 @@ fn heading(canvas: &mut Canvas<'_>, model: &Model, line: Area, group: &Heading, 
     let room = u16::try_from(columns(&count)).unwrap_or(0) + 2;
     canvas.put(line.x + 1, line.y, 1, fold, if here { role } else { Role::Dim });
     let words = match model.notebook.grouping {
-        crate::app::Grouping::Tag if !group.key.is_empty() => format!("#{}", group.title),
+        NotesBy::Tag if !group.key.is_empty() => format!("#{}", group.title),
         _ => group.title.clone(),
     };
     let x = line.x + 3;
     let width = line.width.saturating_sub(3 + room);
     canvas.put_cut(x, line.y, width, &words, role);
-    if model.notebook.grouping == crate::app::Grouping::Tag {
+    if model.notebook.grouping == NotesBy::Tag {
         chips::tint(canvas, model, Area { x, width, ..line }, &words, here);
     }
     let x = (line.x + line.width).saturating_sub(room - 1);
@@ -154,7 +154,7 @@ fn note_pane(canvas: &mut Canvas<'_>, model: &Model, area: Area) {
         column.y += 1;
     }
     let rows = if below { 3 } else { 12.min(inner.height / 2) };
-    match article.filter(|_| !matches!(note.state, AnchorState::Lost)) {
+    match article.filter(|_| !matches!(note.state, AnchorState::Lost | AnchorState::Detached)) {
         Some(article) => in_context(&mut column, model, note, article, rows),
         None => {
             let words = format!("{}“{}”{}", note.anchor.prefix, note.anchor.quote, note.anchor.suffix);
@@ -173,11 +173,11 @@ fn group_pane(column: &mut Column<'_, '_>, model: &Model) {
     let book = &model.settings.codebook;
     column.write(&heading.title, Role::Heading);
     let says = match model.notebook.grouping {
-        crate::app::Grouping::Tag => book.tag(&heading.key).map(|tag| {
+        NotesBy::Tag => book.tag(&heading.key).map(|tag| {
             let parent = tag.parent.as_ref().map(|parent| format!("a kind of #{parent}. ")).unwrap_or_default();
             format!("{parent}{}", tag.definition)
         }),
-        crate::app::Grouping::Verdict => model.settings.verdict(&heading.key).map(|label| label.definition.clone()),
+        NotesBy::Verdict => model.settings.verdict(&heading.key).map(|label| label.definition.clone()),
         _ => None,
     };
     column.write(&says.unwrap_or_default(), Role::Text);

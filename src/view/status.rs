@@ -1,8 +1,8 @@
 //! The rows at the top and the foot: title, status, messages and prompts.
 
-use crate::app::{Area, Model, Overlay, Progress, Screen, ShelfView};
+use crate::app::{Area, Errand, Model, Overlay, Progress, Screen, ShelfView, source};
 use crate::config::Role;
-use crate::keys::Context;
+use crate::keys::{Command, Context};
 use crate::page::{cells, columns};
 use crate::query::Sort;
 use crate::view::canvas::Canvas;
@@ -15,6 +15,16 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     let (left, right) = match model.screen {
         Screen::Library => ("Library".to_owned(), library_title(model)),
         Screen::Notes => (format!("Notes by {}", model.notebook.grouping.name()), notes_count(model)),
+        Screen::Claims => {
+            let by = format!("by {} · {} claims", model.claims.grouping.name(), model.claims.count());
+            ("Claims of all articles".to_owned(), by)
+        }
+        Screen::Claim => ("Claim".to_owned(), model.page.case.as_ref().map(|case| source(&case.article)).unwrap_or_default()),
+        Screen::Repair => {
+            let waiting = model.repair.list.rows().len();
+            let notes = if waiting == 1 { "note waits" } else { "notes wait" };
+            ("Repair".to_owned(), format!("{waiting} {notes}"))
+        }
         Screen::Reader => model
             .reader
             .as_ref()
@@ -71,9 +81,21 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model) {
             let block = reader.article.body.block_at(reader.cursor).map_or(0, |block| block + 1);
             let blocks = reader.article.body.blocks().len();
             let working = if reader.found.is_none() { "reading … · " } else { "" };
-            (reader.unit().join(" │ "), format!("{working}¶ {block}/{blocks} · {}%", reader.percent()))
+            let repair = hints::key_of(model, Command::Repair).unwrap_or_default();
+            let adrift = match reader.adrift() {
+                0 => String::new(),
+                1 => format!("1 note to repair ({repair}) · "),
+                several => format!("{several} notes to repair ({repair}) · "),
+            };
+            (reader.unit().join(" │ "), format!("{adrift}{working}¶ {block}/{blocks} · {}%", reader.percent()))
         }
         (Screen::Notes, _) => notes_status(model),
+        (Screen::Claims, _) => claims_status(model),
+        (Screen::Claim, _) => (model.page.here().map(|item| item.section.name().to_owned()).unwrap_or_default(), String::new()),
+        (Screen::Repair, _) => {
+            let list = &model.repair.list;
+            (list.chosen().map(|row| source(&row.article)).unwrap_or_default(), position(list.selected(), list.rows().len()))
+        }
         _ => library_status(model),
     };
     let pending = if model.pending.is_empty() { String::new() } else { format!("{}… ", model.pending.shown()) };
@@ -127,6 +149,16 @@ fn notes_count(model: &Model) -> String {
     }
 }
 
+fn claims_status(model: &Model) -> (String, String) {
+    let claims = &model.claims;
+    let left = match (&claims.fault, claims.filter.is_empty()) {
+        (Some(fault), _) => fault.clone(),
+        (None, false) => format!("filter: {}", claims.filter),
+        (None, true) => claims.chosen().map(|(article, _)| source(article)).unwrap_or_default(),
+    };
+    (left, position(claims.list.selected(), claims.list.rows().len()))
+}
+
 fn position(selected: usize, count: usize) -> String {
     if count == 0 { "empty".into() } else { format!("{}/{count}", selected + 1) }
 }
@@ -148,8 +180,20 @@ pub fn foot(canvas: &mut Canvas<'_>, model: &Model) {
             let role = if message.error { Role::Error } else { Role::Message };
             canvas.put_cut(row.x + 1, row.y, row.width.saturating_sub(1), &message.text, role);
         }
-        None => hints::foot(canvas, model, row),
+        None => match model.errand.as_ref().filter(|_| model.screen == Screen::Reader && model.overlay.is_none()) {
+            Some(errand) => wanted(canvas, model, row, errand),
+            None => hints::foot(canvas, model, row),
+        },
     }
+}
+
+/// What a passage is wanted for, and the keys that give it.
+fn wanted(canvas: &mut Canvas<'_>, model: &Model, row: Area, errand: &Errand) {
+    let key = |command: Command| hints::key_of(model, command).unwrap_or_else(|| command.name().to_owned());
+    let keys = format!("{} takes the sentence or selection · {} leaves it", key(Command::Open), key(Command::Clear));
+    let room = u16::try_from(columns(&keys)).unwrap_or(0).min(row.width * 2 / 3);
+    let x = canvas.put_cut(row.x + 1, row.y, row.width.saturating_sub(room + 4), &errand.hint(), Role::Message);
+    canvas.put_cut(x + 2, row.y, room, &keys, Role::KeyHint);
 }
 
 /// A field on one row, scrolled so that its cursor is in view.
