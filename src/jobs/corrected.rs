@@ -17,5 +17,5 @@ pub fn read_corrected(store: &Store, article: &Article) -> Result<Analysis, Stor
 /// The same with the corrections at hand.
 pub fn read_with(article: &Article, corrections: &[Correction]) -> Analysis {
     let found = analyse(&article.body, article.meta.published.as_deref().and_then(day));
-    correct(found, article.body.text(), corrections)
+    correct(found, &article.body, corrections)
 }

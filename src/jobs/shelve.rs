@@ -80,7 +80,7 @@ impl Shelf {
         let kept = self.store.corrections(&article.id).and_then(|corrections| match corrections.is_empty() {
             true => self.store.keep_marks(article, found, VERSION),
             false => {
-                let found = correct(found.clone(), article.body.text(), &corrections);
+                let found = correct(found.clone(), &article.body, &corrections);
                 self.store.keep_marks(article, &found, VERSION)
             }
         });
