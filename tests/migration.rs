@@ -56,6 +56,17 @@ fn a_library_of_form_1_opens_with_everything_in_it() {
 }
 
 #[test]
+fn a_copy_of_form_1_is_put_back_with_everything_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = copy_of(1, folder.path());
+    let before = fs::read(&copy).unwrap();
+    let library = folder.path().join("new/library.db");
+    Store::restore(&library, &copy, &folder.path().join("backups")).unwrap();
+    check(&mut Store::open(&library, Mode::Write).unwrap());
+    assert_eq!(fs::read(&copy).unwrap(), before, "the copy stays as it is");
+}
+
+#[test]
 fn a_library_of_form_1_is_rebuilt_with_everything_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = copy_of(1, folder.path());

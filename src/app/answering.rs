@@ -1,18 +1,20 @@
 //! Commands while something lies over the screen: accept, cancel, choose, scroll.
 
 use crate::app::annotate::{draft_key, subject};
+use crate::app::claims_forms;
 use crate::app::commands;
 use crate::app::correcting;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::Row;
+use crate::app::feed_act::FeedAct;
+use crate::app::feeding;
 use crate::app::field::Edit;
-use crate::app::model::{Choose, Model, Overlay};
-use crate::app::noting::note_in_view;
+use crate::app::linking;
+use crate::app::model::{Choose, Model, Overlay, Pane, Screen};
 use crate::app::prompts;
-use crate::app::shelving::{apply, read_all};
-use crate::app::tools;
+use crate::app::shelving::{self, apply, read_all};
 use crate::keys::Command;
-use crate::text::{AnnotationKind, Change, Link, Verdict};
+use crate::text::{AnnotationKind, Change, Verdict};
 
 /// Carries out a command for what lies over the screen.
 pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effect> {
@@ -33,6 +35,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         (Some(Overlay::Help(help)), Command::Bottom) => help.top = usize::from(u16::MAX),
         (Some(Overlay::Help(_) | Overlay::Card(_)), _) => model.overlay = None,
         (Some(Overlay::Writer(_)), _) => return in_writer(model, command),
+        (Some(Overlay::Form(_)), _) => return claims_forms::run(model, command),
         (Some(Overlay::Prompt(_)), _) => return prompts::run(model, command),
         (Some(Overlay::Picker(_)), _) => return in_picker(model, command),
         (Some(Overlay::Export(_)), _) => return in_export(model, command),
@@ -41,6 +44,9 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
             model.overlay = None;
             if asked == Command::ReadAll {
                 return read_all(model);
+            }
+            if asked == Command::Delete && model.screen == Screen::Library && model.pane == Pane::Sources {
+                return feeding::parted(model);
             }
         }
         (Some(Overlay::Question(..)), _) => model.overlay = None,
@@ -56,6 +62,9 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
             let written = writer.written();
             let label = format!("{} on “{}”", written.kind.name(), shortened(&written.anchor.quote));
             let key = draft_key(&written);
+            if written.kind == AnnotationKind::Claim && written.id.0.is_empty() {
+                model.claimed = Some((written.article.clone(), written.anchor.span));
+            }
             model.drafts.insert(key.clone(), written.clone());
             model.saving = Some(key);
             model.overlay = None;
@@ -111,7 +120,12 @@ fn in_picker(model: &mut Model, command: Command) -> Vec<Effect> {
             model.overlay = None;
             return chosen.map(|chosen| choose(model, chosen)).unwrap_or_default();
         }
-        Command::Cancel => model.overlay = None,
+        Command::Cancel => {
+            model.overlay = None;
+            model.linking = None;
+            // A picker on another screen than the reader's was to begin an errand.
+            model.errand = model.errand.take().filter(|_| model.screen == Screen::Reader);
+        }
         _ => {}
     }
     Vec::new()
@@ -128,17 +142,18 @@ pub fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
         }
         Choose::Article(id) => commands::open(&id),
         Choose::Browse(url) => vec![Effect::Browse(url)],
+        Choose::Sort(sort) => shelving::sort_by(model, sort),
+        Choose::Follow(address) => vec![Effect::Feeds(FeedAct::Follow { address, folder: Vec::new() })],
         Choose::Verdict(label) => verdict(model, label),
         Choose::Say(draft) => correcting::choose_reach(model, *draft),
         Choose::Merge(draft) => correcting::choose_other(model, *draft),
         Choose::Correct(correction) => correcting::say(model, *correction),
         Choose::TakeBack(id) => correcting::take_back(model, id),
-        Choose::Relation(relation) => tools::choose_target(model, relation),
-        Choose::Target(relation, to) => {
-            let Some(mut note) = note_in_view(model) else { return Vec::new() };
-            note.links.push(Link { to, relation });
-            apply(vec![Change::Annotate(Box::new(note))], &format!("link ({})", relation.name()))
-        }
+        Choose::Relation(relation) => linking::relation(model, relation),
+        Choose::Target(relation, to) => linking::target(model, relation, to),
+        Choose::Offered(number) => linking::offered(model, number),
+        Choose::Passage(id) => claims_forms::go_there(id),
+        Choose::Elsewhere => claims_forms::elsewhere(model),
     }
 }
 

@@ -1,7 +1,13 @@
 //! What the program asks of the outside, and what comes back.
 
 use crate::analysis::Analysis;
-use crate::text::{Annotation, Article, ArticleId, Change, Correction, Listing};
+use crate::app::adrift::Adrift;
+use crate::app::bulk::Bulk;
+use crate::app::claims_case::Case;
+use crate::app::feed_act::{FeedAct, Harvest};
+use crate::app::sources::Holdings;
+use crate::query::Sort;
+use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, Listing};
 use std::sync::Arc;
 
 /// Numbers the requests of one kind; an answer to any but the newest is dropped.
@@ -10,12 +16,45 @@ pub type Ticket = u64;
 /// Something to be done outside the model.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// List the articles that fit a query, newest first.
+    /// List some of the articles that fit a query.
     List {
         /// Given back with the answer.
         ticket: Ticket,
         /// In the query language; empty for all.
         query: String,
+        /// In which order.
+        sort: Sort,
+        /// The number of the first row wanted.
+        first: usize,
+        /// At most so many rows.
+        limit: usize,
+    },
+    /// Count the articles that fit a query.
+    Count {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Say which feeds and smart folders there are.
+    Sources(Ticket),
+    /// Find articles by words of their titles.
+    Titles {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// What is typed.
+        typed: String,
+    },
+    /// Something about feeds or smart folders.
+    Feeds(FeedAct),
+    /// Something done with many articles.
+    Bulk(Bulk),
+    /// Fetch the page of an article, as a new revision of it.
+    FullText {
+        /// Which article.
+        id: ArticleId,
+        /// Where its page is.
+        url: String,
     },
     /// Open an article of the library, or read a file, page or standard input into it and open that.
     Open(Source),
@@ -36,6 +75,34 @@ pub enum Effect {
         ticket: Ticket,
         /// In the query language; empty for all.
         query: String,
+    },
+    /// Fetch the reader's claims across articles.
+    Claims {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Fetch a claim with everything that belongs to it.
+    Case {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// Which claim.
+        id: AnnotationId,
+    },
+    /// Fetch the notes whose passage is unsure or lost.
+    Adrift {
+        /// Given back with the answer.
+        ticket: Ticket,
+    },
+    /// Keep two annotations, all or nothing: a new one, and one that refers to it by an empty name.
+    Together {
+        /// The new one.
+        made: Box<Annotation>,
+        /// The one that refers to it.
+        then: Box<Annotation>,
+        /// What undoing would undo.
+        label: String,
     },
     /// Change the library, all or nothing; the label says what undoing would undo.
     Apply {
@@ -75,6 +142,10 @@ pub enum Source {
     Address(String),
     /// In the library, at an annotation's passage.
     Passage(ArticleId, crate::text::AnnotationId),
+    /// In the library, at a place (byte offset in the latest text).
+    Place(ArticleId, usize),
+    /// In the library, where these words stand.
+    Words(ArticleId, String),
 }
 
 /// An export as ordered in its dialog.
@@ -95,13 +166,36 @@ pub struct Order {
 /// What came back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Report {
-    /// Articles, newest first.
+    /// Some articles of a list.
     Listed {
         /// Of the request.
         ticket: Ticket,
+        /// The number of the first row.
+        first: usize,
         /// What was asked for, or what is wrong with the query.
         rows: Result<Vec<Listing>, String>,
     },
+    /// How many articles fit.
+    Counted(Ticket, usize),
+    /// The feeds and smart folders.
+    Sources(Ticket, Box<Holdings>),
+    /// Articles with such titles.
+    Titles(Ticket, Vec<Listing>),
+    /// A page names several feeds, of which one may be followed: address and title.
+    FeedsFound(Vec<(String, String)>),
+    /// So many more feeds are being asked.
+    Refreshing(usize),
+    /// What one feed's refresh gave.
+    Harvested(Box<Harvest>),
+    /// No feed is being asked any more.
+    Refreshed {
+        /// True when the reader broke it off.
+        stopped: bool,
+    },
+    /// The sources changed: what to tell the reader.
+    Resourced(String),
+    /// An article has another text now: what to tell the reader.
+    Renewed(ArticleId, String),
     /// An article to read.
     Opened(Box<Opened>),
     /// The opening lines of an article.
@@ -123,6 +217,27 @@ pub enum Report {
         ticket: Ticket,
         /// What was asked for, or what is wrong with the query.
         notes: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// The reader's claims across articles, with their articles.
+    Claims {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or what is wrong with the query.
+        claims: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// A claim with everything that belongs to it.
+    Case {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or why it cannot be had.
+        case: Result<Box<Case>, String>,
+    },
+    /// The notes whose passage is unsure or lost.
+    Adrift {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or why it cannot be had.
+        rows: Result<Vec<Adrift>, String>,
     },
     /// The library changed, and the change is on disk: what to tell the reader.
     Changed(String),

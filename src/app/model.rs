@@ -1,17 +1,23 @@
 //! Everything the program knows while it runs.
 
+use crate::app::claims::Claims;
+use crate::app::claims_page::ClaimPage;
 use crate::app::effect::Ticket;
+use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
-use crate::app::layout::{Area, GUTTER, Layout, divide};
+use crate::app::form::Form;
+use crate::app::layout::{Area, GUTTER, Layout, divide, divide_library, repair_rows, tree_width};
+use crate::app::linking::{Linking, Offer};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
 use crate::app::prompt::Prompt;
 use crate::app::reader::{Reader, Viewport};
+use crate::app::repair::Repair;
 use crate::app::shelf::Shelf;
 use crate::app::writer::Writer;
 use crate::config::Settings;
 use crate::keys::{Command, Context, Keymap, Pending};
-use crate::text::{AnnotationId, Correction, CorrectionId, Relation};
+use crate::text::{AnnotationId, ArticleId, Correction, CorrectionId, Relation, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,6 +44,20 @@ pub struct Model {
     pub reader: Option<Box<Reader>>,
     /// The notes of all articles.
     pub notebook: Notebook,
+    /// The claims of all articles.
+    pub claims: Claims,
+    /// The page of one claim.
+    pub page: ClaimPage,
+    /// The notes whose passage is unsure or lost.
+    pub repair: Repair,
+    /// What a passage is wanted for, while the reader chooses one.
+    pub errand: Option<Errand>,
+    /// The link being made.
+    pub linking: Option<Linking>,
+    /// The link that the text offers the claim made last, until the next command.
+    pub offer: Option<Offer>,
+    /// The article and passage of the claim made last, until it has come back from the library.
+    pub claimed: Option<(ArticleId, Span)>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
     /// A chord begun.
@@ -74,6 +94,12 @@ pub enum Screen {
     Reader,
     /// All notes.
     Notes,
+    /// The reader's claims.
+    Claims,
+    /// One claim.
+    Claim,
+    /// The notes that lost their place.
+    Repair,
 }
 
 /// What can lie over a screen; it has the keys while it does.
@@ -81,6 +107,8 @@ pub enum Screen {
 pub enum Overlay {
     /// A note or claim is being written.
     Writer(Box<Writer>),
+    /// A form is being filled in.
+    Form(Box<Form>),
     /// A line is being typed.
     Prompt(Prompt),
     /// Something is being chosen.
@@ -116,10 +144,20 @@ pub enum Choose {
     Correct(Box<Correction>),
     /// Takes this correction back.
     TakeBack(CorrectionId),
+    /// Takes one of the links that the text offers.
+    Offered(usize),
+    /// Goes into this article to choose the passage that is wanted.
+    Passage(ArticleId),
+    /// The passage wanted is outside the library.
+    Elsewhere,
     /// Opens this article.
     Article(crate::text::ArticleId),
     /// Opens this address in the browser.
     Browse(String),
+    /// Puts the library's list in this order.
+    Sort(crate::query::Sort),
+    /// Follows the feed at this address.
+    Follow(String),
 }
 
 /// Help, with what was typed to search it.
@@ -159,6 +197,8 @@ pub enum Pane {
     /// The list or text.
     #[default]
     Main,
+    /// The sources tree at the left of the library.
+    Sources,
     /// The panel at the right.
     Side,
 }
@@ -178,6 +218,7 @@ impl Model {
     /// The state at the start, on an empty library screen.
     pub fn new(settings: Arc<Settings>, keymap: Arc<Keymap>, theme: &str) -> Self {
         let side = Side { shown: settings.reader.panel, width: settings.reader.panel_width, selected: 0 };
+        let shelf = Shelf { loading: true, sort: order(settings.library.sort), ..Shelf::default() };
         Self {
             size: (80, 24),
             settings,
@@ -186,9 +227,16 @@ impl Model {
             themes: Vec::new(),
             screen: Screen::Library,
             trail: Vec::new(),
-            shelf: Shelf { loading: true, ..Shelf::default() },
+            shelf,
             reader: None,
             notebook: Notebook::default(),
+            claims: Claims::default(),
+            page: ClaimPage::default(),
+            repair: Repair::default(),
+            errand: None,
+            linking: None,
+            offer: None,
+            claimed: None,
             overlay: None,
             pending: Pending::default(),
             message: None,
@@ -224,6 +272,7 @@ impl Model {
     pub fn context(&self) -> Context {
         match (&self.overlay, self.screen) {
             (Some(Overlay::Writer(_)), _) => Context::Editor,
+            (Some(Overlay::Form(_)), _) => Context::Form,
             (Some(Overlay::Prompt(_)), _) => Context::Prompt,
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
@@ -231,8 +280,12 @@ impl Model {
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
             (Some(Overlay::Export(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,
+            (None, Screen::Library) if self.pane == Pane::Sources => Context::Sources,
             (None, Screen::Library) => Context::Library,
             (None, Screen::Notes) => Context::Notes,
+            (None, Screen::Claims) => Context::Claims,
+            (None, Screen::Claim) => Context::Claim,
+            (None, Screen::Repair) => Context::Repair,
             (None, Screen::Reader) => self.reading_context(),
         }
     }
@@ -249,10 +302,17 @@ impl Model {
     pub fn layout(&self) -> Layout {
         let (width, height) = self.size;
         let side = if self.zen || !self.side.shown { 0 } else { self.side.width };
+        if self.screen == Screen::Library {
+            let tree = if self.zen { 0 } else { tree_width(width, self.pane == Pane::Sources) };
+            return divide_library(width, height, tree, self.zen);
+        }
         let side = match self.screen {
             Screen::Reader => side,
-            Screen::Library | Screen::Notes if width >= 100 => width / 2 - width / 10,
-            Screen::Library | Screen::Notes => 0,
+            Screen::Repair => 0,
+            Screen::Claim if width >= 120 => width / 3,
+            Screen::Claim => 0,
+            Screen::Library | Screen::Notes | Screen::Claims if width >= 100 => width / 2 - width / 10,
+            Screen::Library | Screen::Notes | Screen::Claims => 0,
         };
         divide(width, height, side)
     }
@@ -282,7 +342,10 @@ impl Model {
         }
         let rows = usize::from(self.layout().main.height);
         self.shelf.list.fit(rows);
+        self.shelf.sources.list.fit(rows);
         self.notebook.list.fit(rows);
+        self.claims.list.fit(rows);
+        self.repair.list.fit(repair_rows(rows));
     }
 
     /// Shows a screen; the one before is remembered for going back.
@@ -295,5 +358,15 @@ impl Model {
         }
         self.pane = Pane::Main;
         self.fit();
+    }
+}
+
+fn order(configured: crate::config::Sort) -> crate::query::Sort {
+    match configured {
+        crate::config::Sort::Newest => crate::query::Sort::Newest,
+        crate::config::Sort::Oldest => crate::query::Sort::Oldest,
+        crate::config::Sort::Title => crate::query::Sort::Title,
+        crate::config::Sort::Outlet => crate::query::Sort::Outlet,
+        crate::config::Sort::Notes => crate::query::Sort::Notes,
     }
 }

@@ -53,7 +53,7 @@ pub fn on_note(model: &mut Model, command: Command, note: Annotation) -> Vec<Eff
         Command::Verdict => tools::choose_verdict(model),
         Command::Tag | Command::Untag => ask(model, Purpose::Tags),
         Command::Evidence => ask(model, Purpose::Evidence),
-        Command::Link => tools::choose_relation(model),
+        Command::Link => crate::app::linking::choose_relation(model, note),
         Command::Copy | Command::CopyQuote => vec![Effect::Copy(quote(&note))],
         _ => told(model, format!("{} does nothing on a note", command.name())),
     }
@@ -77,5 +77,8 @@ pub fn note_in_view(model: &Model) -> Option<Annotation> {
             reader.annotation_near().cloned()
         }
         crate::app::model::Screen::Library => None,
+        crate::app::model::Screen::Claims => model.claims.chosen().map(|(_, claim)| claim.clone()),
+        crate::app::model::Screen::Claim => model.page.claim().cloned(),
+        crate::app::model::Screen::Repair => model.repair.list.chosen().map(|row| row.note.clone()),
     }
 }

@@ -55,15 +55,32 @@ impl<T> Picker<T> {
     /// Narrows the list to what is typed.
     pub fn narrow(&mut self) {
         let typed = self.field.text().to_owned();
-        let mut scored: Vec<(u32, usize)> = Vec::new();
+        let mut scored: Vec<(u32, usize, usize)> = Vec::new();
         for (index, row) in self.rows.iter().enumerate() {
             if let Some(score) = score(&typed, &format!("{} {}", row.label, row.aside)) {
-                scored.push((score, index));
+                // Of two that fit as well the one with less besides was meant.
+                let besides = if typed.is_empty() { 0 } else { row.label.len() };
+                scored.push((score, besides, index));
             }
         }
-        scored.sort_by_key(|(score, index)| (u32::MAX - score, *index));
-        self.shown = scored.into_iter().map(|(_, index)| index).collect();
+        scored.sort_by_key(|(score, besides, index)| (u32::MAX - score, *besides, *index));
+        self.shown = scored.into_iter().map(|(_, _, index)| index).collect();
         self.selected = 0;
+    }
+
+    /// Adds rows that are not there yet, and narrows the list to what is typed. The cursor stays.
+    pub fn add(&mut self, rows: Vec<Choice<T>>)
+    where
+        T: PartialEq,
+    {
+        let selected = self.selected;
+        for row in rows {
+            if !self.rows.iter().any(|other| other.value == row.value) {
+                self.rows.push(row);
+            }
+        }
+        self.narrow();
+        self.selected = selected.min(self.shown.len().saturating_sub(1));
     }
 
     /// The rows that match, best first.

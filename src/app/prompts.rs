@@ -1,12 +1,14 @@
 //! What typed lines do: search, filter, run a command, tag, add evidence, open.
 
 use crate::app::annotate::subject;
+use crate::app::bulk::Deed;
 use crate::app::commands::{self, list_again, told};
 use crate::app::effect::{Effect, Source};
+use crate::app::feed_prompts;
 use crate::app::field::Edit;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::prompt::Purpose;
-use crate::app::shelving::apply;
+use crate::app::shelving::{apply, on_marked};
 use crate::keys::Command;
 use crate::page::{Direction, step_over};
 use crate::text::{AnnotationKind, Bearing, Change, Evidence};
@@ -61,7 +63,7 @@ fn offers(model: &Model) -> Vec<String> {
     match prompt.purpose {
         Purpose::Command => {
             let names = Command::ALL.iter().filter(|command| command.takes().is_none()).map(|command| command.name());
-            let extra = ["open "].into_iter();
+            let extra = ["open ", "feed add "].into_iter();
             names.chain(extra).filter(|name| name.starts_with(word)).map(str::to_owned).collect()
         }
         Purpose::Tags => {
@@ -72,6 +74,10 @@ fn offers(model: &Model) -> Vec<String> {
             tags.dedup();
             tags
         }
+        Purpose::MoveFeed => {
+            let folders = feed_prompts::folders(model);
+            folders.into_iter().filter(|folder| folder.starts_with(word)).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -79,6 +85,7 @@ fn offers(model: &Model) -> Vec<String> {
 fn filter(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.screen {
         Screen::Notes => model.notebook.filter = text.to_owned(),
+        Screen::Claims => model.claims.filter = text.to_owned(),
         _ => model.shelf.filter = text.to_owned(),
     }
     list_again(model)
@@ -106,6 +113,9 @@ fn accept(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
         Purpose::Evidence => evidence(model, text.trim()),
         Purpose::Open if text.trim().is_empty() => Vec::new(),
         Purpose::Open => vec![Effect::Open(Source::Address(text.trim().to_owned()))],
+        Purpose::AddFeed | Purpose::Rename | Purpose::MoveFeed | Purpose::Interval | Purpose::KeepFilter => {
+            feed_prompts::accept(model, purpose, text)
+        }
     }
 }
 
@@ -132,6 +142,9 @@ fn command(model: &mut Model, text: &str) -> Vec<Effect> {
     }
     if matches!(name, "open" | "o" | "e" | "add") && !rest.trim().is_empty() {
         return vec![Effect::Open(Source::Address(rest.trim().to_owned()))];
+    }
+    if let ("feed", Some(address)) = (name, rest.trim().strip_prefix("add ")) {
+        return feed_prompts::accept(model, Purpose::AddFeed, address);
     }
     if let Ok(number) = name.parse::<u32>() {
         return commands::run(model, Command::Bottom, Some(number), None);
@@ -160,6 +173,11 @@ fn tag(model: &mut Model, text: &str) -> Vec<Effect> {
         }
     };
     model.tags.extend(typed.iter().filter(|tag| !tag.starts_with('-')).map(|tag| (*tag).to_owned()));
+    if model.screen == Screen::Library && !model.shelf.marked.is_empty() {
+        let (remove, add): (Vec<&str>, Vec<&str>) = typed.into_iter().partition(|tag| tag.starts_with('-'));
+        let owned = |tags: Vec<&str>| tags.into_iter().map(|tag| tag.trim_start_matches('-').to_owned()).collect();
+        return on_marked(model, Deed::Tag { add: owned(add), remove: owned(remove) });
+    }
     if model.screen == Screen::Library {
         let Some(row) = model.shelf.list.chosen() else { return Vec::new() };
         let (id, mut tags) = (row.id.clone(), row.tags.clone());

@@ -161,9 +161,22 @@ impl Reader {
     }
 
     fn sort(&mut self) {
+        // The span of a lost note counts in an earlier text.
         self.annotations.sort_by(|a, b| {
-            (a.anchor.span.start, a.anchor.span.end, &a.id).cmp(&(b.anchor.span.start, b.anchor.span.end, &b.id))
+            let place = |one: &Annotation| (!one.state.stands(), one.anchor.span.start, one.anchor.span.end);
+            (place(a), &a.id).cmp(&(place(b), &b.id))
         });
+    }
+
+    /// The annotations whose passage is in this text, by place.
+    pub fn standing(&self) -> &[Annotation] {
+        let lost = self.annotations.partition_point(|annotation| annotation.state.stands());
+        self.annotations.get(..lost).unwrap_or_default()
+    }
+
+    /// How many annotations wait for the reader to say where their passage is.
+    pub fn adrift(&self) -> usize {
+        self.annotations.iter().filter(|annotation| annotation.state.is_adrift()).count()
     }
 
     /// Sets the page anew for a region of another size; the place in the text stays.
@@ -194,6 +207,8 @@ impl Reader {
         let mut slips: Vec<Slip> = written
             .filter_map(|(number, annotation)| {
                 let last = annotation.anchor.span.end.saturating_sub(1);
+                // What has no passage stands under the last paragraph.
+                let last = if annotation.state.stands() { last } else { self.text().len().saturating_sub(1) };
                 let block = self.article.body.block_at(last)?;
                 Some(Slip { block, annotation: number, text: format!("✎ {}", headline(annotation)) })
             })
@@ -258,7 +273,7 @@ impl Reader {
     /// The annotations whose passage holds the cursor, the shortest passage first.
     pub fn annotations_here(&self) -> Vec<&Annotation> {
         let mut here: Vec<&Annotation> =
-            self.annotations.iter().filter(|annotation| annotation.anchor.span.contains(self.cursor)).collect();
+            self.standing().iter().filter(|annotation| annotation.anchor.span.contains(self.cursor)).collect();
         here.sort_by_key(|annotation| annotation.anchor.span.len());
         here
     }
@@ -276,7 +291,7 @@ impl Reader {
             let inside = |annotation: &&Annotation| {
                 sentence.encloses(annotation.anchor.span) && !annotation.anchor.span.is_empty()
             };
-            self.annotations.iter().find(inside)
+            self.standing().iter().find(inside)
         })
     }
 

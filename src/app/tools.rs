@@ -4,15 +4,14 @@ use crate::app::annotate::subject;
 use crate::app::answering::preview;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
-use crate::app::export_dialog::ExportDialog;
+use crate::app::export_dialog::{ExportDialog, Scope};
 use crate::app::field::Field;
 use crate::app::model::{Card, Choose, Help, Model, Overlay, Screen};
-use crate::app::notebook::NotebookRow;
-use crate::app::noting::note_in_view;
 use crate::app::picker::{Choice, Picker};
+use crate::app::shelving::marked_query;
 use crate::config::Role;
 use crate::keys::{Command, chord_text};
-use crate::text::{AnnotationKind, InlineKind, Relation};
+use crate::text::{AnnotationKind, InlineKind, Listing};
 
 fn pick(model: &mut Model, title: &str, rows: Vec<Choice<Choose>>) -> Vec<Effect> {
     model.overlay = Some(Overlay::Picker(Picker::new(title, rows)));
@@ -33,20 +32,41 @@ pub fn palette(model: &mut Model) -> Vec<Effect> {
     pick(model, "Commands", rows)
 }
 
-/// Every article of the list in view, by title.
+/// Articles by title: those of the list at first, and whatever fits once something is typed.
 pub fn find_article(model: &mut Model) -> Vec<Effect> {
-    let rows = model
-        .shelf
-        .list
-        .rows()
-        .iter()
-        .map(|row| Choice {
-            label: row.title.clone(),
-            aside: row.outlet.clone().unwrap_or_default(),
-            value: Choose::Article(row.id.clone()),
-        })
-        .collect();
-    pick(model, "Articles", rows)
+    let rows = model.shelf.list.rows().iter().map(titled).collect();
+    pick(model, ARTICLES, rows)
+}
+
+const ARTICLES: &str = "Articles";
+
+fn titled(row: &Listing) -> Choice<Choose> {
+    Choice {
+        label: row.title.clone(),
+        aside: row.outlet.clone().unwrap_or_default(),
+        value: Choose::Article(row.id.clone()),
+    }
+}
+
+/// Looks for titles when something is typed over them: the list may be too long to be at hand.
+pub fn find_titles(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Picker(picker)) = &model.overlay else { return Vec::new() };
+    let typed = picker.field.text().trim().to_owned();
+    if picker.title != ARTICLES || typed.is_empty() {
+        return Vec::new();
+    }
+    let ticket = model.next_ticket();
+    model.shelf.sought = ticket;
+    vec![Effect::Titles { ticket, typed }]
+}
+
+/// Shows the titles found, below those that were at hand.
+pub fn take_titles(model: &mut Model, found: &[Listing]) {
+    if let Some(Overlay::Picker(picker)) = &mut model.overlay
+        && picker.title == ARTICLES
+    {
+        picker.add(found.iter().map(titled).collect());
+    }
 }
 
 /// The themes; moving over them shows them.
@@ -78,50 +98,6 @@ pub fn choose_verdict(model: &mut Model) -> Vec<Effect> {
         .collect();
     rows.push(Choice { label: "no verdict".into(), aside: String::new(), value: Choose::Verdict(None) });
     pick(model, "Verdict", rows)
-}
-
-/// How the claim under the cursor stands to another.
-pub fn choose_relation(model: &mut Model) -> Vec<Effect> {
-    if note_in_view(model).is_none() {
-        return told(model, "links start from a claim of yours; c makes one");
-    }
-    let rows = Relation::ALL
-        .iter()
-        .map(|relation| Choice {
-            label: relation.name().to_owned(),
-            aside: String::new(),
-            value: Choose::Relation(*relation),
-        })
-        .collect();
-    pick(model, "This claim …", rows)
-}
-
-/// The claims it may stand to: those of the article open, and those of the notes screen.
-pub fn choose_target(model: &mut Model, relation: Relation) -> Vec<Effect> {
-    let here = note_in_view(model).map(|note| note.id);
-    let open = model.reader.iter().flat_map(|reader| reader.annotations.iter().cloned());
-    let listed = model.notebook.list.rows().iter().filter_map(|row| match row {
-        NotebookRow::Note(note) => Some((**note).clone()),
-        NotebookRow::Article(_) => None,
-    });
-    let mut claims: Vec<_> = open
-        .chain(listed)
-        .filter(|note| note.kind == AnnotationKind::Claim && Some(&note.id) != here.as_ref())
-        .collect();
-    claims.sort_by(|a, b| a.id.cmp(&b.id));
-    claims.dedup_by(|a, b| a.id == b.id);
-    if claims.is_empty() {
-        return told(model, "there is no other claim to link to; c makes one");
-    }
-    let rows = claims
-        .into_iter()
-        .map(|claim| Choice {
-            label: claim.statement.clone().unwrap_or(claim.anchor.quote),
-            aside: claim.speaker.unwrap_or_default(),
-            value: Choose::Target(relation, claim.id),
-        })
-        .collect();
-    pick(model, &format!("… {} …", relation.name()), rows)
 }
 
 /// The links of the article.
@@ -179,12 +155,23 @@ pub fn export(model: &mut Model) -> Vec<Effect> {
         Screen::Reader => model.reader.as_ref().map(|reader| reader.article.id.clone()),
         Screen::Library => model.shelf.list.chosen().map(|row| row.id.clone()),
         Screen::Notes => model.notebook.article().map(|row| row.id.clone()),
+        Screen::Claims => model.claims.chosen().map(|(article, _)| article.id.clone()),
+        Screen::Claim => model.page.claim().map(|claim| claim.article.clone()),
+        Screen::Repair => model.repair.list.chosen().map(|row| row.article.id.clone()),
     };
     let filter = match model.screen {
         Screen::Library => model.shelf.query(),
         Screen::Notes => model.notebook.filter.clone(),
-        Screen::Reader => String::new(),
+        Screen::Claims if model.claims.filter.is_empty() => "is:claim".to_owned(),
+        Screen::Claims => format!("is:claim and ({})", model.claims.filter),
+        Screen::Repair => "is:conflict".to_owned(),
+        Screen::Reader | Screen::Claim => String::new(),
     };
-    model.overlay = Some(Overlay::Export(ExportDialog::new(model.formats.clone(), article, &filter)));
+    let marked = if model.screen == Screen::Library { marked_query(model) } else { None };
+    let mut dialog = ExportDialog::new(model.formats.clone(), article, marked.as_ref().unwrap_or(&filter));
+    if marked.is_some_and(|query| !query.is_empty()) {
+        dialog.scope = Scope::Filter;
+    }
+    model.overlay = Some(Overlay::Export(dialog));
     preview(model)
 }

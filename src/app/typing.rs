@@ -34,6 +34,18 @@ fn edit_of(key: Key) -> Option<Edit> {
 pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
     let lines = matches!(model.overlay, Some(Overlay::Writer(_)));
     let measure = writer_measure(model);
+    if let Some(Overlay::Form(form)) = &mut model.overlay {
+        form.fault = None;
+        let chosen = match (key.code(), key.typed()) {
+            (Code::Left, _) => form.step(true),
+            (Code::Right, _) | (_, Some(' ')) => form.step(false),
+            (_, Some(letter)) => form.pick(letter),
+            _ => false,
+        };
+        if chosen {
+            return Vec::new();
+        }
+    }
     let Some(field) = field(model) else { return Vec::new() };
     match key.code() {
         Code::Up if lines => field.move_rows(measure, -1),
@@ -71,6 +83,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn field(model: &mut Model) -> Option<&mut Field> {
     match model.overlay.as_mut()? {
         Overlay::Writer(writer) => writer.field(),
+        Overlay::Form(form) => form.field(),
         Overlay::Prompt(prompt) => Some(&mut prompt.field),
         Overlay::Picker(picker) => Some(&mut picker.field),
         Overlay::Help(help) if help.searching => Some(&mut help.typed),
@@ -91,6 +104,7 @@ fn typed(model: &mut Model) -> Vec<Effect> {
                 return answering::choose(model, chosen);
             }
             picker.narrow();
+            return crate::app::tools::find_titles(model);
         }
         Some(Overlay::Help(help)) => help.top = 0,
         Some(Overlay::Prompt(_)) => return prompts::typed(model),

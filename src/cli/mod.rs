@@ -14,6 +14,7 @@ mod feed;
 mod feed_follow;
 mod feed_json;
 mod feed_list;
+mod feed_set;
 mod given;
 mod keys;
 mod library;

@@ -44,7 +44,7 @@ pub struct NoteRepairArgs {
     /// Take the guess of an unsure note for its passage
     #[arg(long, value_name = "ID", conflicts_with_all = ["detach", "reselect"])]
     accept: Option<String>,
-    /// Say that an unsure note's passage is gone
+    /// Say that a note's passage is gone: it is on the whole article from then on
     #[arg(long, value_name = "ID", conflicts_with = "reselect")]
     detach: Option<String>,
     /// Put a note on the words that --quote gives
@@ -103,11 +103,11 @@ pub fn repair(args: &NoteRepairArgs, given: &Given) -> Result<()> {
                 NothingMatched(format!("the note is {}: there is no guess to accept", note.state.name())).into()
             );
         }
-        note.anchor = Anchor::new(article.body.text(), note.anchor.span, &article.body.sha256());
-        note.state = AnchorState::Moved;
+        let anchor = Anchor::new(article.body.text(), note.anchor.span, &article.body.sha256());
+        note.settle(anchor, AnchorState::Moved);
         "accept a note's new passage"
     } else {
-        note.state = AnchorState::Lost;
+        note.detach();
         "detach a note"
     };
     note.modified.clear();

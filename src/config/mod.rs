@@ -24,7 +24,7 @@ pub use paths::{Asked, Paths};
 pub use presets::PRESETS;
 pub use role::Role;
 pub use settings::{
-    Backup, Depths, HighlightColour, Library, Look, Notes, Reader, Settings, Sort, Tag, Tools, VerdictLabel,
+    Backup, Depths, Feeds, HighlightColour, Library, Look, Notes, Reader, Settings, Sort, Tag, Tools, VerdictLabel,
     VerdictLook,
 };
 pub use theme::{Surroundings, THEMES, Theme, themes};

@@ -14,6 +14,8 @@ pub struct Settings {
     pub reader: Reader,
     /// The library screen.
     pub library: Library,
+    /// Feeds.
+    pub feeds: Feeds,
     /// What notes are made of.
     pub notes: Notes,
     /// Other programs.
@@ -93,6 +95,20 @@ pub struct Library {
     pub sort: Sort,
     /// Whether opening an article marks it as read.
     pub read_on_open: bool,
+    /// Folders whose files are taken in while the program runs.
+    pub watch: Vec<String>,
+    /// Queries that stand as folders in the sources tree.
+    pub folders: Vec<SmartFolder>,
+}
+
+/// A query under a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmartFolder {
+    /// What it is called in the sources tree.
+    pub name: String,
+    /// What it holds, in the query language.
+    pub query: String,
 }
 
 /// In which order articles stand.
@@ -109,6 +125,15 @@ pub enum Sort {
     Outlet,
     /// Those with most notes first.
     Notes,
+}
+
+/// Feeds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Feeds {
+    /// Minutes between two refreshes of a feed that has no interval of its own.
+    #[serde(deserialize_with = "between::<_, 1, 44640>")]
+    pub interval: u16,
 }
 
 /// What notes are made of.

@@ -73,6 +73,12 @@ pub enum StoreError {
         /// Why so.
         why: String,
     },
+    /// An earlier program version wrote it, and it may only be read.
+    #[error("an older dateline wrote the library {}; open it once where it can be written", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
+    },
     /// Anything else SQLite refused.
     #[error("the library failed: {0}; nothing was changed")]
     Sql(#[source] rusqlite::Error),

@@ -160,6 +160,15 @@ impl Filter {
                  NOT EXISTS (SELECT 1 FROM feed WHERE url = ?) AND (holds(f.title, ?) OR holds(f.url, ?)))",
                 [&words.text, &words.text, &folded, &folded].map(|text| Value::Text(text.clone())),
             ),
+            Field::Folder => {
+                let path = words.text.trim_matches('/');
+                self.text(
+                    "a.n IN (SELECT b.article FROM brought b JOIN feed f ON f.n = b.feed WHERE f.folder IS NOT NULL \
+                     AND substr((SELECT group_concat(value, '/') FROM json_each(f.folder)) || '/', 1, length(?))",
+                    format!("{path}/"),
+                );
+                self.text(" = ? COLLATE NOCASE)", format!("{path}/"));
+            }
             Field::Lang => {
                 self.text("(coalesce(a.language, '') = ? COLLATE NOCASE", folded.clone());
                 self.text(" OR holds(a.language, ?))", format!("{folded}-"));
@@ -269,6 +278,7 @@ fn state(is: Is, scope: Scope) -> &'static str {
 fn possession(has: Has, scope: Scope) -> &'static str {
     match (has, scope) {
         (Has::Revision, _) => "a.revision > 1",
+        (Has::Feed, _) => "EXISTS (SELECT 1 FROM brought WHERE article = a.n)",
         (Has::Verdict, Scope::Articles) => "a.n IN (SELECT article FROM annotation WHERE verdict IS NOT NULL)",
         (Has::Verdict, Scope::Notes) => "t.verdict IS NOT NULL",
         (Has::Evidence, Scope::Articles) => {

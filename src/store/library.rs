@@ -147,7 +147,7 @@ impl Store {
         };
         conn.busy_timeout(PATIENCE)?;
         if schema::version(&conn)? < schema::VERSION {
-            return Err(wrong("an older dateline wrote it; open it once where it can be written".into()));
+            return Err(StoreError::Older { path: path.to_owned() });
         }
         Self::around(conn, Some(path), Access::ReadOnly { why })
     }
@@ -212,7 +212,7 @@ fn prepare_to_write(conn: &mut Connection) -> Result<(), StoreError> {
 }
 
 /// A file that is no database at all must not be touched. An empty file is a new library.
-fn refuse_foreign(path: &Path) -> Result<(), StoreError> {
+pub(super) fn refuse_foreign(path: &Path) -> Result<(), StoreError> {
     let Ok(mut file) = fs::File::open(path) else { return Ok(()) };
     let mut head = Vec::new();
     match file.by_ref().take(16).read_to_end(&mut head) {

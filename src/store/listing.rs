@@ -213,6 +213,10 @@ pub(super) fn order(sort: Sort) -> &'static str {
         Sort::Title => "a.title COLLATE NOCASE, a.n DESC",
         Sort::Outlet => "a.outlet COLLATE NOCASE NULLS LAST, a.n DESC",
         Sort::Notes => "a.notes DESC, a.n DESC",
+        Sort::Unsettled => {
+            "CASE WHEN a.notes = 0 THEN 0 ELSE (SELECT count(*) FROM annotation t WHERE t.article = a.n AND \
+             t.kind = 'claim' AND t.verdict IS NULL AND t.status <> 'done') END DESC, a.n DESC"
+        }
     }
 }
 

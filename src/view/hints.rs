@@ -10,7 +10,8 @@ use crate::view::canvas::Canvas;
 pub fn key_of(model: &Model, command: Command) -> Option<String> {
     let keys: Vec<String> =
         model.keymap.chords_of(model.context(), command).iter().map(|chord| chord_text(chord)).collect();
-    keys.iter().find(|key| *key == "Enter").or(keys.first()).cloned()
+    let shortest = keys.iter().min_by_key(|key| columns(key));
+    keys.iter().find(|key| *key == "Enter").or(shortest).cloned()
 }
 
 type Hints = &'static [(Command, &'static str)];
@@ -19,11 +20,23 @@ const LIBRARY: Hints = &[
     (Command::Open, "read"),
     (Command::Filter, "filter"),
     (Command::Star, "star"),
-    (Command::Delete, "delete"),
+    (Command::SelectRow, "select"),
+    (Command::Refresh, "refresh"),
+    (Command::Sources, "sources"),
     (Command::Notes, "notes"),
-    (Command::Export, "export"),
     (Command::ShowHelp, "help"),
     (Command::Back, "quit"),
+];
+const SOURCES: Hints = &[
+    (Command::Open, "show"),
+    (Command::AddFeed, "add feed"),
+    (Command::Refresh, "refresh"),
+    (Command::Rename, "rename"),
+    (Command::MoveFeed, "move"),
+    (Command::Delete, "unsubscribe"),
+    (Command::Card, "card"),
+    (Command::NextPane, "list"),
+    (Command::ShowHelp, "help"),
 ];
 const READER: Hints = &[
     (Command::Annotate, "note"),
@@ -46,13 +59,50 @@ const NOTES: Hints = &[
     (Command::ShowHelp, "help"),
 ];
 
+const CLAIMS: Hints = &[
+    (Command::Open, "page"),
+    (Command::Verdict, "verdict"),
+    (Command::Status, "status"),
+    (Command::Evidence, "evidence"),
+    (Command::Link, "link"),
+    (Command::Filter, "filter"),
+    (Command::GroupByStatus, "by status"),
+    (Command::ShowHelp, "help"),
+];
+const CLAIM: Hints = &[
+    (Command::Open, "go there"),
+    (Command::Annotate, "change"),
+    (Command::Verdict, "verdict"),
+    (Command::Status, "status"),
+    (Command::Evidence, "evidence"),
+    (Command::Link, "link"),
+    (Command::Appearance, "also at"),
+    (Command::Delete, "delete"),
+    (Command::ShowHelp, "help"),
+];
+const REPAIR: Hints = &[
+    (Command::AcceptGuess, "accept"),
+    (Command::Reselect, "reselect"),
+    (Command::Detach, "detach"),
+    (Command::Open, "look"),
+    (Command::SearchNext, "next"),
+    (Command::Undo, "undo"),
+    (Command::Delete, "delete"),
+    (Command::ShowHelp, "help"),
+];
+
 /// The commands most of use in a context, with one or two words each.
 fn useful(context: Context) -> Hints {
     use Command as C;
     match context {
         Context::Library => LIBRARY,
+        Context::Sources => SOURCES,
         Context::Reader => READER,
         Context::Notes => NOTES,
+        Context::Claims => CLAIMS,
+        Context::Claim => CLAIM,
+        Context::Repair => REPAIR,
+        Context::Form => &[(C::Accept, "save"), (C::NextPane, "next field"), (C::Cancel, "leave")],
         Context::Visual => &[(C::Annotate, "note"), (C::MakeClaim, "claim"), (C::Copy, "copy"), (C::Clear, "leave")],
         Context::Panel => {
             &[(C::Open, "go there"), (C::NextTab, "next list"), (C::NextPane, "text"), (C::ShowHelp, "help")]

@@ -2,8 +2,11 @@
 
 mod canvas;
 mod card;
+mod claims;
+mod claims_page;
 mod draw;
 mod export;
+mod form;
 mod help;
 mod hints;
 mod library;
@@ -12,6 +15,8 @@ mod notes;
 mod panel;
 mod picker;
 mod reader;
+mod sources;
+mod repair;
 mod status;
 mod writer;
 

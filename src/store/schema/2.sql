@@ -72,3 +72,14 @@ CREATE TABLE page (
     charset TEXT,
     bytes BLOB NOT NULL
 ) STRICT;
+
+-- Articles that wait to be analysed, and the version of the analysis that the others went through.
+CREATE TABLE to_mark (article INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE marked_by (version INTEGER NOT NULL) STRICT;
+INSERT INTO marked_by VALUES (0);
+CREATE TRIGGER article_to_mark AFTER INSERT ON article BEGIN
+    INSERT OR IGNORE INTO to_mark (article) VALUES (new.n);
+END;
+CREATE TRIGGER revision_to_mark AFTER UPDATE OF revision ON article BEGIN
+    INSERT OR IGNORE INTO to_mark (article) VALUES (new.n);
+END;
