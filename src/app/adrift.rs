@@ -179,7 +179,10 @@ mod tests {
         let new = "The council met on Monday.\nIt backed the fence by eight to three.\nThe mayor left early.";
         let found = adrift(AnchorState::Unsure, "voted for the wall by nine to two", new, "backed the fence");
         let guess = found.guess.unwrap();
-        assert_eq!((guess.anchor.quote.as_str(), guess.excerpt.words.as_str()), ("backed the fence", "backed the fence"));
+        assert_eq!(
+            (guess.anchor.quote.as_str(), guess.excerpt.words.as_str()),
+            ("backed the fence", "backed the fence")
+        );
         assert_eq!(found.near, guess.anchor.span.start);
     }
 

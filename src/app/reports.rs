@@ -3,10 +3,9 @@
 use crate::app::commands::list_again;
 use crate::app::effect::{Effect, Opened, Report, Source, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
-use crate::app::{claims, claims_page, linking};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
-use crate::app::{harvest, tools};
+use crate::app::{claims, claims_page, harvest, linking, noting, tools, versions};
 use crate::text::{Annotation, Change, Listing};
 
 /// Takes a report; some ask for more to be done.
@@ -37,6 +36,9 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         }
         Report::Opened(opened) => return open(model, *opened),
         Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
+        Report::Previewed { ticket, article } if ticket == model.notebook.peeked => {
+            model.notebook.context = Some(article);
+        }
         Report::Previewed { .. } => {}
         Report::Analysed(id, revision, found) => {
             let open =
@@ -53,6 +55,16 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             }
             linking::offer_for_new(model);
         }
+        Report::Noted { ticket, notes } => {
+            noted(model, ticket, notes);
+            return noting::peek(model);
+        }
+        Report::Cast { ticket, cast } if ticket == model.notebook.asked => {
+            let settings = model.settings.clone();
+            model.notebook.take_cast(cast, &settings);
+        }
+        Report::Cast { .. } => {}
+        Report::Versions(now, earlier) => versions::open(model, *now, earlier),
         Report::Corrected(id, corrections) => {
             if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id)
                 && reader.take_corrections(corrections)
@@ -61,7 +73,6 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
                 return vec![Effect::Analyse(reader.article.clone())];
             }
         }
-        Report::Noted { ticket, notes } => noted(model, ticket, notes),
         Report::Claims { ticket, claims } => claimed(model, ticket, claims),
         Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
         Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
@@ -91,7 +102,8 @@ fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotati
     match notes {
         Ok(notes) => {
             model.notebook.fault = None;
-            model.notebook.take(notes);
+            let settings = model.settings.clone();
+            model.notebook.take(notes, &settings);
         }
         Err(fault) => model.notebook.fault = Some(fault),
     }

@@ -96,8 +96,7 @@ fn write_text(dossier: &Dossier, out: &mut String) {
         }
         out.push_str("</div>\n</div>\n");
     }
-    let lost: Vec<&Annotation> =
-        dossier.in_order().into_iter().filter(|note| !note.state.stands()).collect();
+    let lost: Vec<&Annotation> = dossier.in_order().into_iter().filter(|note| !note.state.stands()).collect();
     if !lost.is_empty() {
         out.push_str("<section>\n<h2>Notes whose passage is no longer there</h2>\n");
         for (index, note) in lost.into_iter().enumerate() {

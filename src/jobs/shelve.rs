@@ -5,6 +5,7 @@ use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
 use crate::jobs::corrected::{corrected, keep_corrected};
+use crate::jobs::notebook::{self, CastList};
 use crate::jobs::background::Chores;
 use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
@@ -20,6 +21,7 @@ pub struct Shelf {
     pub(super) store: Store,
     pub(super) settings: Arc<config::Settings>,
     backups: Option<PathBuf>,
+    casts: CastList,
 }
 
 /// Notes shown at most; further ones are found by filtering.
@@ -28,7 +30,7 @@ const ROWS: usize = 100_000;
 impl Shelf {
     /// A shelf over an open library.
     pub fn new(store: Store, settings: Arc<config::Settings>) -> Self {
-        Self { store, settings, backups: None }
+        Self { store, settings, backups: None, casts: CastList::default() }
     }
 
     /// Has its regular copies made in a folder.
@@ -87,6 +89,12 @@ impl Shelf {
             }
             Effect::Together { made, then, label } => self.apply(casework::together(*made, *then), &label),
             Effect::Apply { changes, label } => self.apply(changes, &label),
+            Effect::Versions(id) => match notebook::versions(&self.store, &id) {
+                Ok((now, earlier)) => vec![Report::Versions(Box::new(now), earlier)],
+                Err(error) => vec![failed(&error)],
+            },
+            Effect::Cast { ticket, query } => self.cast(ticket, &query),
+            Effect::Recode { from, to } => self.recode(&from, &to),
             Effect::Undo => self.turned(|store| store.undo(), "undone"),
             Effect::Redo => self.turned(|store| store.redo(), "done again"),
             Effect::Export(ordered) => vec![order::export(&self.store, &self.settings, &ordered)],
@@ -134,6 +142,29 @@ impl Shelf {
             Ok(found.into_iter().map(|(annotation, listing)| (listing, annotation)).collect())
         });
         Report::Noted { ticket, notes }
+    }
+
+    fn cast(&mut self, ticket: Ticket, query: &str) -> Vec<Report> {
+        // What is wrong with the query was told when the notes were asked for.
+        let Ok(query) = asked(query) else { return Vec::new() };
+        match self.casts.of(&self.store, &query) {
+            Ok(cast) => vec![Report::Cast { ticket, cast }],
+            Err(error) => vec![failed(&error)],
+        }
+    }
+
+    fn recode(&mut self, from: &str, to: &str) -> Vec<Report> {
+        match notebook::retag(&mut self.store, from, to) {
+            Ok((0, 0)) => vec![Report::Told(format!("nothing has the tag #{from}"))],
+            Ok((notes, articles)) => {
+                let book = self.settings.codebook.tag(from).map(|_| "; the code book still has the old name");
+                let book = book.unwrap_or_default();
+                vec![Report::Changed(format!(
+                    "#{from} is #{to} now on {notes} notes and {articles} articles (u undoes it){book}"
+                ))]
+            }
+            Err(error) => vec![failed(&error)],
+        }
     }
 
     fn open(&mut self, source: Source) -> Vec<Report> {
@@ -214,12 +245,17 @@ impl Shelf {
     /// Adds what only the outside knows: the author's name and the time of a verdict.
     fn completed(&self, change: Change) -> Change {
         let Change::Annotate(mut annotation) = change else { return change };
+        // An edit is later than what it edits; the store sets the time. What is put as it was stays as it was.
+        if self.store.annotation(&annotation.id).is_ok_and(|before| before != *annotation) {
+            annotation.modified.clear();
+        }
         if annotation.author.is_none() {
             annotation.author.clone_from(&self.settings.notes.author);
         }
         // The store sets the time of what was changed.
         annotation.modified.clear();
-        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today")) {
+        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today"))
+        {
             evidence.accessed = Some(now());
         }
         if let Some(verdict) = annotation.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {
