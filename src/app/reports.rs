@@ -34,6 +34,37 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             }
             return effects;
         }
+        Report::Opened(_)
+        | Report::Previewed { .. }
+        | Report::Analysed(..)
+        | Report::Annotated(..)
+        | Report::Corrected(..) => return of_article(model, report),
+        Report::Noted { ticket, notes } => noted(model, ticket, notes),
+        Report::Claims { ticket, claims } => claimed(model, ticket, claims),
+        Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
+        Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
+        Report::Adrift { .. } => {}
+        Report::Changed(sentence) => {
+            if let Some(saved) = model.saving.take() {
+                model.drafts.remove(&saved);
+            }
+            model.tell(sentence);
+            return refresh(model);
+        }
+        Report::Exported { ticket, outcome, preview } => exported(model, ticket, outcome, preview),
+        Report::Edited(text) => edited(model, text),
+        Report::Told(sentence) => model.tell(sentence),
+        Report::Failed(sentence) if model.saving.take().is_some() => {
+            model.complain(format!("{sentence}; what you wrote is kept here as a draft"));
+        }
+        Report::Failed(sentence) => model.complain(sentence),
+    }
+    Vec::new()
+}
+
+/// Takes what came of one article.
+fn of_article(model: &mut Model, report: Report) -> Vec<Effect> {
+    match report {
         Report::Opened(opened) => return open(model, *opened),
         Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
         Report::Previewed { .. } => {}
@@ -60,25 +91,7 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
                 return vec![Effect::Analyse(reader.article.clone())];
             }
         }
-        Report::Noted { ticket, notes } => noted(model, ticket, notes),
-        Report::Claims { ticket, claims } => claimed(model, ticket, claims),
-        Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
-        Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
-        Report::Adrift { .. } => {}
-        Report::Changed(sentence) => {
-            if let Some(saved) = model.saving.take() {
-                model.drafts.remove(&saved);
-            }
-            model.tell(sentence);
-            return refresh(model);
-        }
-        Report::Exported { ticket, outcome, preview } => exported(model, ticket, outcome, preview),
-        Report::Edited(text) => edited(model, text),
-        Report::Told(sentence) => model.tell(sentence),
-        Report::Failed(sentence) if model.saving.take().is_some() => {
-            model.complain(format!("{sentence}; what you wrote is kept here as a draft"));
-        }
-        Report::Failed(sentence) => model.complain(sentence),
+        _ => {}
     }
     Vec::new()
 }
