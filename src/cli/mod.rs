@@ -25,6 +25,7 @@ mod marks_table;
 mod note;
 mod note_add;
 mod note_edit;
+mod note_link;
 mod out;
 mod reader;
 mod shelf;
