@@ -6,6 +6,7 @@ use crate::app::bulk::Bulk;
 use crate::app::claims_case::Case;
 use crate::app::feed_act::{FeedAct, Harvest};
 use crate::app::grouping::Cast;
+use crate::app::revisions::RevisionPair;
 use crate::app::sources::Holdings;
 use crate::query::Sort;
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, Listing};
@@ -50,6 +51,8 @@ pub enum Effect {
     Feeds(FeedAct),
     /// Something done with many articles.
     Bulk(Bulk),
+    /// Compare the texts that an article has had.
+    Revisions(ArticleId),
     /// Fetch the page of an article, as a new revision of it.
     FullText {
         /// Which article.
@@ -211,6 +214,8 @@ pub enum Report {
     },
     /// The sources changed: what to tell the reader.
     Resourced(String),
+    /// The texts an article has had, each compared with the one before: its title, and the comparisons, the latest first.
+    Revisions(String, Vec<RevisionPair>),
     /// An article has another text now: what to tell the reader.
     Renewed(ArticleId, String),
     /// An article to read.

@@ -45,6 +45,7 @@ mod reader;
 mod reading;
 mod repair;
 mod reports;
+mod revisions;
 mod section;
 mod shelf;
 mod shelving;
@@ -85,6 +86,7 @@ pub use panel::{Entry, body_rows, count as panel_count, in_view as panel_in_view
 pub use picker::{Choice, Picker};
 pub use prompt::{Prompt, Purpose};
 pub use reader::{Layers, Reader, Search, Selection, Tab, Viewport, headline};
+pub use revisions::{RevisionPair, RevisionSheet, measure as revision_measure};
 pub use section::Section;
 pub use shelf::{Progress, Shelf, ShelfView};
 pub use sources::{Feed, Holdings, SmartFolder, SourceRow, Sources};

@@ -29,6 +29,7 @@ mod note_link;
 mod out;
 mod reader;
 mod shelf;
+mod revisions;
 mod show;
 mod stream;
 mod table;

@@ -17,6 +17,7 @@ mod look;
 mod newsroom;
 mod order;
 mod refresh;
+mod revisions;
 mod samples;
 mod shelve;
 
@@ -32,5 +33,6 @@ pub use notebook::retag;
 pub use marking::{Marker, mark_waiting};
 pub use look::{LookError, look, typed_address, with_login};
 pub use refresh::{Due, Refreshed, refresh, refresh_all};
+pub use revisions::comparisons;
 pub use samples::add_samples;
 pub use shelve::{Shelf, day};

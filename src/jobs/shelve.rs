@@ -55,6 +55,7 @@ impl Shelf {
             Effect::Count { ticket, query } => self.count(ticket, &query),
             Effect::Sources(ticket) => vec![self.sources(ticket)],
             Effect::Titles { ticket, typed } => self.titles(ticket, &typed),
+            Effect::Revisions(id) => vec![self.revisions(&id)],
             Effect::Feeds(act) => self.feeds(act),
             Effect::Bulk(bulk) => self.bulk(bulk),
             Effect::Preview { ticket, id } => match self.store.article(&id) {

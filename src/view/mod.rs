@@ -16,6 +16,7 @@ mod notes;
 mod panel;
 mod picker;
 mod reader;
+mod revisions;
 mod sources;
 mod repair;
 mod status;
