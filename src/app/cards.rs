@@ -149,16 +149,29 @@ pub fn quoted(passage: &str) -> String {
 
 /// The content of a claim, its parts joined.
 pub fn content(reader: &Reader, claim: &Claim) -> String {
-    let parts: Vec<&str> = claim.parts.iter().map(|part| part.of(reader.text()).trim()).collect();
+    content_of(reader.text(), claim)
+}
+
+/// The content of a claim in a text, its parts joined.
+pub fn content_of(text: &str, claim: &Claim) -> String {
+    let parts: Vec<&str> = claim.parts.iter().map(|part| part.of(text).trim()).collect();
     parts.join(" … ")
 }
 
 /// One line that says what a figure is.
 pub fn figure_line(reader: &Reader, figure: &Figure) -> String {
+    let text = reader.text();
+    let (kind, meaning) = (figure.kind.name(), figure_words(text, figure));
+    let rest = meaning.strip_prefix(kind).unwrap_or_default();
+    format!("{kind} {}{rest}", figure.span.of(text))
+}
+
+/// What a figure means: its kind, its value, what is counted.
+pub fn figure_words(text: &str, figure: &Figure) -> String {
     let value = figure.value.map(|value| format!(" = {}", value.normalize())).unwrap_or_default();
     let unit = figure.currency.or(figure.unit).map(|unit| format!(" {unit}")).unwrap_or_default();
-    let of = figure.of.map(|span| format!(" ({})", span.of(reader.text()))).unwrap_or_default();
-    format!("{} {}{value}{unit}{of}", figure.kind.name(), figure.span.of(reader.text()))
+    let of = figure.of.map(|span| format!(" ({})", span.of(text))).unwrap_or_default();
+    format!("{}{value}{unit}{of}", figure.kind.name())
 }
 
 /// A passage as a quotation with its speaker and source.

@@ -1,28 +1,50 @@
 //! What comes back from outside, taken into the model. Late answers are dropped by their tickets.
 
-use crate::app::commands::{list_again, peek};
-use crate::app::effect::{Effect, Opened, Report, Ticket};
+use crate::app::commands::list_again;
+use crate::app::effect::{Effect, Opened, Report, Source, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
+use crate::app::{claims, claims_page, harvest, linking, noting, tools, versions};
 use crate::text::{Annotation, Change, Listing};
-use std::collections::BTreeSet;
 
 /// Takes a report; some ask for more to be done.
 pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
     match report {
-        Report::Listed { ticket, rows } => {
-            listed(model, ticket, rows);
-            return peek(model);
+        Report::Listed { ticket, first, rows } => return harvest::listed(model, ticket, first, rows),
+        Report::Counted(ticket, count) if ticket == model.shelf.asked => model.shelf.list.number(count),
+        Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
+        Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
+            model.shelf.sources.take(*holdings);
+        }
+        Report::Counted(..) | Report::Titles(..) | Report::Sources(..) => {}
+        Report::FeedsFound(feeds) => harvest::choose_feed(model, feeds),
+        Report::Refreshing(count) => harvest::begun(model, count),
+        Report::Harvested(one) => return harvest::harvested(model, &one),
+        Report::Refreshed { stopped } => return harvest::ended(model, stopped),
+        Report::Resourced(sentence) => {
+            model.tell(sentence);
+            return list_again(model);
+        }
+        Report::Renewed(id, sentence) => {
+            model.tell(sentence);
+            let mut effects = list_again(model);
+            if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
+                effects.push(Effect::Open(Source::Library(id)));
+            }
+            return effects;
         }
         Report::Opened(opened) => return open(model, *opened),
         Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
+        Report::Previewed { ticket, article } if ticket == model.notebook.peeked => {
+            model.notebook.context = Some(article);
+        }
         Report::Previewed { .. } => {}
         Report::Analysed(id, revision, found) => {
             let open =
                 model.reader.as_mut().filter(|reader| reader.article.id == id && reader.article.revision == revision);
             if let Some(reader) = open {
-                reader.take_marks(found);
+                reader.take_detected(found);
                 return take_awaited_step(model);
             }
         }
@@ -31,8 +53,30 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id) {
                 reader.take_annotations(annotations);
             }
+            linking::offer_for_new(model);
         }
-        Report::Noted { ticket, notes } => noted(model, ticket, notes),
+        Report::Noted { ticket, notes } => {
+            noted(model, ticket, notes);
+            return noting::peek(model);
+        }
+        Report::Cast { ticket, cast } if ticket == model.notebook.asked => {
+            let settings = model.settings.clone();
+            model.notebook.take_cast(cast, &settings);
+        }
+        Report::Cast { .. } => {}
+        Report::Versions(now, earlier) => versions::open(model, *now, earlier),
+        Report::Corrected(id, corrections) => {
+            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id)
+                && reader.take_corrections(corrections)
+            {
+                // What is kept of its marks for queries is to follow.
+                return vec![Effect::Analyse(reader.article.clone())];
+            }
+        }
+        Report::Claims { ticket, claims } => claimed(model, ticket, claims),
+        Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
+        Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
+        Report::Adrift { .. } => {}
         Report::Changed(sentence) => {
             if let Some(saved) = model.saving.take() {
                 model.drafts.remove(&saved);
@@ -51,23 +95,6 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
     Vec::new()
 }
 
-fn listed(model: &mut Model, ticket: Ticket, rows: Result<Vec<Listing>, String>) {
-    if ticket != model.shelf.asked {
-        return;
-    }
-    model.shelf.loading = false;
-    match rows {
-        Ok(rows) => {
-            let tags: BTreeSet<String> =
-                rows.iter().flat_map(|row| row.tags.iter().cloned()).chain(model.tags.drain(..)).collect();
-            model.tags = tags.into_iter().collect();
-            model.shelf.fault = None;
-            model.shelf.list.refill(rows, |a, b| a.id == b.id);
-        }
-        Err(fault) => model.shelf.fault = Some(fault),
-    }
-}
-
 fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotation)>, String>) {
     if ticket != model.notebook.asked {
         return;
@@ -75,9 +102,27 @@ fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotati
     match notes {
         Ok(notes) => {
             model.notebook.fault = None;
-            model.notebook.take(notes);
+            let settings = model.settings.clone();
+            model.notebook.take(notes, &settings);
         }
         Err(fault) => model.notebook.fault = Some(fault),
+    }
+}
+
+fn claimed(model: &mut Model, ticket: Ticket, claims: Result<Vec<(Listing, Annotation)>, String>) {
+    if model.linking.as_ref().is_some_and(|linking| linking.asked == ticket) {
+        return linking::choose_target(model, claims);
+    }
+    if ticket != model.claims.asked {
+        return;
+    }
+    match claims {
+        Ok(claims) => {
+            let scale = claims::scale(model);
+            model.claims.fault = None;
+            model.claims.take(claims, &scale);
+        }
+        Err(fault) => model.claims.fault = Some(fault),
     }
 }
 
@@ -91,6 +136,7 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     model.show(Screen::Reader);
     let article = opened.article.clone();
     let mut reader = Reader::open(opened.article, opened.annotations, model.viewport());
+    reader.corrections = opened.corrections;
     reader.layers = model.reader.as_ref().map_or(reader.layers, |before| before.layers);
     reader.tab = model.reader.as_ref().map_or(reader.tab, |before| before.tab);
     if let Some(place) = opened.place {

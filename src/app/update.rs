@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Source};
 use crate::app::model::{Model, Screen};
 use crate::app::msg::Msg;
-use crate::app::{commands, mouse, reports, typing};
+use crate::app::{claims_page, commands, errand, mouse, reports, typing};
 use crate::keys::{Key, Step, chord_text};
 
 /// What is to be done first: list the library, and open what was named.
@@ -57,6 +57,14 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// Goes back to the screen before; from the first one the program ends.
 pub fn back(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::Claim
+        && let Some(effects) = claims_page::back(model)
+    {
+        return effects;
+    }
+    if model.screen == Screen::Reader && model.errand.is_some() {
+        return errand::cancel(model);
+    }
     match model.trail.pop() {
         Some(screen) => {
             model.screen = screen;

@@ -75,13 +75,16 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         rebuild: Option<PathBuf>,
     },
-    /// Analyse without the library: plain text in, JSON out
+    /// Analyse without the library: plain text in, JSON out; or the articles of the library that wait for it
     Mark {
         /// A text file, or - for standard input
         file: Option<PathBuf>,
         /// Read {"id","text"[,"date"]} one a line, write one result a line in the same order
         #[arg(long)]
         jsonl: bool,
+        /// Analyse the articles of the library that were not analysed yet, so that actor:, figure: and speaker: find them
+        #[arg(long, conflicts_with_all = ["file", "jsonl", "date"])]
+        library: bool,
         /// The article's date, against which "Thursday" is read
         #[arg(long)]
         date: Option<String>,
@@ -158,7 +161,8 @@ pub fn main() -> ExitCode {
         Some(Command::Restore { path }) => backup::restore(&path, &given),
         Some(Command::Doctor { json, rebuild: None }) => doctor::run(json, &given),
         Some(Command::Doctor { json, rebuild: Some(folder) }) => doctor::rebuild(&folder, json, &given),
-        Some(Command::Mark { file, jsonl, date }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
+        Some(Command::Mark { library: true, .. }) => mark::library(&given),
+        Some(Command::Mark { file, jsonl, date, .. }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
         Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
         Some(Command::Feed(command)) => feed::run(command, &given),
         Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
@@ -184,7 +188,9 @@ fn exit_code(error: &Error) -> ExitCode {
     let nothing = error.is::<NothingMatched>()
         || matches!(
             error.downcast_ref(),
-            Some(StoreError::NoArticle(_) | StoreError::NoNote(_) | StoreError::NoFeed(_))
+            Some(
+                StoreError::NoArticle(_) | StoreError::NoNote(_) | StoreError::NoFeed(_) | StoreError::NoCorrection(_)
+            )
         );
     match (nothing, error.is::<WrongUsage>()) {
         (true, _) => ExitCode::from(3),

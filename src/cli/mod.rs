@@ -12,6 +12,7 @@ mod feed;
 mod feed_follow;
 mod feed_json;
 mod feed_list;
+mod feed_set;
 mod given;
 mod keys;
 mod library;

@@ -6,7 +6,7 @@ use crate::export::names::stem;
 use crate::export::neutral::{escape, tame};
 use crate::export::runs::cut;
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
-use crate::text::{AnchorState, Annotation, Block, BlockKind, Span, printable};
+use crate::text::{Annotation, Block, BlockKind, Span, printable};
 use std::fmt::Write;
 
 /// One page for each article.
@@ -22,7 +22,7 @@ pub(super) fn export(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, 
 fn page(dossier: &Dossier) -> String {
     let notes = dossier.in_order();
     let body = &dossier.article.body;
-    let here = |note: &&Annotation| !matches!(note.state, AnchorState::Lost) && !note.anchor.span.is_empty();
+    let here = |note: &&Annotation| note.state.stands() && !note.anchor.span.is_empty();
     let spans: Vec<Span> =
         notes.iter().map(|note| if here(note) { note.anchor.span } else { Span::default() }).collect();
     let mut out = front_matter(dossier);

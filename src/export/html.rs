@@ -58,7 +58,7 @@ struct Layers<'d> {
 }
 
 fn layers(dossier: &Dossier) -> Layers<'_> {
-    let here = |note: &&Annotation| note.state != AnchorState::Lost && !note.anchor.span.is_empty();
+    let here = |note: &&Annotation| note.state.stands() && !note.anchor.span.is_empty();
     let notes: Vec<&Annotation> = dossier.in_order().into_iter().filter(here).collect();
     let mut spans: Vec<Span> = notes.iter().map(|note| note.anchor.span).collect();
     let kind = |note: &&Annotation| match note.kind {
@@ -96,8 +96,7 @@ fn write_text(dossier: &Dossier, out: &mut String) {
         }
         out.push_str("</div>\n</div>\n");
     }
-    let lost: Vec<&Annotation> =
-        dossier.in_order().into_iter().filter(|note| note.state == AnchorState::Lost).collect();
+    let lost: Vec<&Annotation> = dossier.in_order().into_iter().filter(|note| !note.state.stands()).collect();
     if !lost.is_empty() {
         out.push_str("<section>\n<h2>Notes whose passage is no longer there</h2>\n");
         for (index, note) in lost.into_iter().enumerate() {

@@ -4,6 +4,7 @@
 mod citation;
 mod claimreview;
 mod corpus;
+mod correction;
 mod dossier;
 mod fields;
 mod file;
@@ -29,6 +30,7 @@ mod table;
 mod template;
 mod webannotation;
 
+pub use correction::correction_json;
 pub use dossier::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
 pub use fields::FieldsError;
 pub use file::{write_atomically, write_file, write_into};

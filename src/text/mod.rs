@@ -5,6 +5,8 @@ mod annotation;
 mod article;
 mod body;
 mod change;
+mod inline;
+mod correction;
 mod printable;
 mod span;
 mod words;
@@ -16,6 +18,8 @@ pub use annotation::{
 pub use article::{Article, ArticleId, Meta};
 pub use body::{Block, BlockKind, Body, Inline, InlineKind};
 pub use change::{Change, Listing};
+pub use inline::{SignedWord, retagged, signed_words};
+pub use correction::{Correction, CorrectionId, Detected, Reach, Remedy, nothing, with_article};
 pub use printable::{is_control, printable};
 pub use span::{CodePoints, Span};
 pub(crate) use words::words;

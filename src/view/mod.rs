@@ -2,8 +2,12 @@
 
 mod canvas;
 mod card;
+mod chips;
+mod claims;
+mod claims_page;
 mod draw;
 mod export;
+mod form;
 mod help;
 mod hints;
 mod library;
@@ -12,7 +16,10 @@ mod notes;
 mod panel;
 mod picker;
 mod reader;
+mod sources;
+mod repair;
 mod status;
+mod versions;
 mod writer;
 
 pub use draw::draw;

@@ -44,6 +44,13 @@ impl Desk {
         desk
     }
 
+    /// Puts a text into the library under a file's name, and opens it.
+    pub fn open_text(&mut self, name: &str, text: &str) {
+        let draft = read(text.as_bytes(), &Origin::of(name)).unwrap();
+        let reports = self.shelf.take_in(draft);
+        self.take(reports);
+    }
+
     pub fn over(store: Store, width: u16, height: u16) -> Self {
         let Config { settings, keymap, .. } = Config::default();
         let settings = Arc::new(settings);

@@ -60,9 +60,16 @@ fn opens(r: &Reader<'_>, at: usize, token: &Token) -> u8 {
                 lexicon::DATE | lexicon::QUANTITY
             }
         }
+        // "x1", "A320": written on to a letter, part of a name
+        Kind::Number(_) if token.glued && lettered(r.text, token) => 0,
         Kind::Sign(b'-' | b'\'') => r.opens(at + 1) & (lexicon::DATE | lexicon::QUANTITY),
         _ => token.opens,
     }
+}
+
+fn lettered(text: &str, token: &Token) -> bool {
+    let before = token.span.start.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+    before.is_some_and(u8::is_ascii_alphabetic)
 }
 
 /// "the year 2008", "the week of": nouns that open nothing without the article.
@@ -269,6 +276,12 @@ mod tests {
             ("\"", 0),
             (".", 0),
             ("1-", 0),
+            ("x1", 0),
+            ("1 to ", 8_000),
+            ("a a a ", 0),
+            ("$$$", 0),
+            ("–––", 0),
+            ("in 5 ", 20_000),
             ("one million ", 1),
             ("end of the ", 0),
         ] {

@@ -6,6 +6,8 @@ use rust_decimal::Decimal;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Literal {
     pub value: Decimal,
+    /// The same, where it is nothing but digits.
+    pub plain: Option<i64>,
     /// Digits before the decimal mark.
     pub whole: u8,
     /// Digits after the decimal mark.
@@ -57,8 +59,10 @@ fn value(bytes: &[u8], end: usize, whole_end: usize, decimals: usize, grouped: b
     }
     let whole = bytes.get(..whole_end)?.iter().filter(|byte| byte.is_ascii_digit()).count();
     let value = Decimal::try_from_i128_with_scale(mantissa, u32::try_from(decimals).ok()?).ok()?;
+    let plain = if grouped || decimals > 0 { None } else { i64::try_from(mantissa).ok() };
     Some(Literal {
         value,
+        plain,
         whole: u8::try_from(whole).ok()?,
         decimals: u8::try_from(decimals).ok()?,
         grouped,
@@ -153,7 +157,7 @@ pub fn vulgar(c: char) -> Option<Literal> {
         _ => return None,
     };
     let value = Decimal::from(above).checked_div(Decimal::from(below))?;
-    Some(Literal { value, whole: 0, decimals: 0, grouped: false, vulgar: true })
+    Some(Literal { value, plain: None, whole: 0, decimals: 0, grouped: false, vulgar: true })
 }
 
 #[cfg(test)]

@@ -54,9 +54,9 @@ impl Reader<'_> {
         self.bytes_at(at).eq_ignore_ascii_case(word.as_bytes())
     }
 
-    /// True when the token is one of these words.
+    /// True when the token is one of these words (letters only).
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let bytes = self.bytes_at(at);
+        let bytes = if self.is_word(at) { self.bytes_at(at) } else { return false };
         words.iter().any(|word| bytes.eq_ignore_ascii_case(word.as_bytes()))
     }
 
@@ -100,8 +100,7 @@ impl Reader<'_> {
     /// A whole number in plain digits, at most `digits` of them.
     pub fn whole(&self, at: usize, digits: u8) -> Option<i64> {
         let literal = self.literal(at)?;
-        let plain = !literal.grouped && !literal.vulgar && literal.decimals == 0 && literal.whole <= digits;
-        if plain { i64::try_from(literal.value).ok() } else { None }
+        literal.plain.filter(|_| literal.whole <= digits)
     }
 
     /// What `pick` takes from the meanings of the longest phrase, or else the word, that begins here; and its end.
@@ -112,8 +111,8 @@ impl Reader<'_> {
             let fits = |(word, next): (&&str, usize)| {
                 (self.is(next, word) && (self.glued(next) || self.literal(next).is_none())) || self.sounds(next, word)
             };
-            let whole = rest.iter().zip(at + 1..).all(fits);
-            if whole { Some((pick(*sense)?, at + 1 + rest.len())) } else { None }
+            let picked = pick(*sense)?;
+            if rest.iter().zip(at + 1..).all(fits) { Some((picked, at + 1 + rest.len())) } else { None }
         });
         phrase.or_else(|| Some((entry.senses.iter().find_map(|sense| pick(*sense))?, at + 1)))
     }

@@ -82,6 +82,12 @@ fn sentences_of(text: &str, span: Span, lead: usize, sentences: &mut Vec<Span>) 
     push(text, start, span.end, sentences);
 }
 
+/// How far the words around a stop are looked at, in bytes before it and characters after it.
+const REACH: usize = 40;
+
+/// A sentence of more bytes than this has more than a few words.
+const BEGUN: usize = 200;
+
 /// A byte that may end a sentence: a stop, or the first of `…` (and of many other signs).
 const fn ends(byte: u8) -> bool {
     matches!(byte, b'.' | b'!' | b'?' | 0xE2)
@@ -175,7 +181,7 @@ impl Stop {
     /// "At 5 a.m. Mr. Smith went": too few words to be a sentence.
     fn just_begun(&self, text: &str) -> bool {
         let so_far = text.get(self.sentence..self.start).unwrap_or_default();
-        so_far.split_whitespace().take(4).count() < 4
+        so_far.len() < BEGUN && so_far.split_whitespace().take(4).count() < 4
     }
 
     /// "Hello world.Today is": no space after the stop.
@@ -183,18 +189,21 @@ impl Stop {
         if self.dots != 1 || self.strong || !next.is_uppercase() {
             return false;
         }
-        let start = self.start.saturating_sub(40).max(self.sentence);
+        let start = self.start.saturating_sub(REACH).max(self.sentence);
         let start = (start..self.start).find(|at| text.is_char_boundary(*at)).unwrap_or(self.start);
         let before = text.get(start..self.start).unwrap_or_default();
         let chunk = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         let after = text.get(self.end..).unwrap_or_default();
-        let mut letters = after.chars().skip(1);
-        let small = letters.next().is_some_and(char::is_lowercase);
-        let tail = after.split(char::is_whitespace).next().unwrap_or_default().get(..).unwrap_or_default();
+        if !after.chars().nth(1).is_some_and(char::is_lowercase) {
+            return false;
+        }
+        // only so far, or a line without a space would be read again from every stop
+        let tail = after.char_indices().take(REACH).take_while(|(_, c)| !c.is_whitespace()).last();
+        let tail = after.get(..tail.map_or(0, |(at, c)| at + c.len_utf8())).unwrap_or_default();
         let address = [chunk, tail].iter().any(|piece| piece.contains(['@', '/']) || piece.contains("www."));
         let word = self.word(text);
         let whole = word.chars().last().is_some_and(|c| c.is_lowercase() || c.is_numeric()) && word.chars().count() > 2;
-        whole && small && !address && !chunk.contains('.') && abbreviation::kind(word).is_none()
+        whole && !address && !chunk.contains('.') && abbreviation::kind(word).is_none()
     }
 
     /// The word before the stop, at most 16 bytes of it.
@@ -206,5 +215,21 @@ impl Stop {
             .rfind(|c: char| !(c.is_alphanumeric() || c == '.' || c == '°'))
             .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
         before.get(start..).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_runs_of_one_thing_are_read_once() {
+        for (piece, wanted) in [("A.", 1), ("a.", 1), ("\".", 1), ("...", 1), ("No. ", 100_000), ("x inc. A ", 50_001)]
+        {
+            let body = Body::verbatim(piece.repeat(100_000));
+            assert_eq!(split(&body).len(), wanted, "{piece}");
+        }
+        let body = Body::verbatim(format!("{} {}", "x".repeat(500_000), "inc. A ".repeat(50_000)));
+        assert!(split(&body).len() > 10_000);
     }
 }

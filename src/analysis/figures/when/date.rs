@@ -2,6 +2,7 @@
 
 use crate::analysis::figures::quantity::{Found, blank, qualified, quantity};
 use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::token::Kind;
 use crate::analysis::figures::when::calendar;
 use crate::analysis::figures::when::moment::{When, expression, following, on_weekday, resolve};
 use crate::analysis::figures::when::range::range;
@@ -10,6 +11,9 @@ use crate::analysis::{DateRange, Figure, FigureKind, Grain, Qualifier};
 
 /// The date or time that begins at a token; `free` is the first token that no figure has taken yet.
 pub fn date(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
+    if lone_number(r, at) {
+        return None;
+    }
     if let Some(found) = led(r, at, free) {
         return Some(found);
     }
@@ -27,6 +31,19 @@ pub fn date(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
     let when = expression(r, at, false)?;
     let range = resolve(r, at, &when);
     Some(found(r, at, when.end, kind(&when), open(r, at, range)))
+}
+
+/// Digits with nothing after them that a date goes on with; lists of numbers are long, and asking every rule is slow.
+fn lone_number(r: &Reader<'_>, at: usize) -> bool {
+    let Some(plain) = r.literal(at).and_then(|literal| literal.plain.map(|_| literal.whole)) else { return false };
+    let fraction = |at: usize| r.literal(at).is_some_and(|literal| literal.vulgar) || r.sign(at + 1, b'/');
+    let goes_on = match r.token(at + 1).map(|token| token.kind) {
+        Some(Kind::Word | Kind::Sign(b'-' | b'/' | b'.' | b'\'' | b':' | b'@' | b'~' | b'(')) => true,
+        Some(Kind::Sign(b',')) => r.is_word(at + 2),
+        Some(Kind::Number(_)) => fraction(at + 1),
+        _ => false,
+    };
+    !goes_on && plain != 4 && plain != 8
 }
 
 pub fn kind(when: &When) -> FigureKind {

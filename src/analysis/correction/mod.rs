@@ -1,0 +1,8 @@
+//! The reader's corrections, laid over what was detected.
+
+mod actors;
+mod claims;
+mod figures;
+mod overlay;
+
+pub use overlay::correct;
