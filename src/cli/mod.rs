@@ -21,6 +21,7 @@ mod mark;
 mod note;
 mod note_add;
 mod note_edit;
+mod open;
 mod out;
 mod reader;
 mod shelf;
