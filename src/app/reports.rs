@@ -2,11 +2,10 @@
 
 use crate::app::commands::list_again;
 use crate::app::effect::{Effect, Opened, Report, Ticket};
-use crate::app::harvest;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
-use crate::app::{claims, claims_page, linking, noting, versions};
+use crate::app::{claims, claims_page, drafting, harvest, linking, noted};
 use crate::text::{Annotation, Change, Listing};
 
 /// Takes a report; some ask for more to be done.
@@ -55,16 +54,12 @@ fn take_shown(model: &mut Model, report: Report) -> Vec<Effect> {
             }
             linking::offer_for_new(model);
         }
-        Report::Noted { ticket, notes } => {
-            noted(model, ticket, notes);
-            return noting::peek(model);
-        }
-        Report::Cast { ticket, cast } if ticket == model.notebook.asked => {
-            let settings = model.settings.clone();
-            model.notebook.take_cast(cast, &settings);
-        }
-        Report::Cast { .. } => {}
-        Report::Versions(now, earlier) => versions::open(model, *now, earlier),
+        report @ (Report::Noted { .. }
+        | Report::Cast { .. }
+        | Report::PipeReady(..)
+        | Report::Piped(..)
+        | Report::Drafts(_)
+        | Report::Versions(..)) => return noted::take(model, report),
         Report::Corrected(id, corrections) => {
             if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id)
                 && reader.take_corrections(corrections)
@@ -80,20 +75,6 @@ fn take_shown(model: &mut Model, report: Report) -> Vec<Effect> {
         of_the_library => return harvest::take(model, of_the_library),
     }
     Vec::new()
-}
-
-fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotation)>, String>) {
-    if ticket != model.notebook.asked {
-        return;
-    }
-    match notes {
-        Ok(notes) => {
-            model.notebook.fault = None;
-            let settings = model.settings.clone();
-            model.notebook.take(notes, &settings);
-        }
-        Err(fault) => model.notebook.fault = Some(fault),
-    }
 }
 
 fn claimed(model: &mut Model, ticket: Ticket, claims: Result<Vec<(Listing, Annotation)>, String>) {
@@ -133,8 +114,9 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
         reader.keep_in_view();
     }
     model.reader = Some(Box::new(reader));
-    if let Some(warning) = opened.warnings.first() {
-        model.tell(warning.clone());
+    let hint = opened.warnings.first().cloned().or_else(|| drafting::hint(model, &id));
+    if let Some(warning) = hint {
+        model.tell(warning);
     }
     effects.push(Effect::Analyse(article));
     effects.push(Effect::Apply { changes: vec![Change::Read(id, true)], label: String::new() });

@@ -26,6 +26,7 @@ mod note;
 mod note_add;
 mod note_edit;
 mod note_link;
+mod open;
 mod out;
 mod reader;
 mod shelf;

@@ -262,6 +262,7 @@ commands! {
         Layers "layers" [Reader]: "Show or hide actors, figures and claims";
         Legend "legend" [Everywhere]: "What the looks mean";
         MergeActors "merge-actors" [Reader, Panel]: "Make this actor the same as another";
+        Pipe "pipe" [Everywhere]: "Give the selection, the note or the article to a command of yours";
         Import "import" [Everywhere]: "Add articles, or import notes";
         ChooseTheme "theme" [Everywhere]: "Choose a theme";
     }

@@ -13,6 +13,7 @@ mod hints;
 mod library;
 mod looks;
 mod notes;
+mod output;
 mod panel;
 mod picker;
 mod reader;
