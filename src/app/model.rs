@@ -13,7 +13,7 @@ use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
 use crate::app::piping::{Output, PipeOrder};
 use crate::app::prompt::Prompt;
-use crate::app::reader::{Reader, Viewport};
+use crate::app::reader::Reader;
 use crate::app::revisions::{RevisionSheet, measure as revision_measure};
 use crate::app::repair::Repair;
 use crate::app::shelf::Shelf;
