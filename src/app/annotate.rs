@@ -3,12 +3,14 @@
 use crate::analysis::Claim;
 use crate::app::cards::content;
 use crate::app::commands::{ask, told};
+use crate::app::drafting;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay};
 use crate::app::noting;
 use crate::app::prompt::Purpose;
 use crate::app::reader::Reader;
 use crate::app::shelving::apply;
+use crate::app::tagging;
 use crate::app::tools;
 use crate::app::writer::Writer;
 use crate::keys::Command;
@@ -35,9 +37,10 @@ pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<E
             None => told(model, "no note of yours under the cursor"),
         },
         Command::Verdict => tools::choose_verdict(model),
-        Command::Tag | Command::Untag => ask(model, Purpose::Tags),
+        Command::Tag => tagging::choose_tags(model),
+        Command::Untag => tagging::choose_untag(model),
         Command::Evidence => ask(model, Purpose::Evidence),
-        Command::Link | Command::Edit => match reader.annotation_near().cloned() {
+        Command::Link | Command::Edit | Command::Versions => match reader.annotation_near().cloned() {
             Some(annotation) => noting::on_note(model, command, annotation),
             None if command == Command::Edit => edit_new(model),
             None => told(model, "links start from a claim of yours; c makes one"),
@@ -47,7 +50,7 @@ pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<E
 }
 
 fn write(model: &mut Model, annotation: Annotation) -> Vec<Effect> {
-    let annotation = model.drafts.get(&draft_key(&annotation)).cloned().unwrap_or(annotation);
+    let annotation = drafting::resumed(model, annotation);
     if let Some(reader) = &mut model.reader {
         reader.selection = None;
     }

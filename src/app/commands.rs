@@ -1,13 +1,12 @@
 //! Commands and who carries them out: what lies over the screen first, then what works everywhere, then the screen.
 
 use crate::app::effect::{Effect, Source};
+use crate::app::grouping::NotesBy;
 use crate::app::layout::SMALLEST;
 use crate::app::model::{Model, Overlay, Pane, Screen};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::window::HELD;
-use crate::app::{
-    answering, claims, claims_page, feed_prompts, feeding, noting, reading, repair, shelving, tools, update,
-};
+use crate::app::{answering, claims, claims_page, feed_prompts, feeding, noting, piping, reading, repair, shelving, tools, update};
 use crate::keys::Command;
 
 /// Carries out a command.
@@ -70,6 +69,7 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::ChooseTheme => tools::choose_theme(model),
         Command::ShowHelp => tools::help(model),
         Command::Legend => tools::legend(model),
+        Command::Pipe => piping::choose(model),
         Command::Export => tools::export(model),
         Command::Narrower => widen(model, -4),
         Command::Wider => widen(model, 4),
@@ -155,7 +155,11 @@ fn shown_again(model: &mut Model) -> Vec<Effect> {
         Screen::Library | Screen::Reader => Vec::new(),
         Screen::Notes => {
             model.notebook.asked = ticket;
-            vec![Effect::Notes { ticket, query: model.notebook.filter.clone() }]
+            let query = model.notebook.filter.clone();
+            let notes = Effect::Notes { ticket, query: query.clone() };
+            let by_actor = model.notebook.grouping == NotesBy::Actor;
+            let cast = by_actor.then_some(Effect::Cast { ticket, query });
+            [notes].into_iter().chain(cast).collect()
         }
         Screen::Claims => {
             model.claims.asked = ticket;

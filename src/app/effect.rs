@@ -6,8 +6,11 @@ use crate::app::bulk::Bulk;
 use crate::app::claims_case::Case;
 use crate::app::feed_act::{FeedAct, Harvest};
 use crate::app::prompt::Survey;
+use crate::app::grouping::Cast;
+use crate::app::piping::{PipeOrder, PipeOutcome};
 use crate::app::revisions::RevisionPair;
 use crate::app::sources::Holdings;
+use crate::config::PipeCommand;
 use crate::query::Sort;
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, Listing};
 use std::sync::Arc;
@@ -128,8 +131,39 @@ pub enum Effect {
     Undo,
     /// Make the last change taken back again.
     Redo,
+    /// Fetch what a note was before its edits.
+    Versions(AnnotationId),
+    /// Find who is named in the passages of the notes that fit a query.
+    Cast {
+        /// Of the request for those notes.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Give a tag another name on every note and article; one that is there already takes it in.
+    Recode {
+        /// Its name.
+        from: String,
+        /// Its new name.
+        to: String,
+    },
     /// Write notes out, or show what would be written.
     Export(Order),
+    /// Put together what a command of the reader's is given.
+    Pipe(Box<PipeOrder>),
+    /// Run it.
+    RunPipe {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// Which one.
+        command: PipeCommand,
+        /// What it reads.
+        input: String,
+    },
+    /// Stop it.
+    StopPipe(Ticket),
+    /// Keep what was written and not saved, under the name of its place; without a draft it is let go of.
+    KeepDraft(String, Option<Box<Annotation>>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open a web address in the browser.
@@ -146,6 +180,17 @@ pub enum Effect {
     Quit,
 }
 
+impl Source {
+    /// What the reader named: a link into the library, or a path or address.
+    pub fn named(address: &str) -> Self {
+        let address = address.trim();
+        match address.starts_with("dateline:") {
+            true => Self::Reference(address.to_owned()),
+            false => Self::Address(address.to_owned()),
+        }
+    }
+}
+
 /// Where an article is to be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -153,6 +198,8 @@ pub enum Source {
     Library(ArticleId),
     /// At a path, a web address, or `-` for standard input.
     Address(String),
+    /// In the library, as a link `dateline://ARTICLE#NOTE` names it.
+    Reference(String),
     /// In the library, at an annotation's passage.
     Passage(ArticleId, crate::text::AnnotationId),
     /// In the library, at a place (byte offset in the latest text).
@@ -235,6 +282,15 @@ pub enum Report {
         /// What was asked for, or what is wrong with the query.
         notes: Result<Vec<(Listing, Annotation)>, String>,
     },
+    /// A note and what it was before its edits, the oldest first.
+    Versions(Box<Annotation>, Vec<Annotation>),
+    /// Who is named in the passages of notes.
+    Cast {
+        /// Of the request for the notes.
+        ticket: Ticket,
+        /// Their names, by note.
+        cast: Cast,
+    },
     /// The reader's claims across articles, with their articles.
     Claims {
         /// Of the request.
@@ -256,6 +312,12 @@ pub enum Report {
         /// What was asked for, or why it cannot be had.
         rows: Result<Vec<Adrift>, String>,
     },
+    /// What a command of the reader's is given, or why it cannot be had.
+    PipeReady(Ticket, Result<String, String>),
+    /// What it wrote.
+    Piped(Ticket, PipeOutcome),
+    /// What was written and not saved before, by its place.
+    Drafts(Vec<(String, Annotation)>),
     /// The library changed, and the change is on disk: what to tell the reader.
     Changed(String),
     /// An export's files as text, or where they were written.

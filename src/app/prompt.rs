@@ -43,6 +43,10 @@ pub enum Purpose {
     Open,
     /// A file, folder, address, list of feeds or file of notes to take in.
     Import,
+    /// The new name of a tag.
+    Recode,
+    /// A command to give the passage, note or article to.
+    Pipe,
     /// The address of a feed to follow, or of a page that names one.
     AddFeed,
     /// A new name for the feed or folder under the cursor.
@@ -66,6 +70,8 @@ impl Purpose {
             Self::Evidence => "evidence (URL [supports|contradicts|context] [words]): ",
             Self::Open => "open: ",
             Self::Import => "import: ",
+            Self::Pipe => "| ",
+            Self::Recode => "new name of the tag: #",
             Self::AddFeed => "follow the feed at: ",
             Self::Rename => "name: ",
             Self::MoveFeed => "into the folder (a/b is b in a; nothing: none): ",

@@ -1,7 +1,7 @@
 //! Tools that open over the screen: palette, pickers, help, legend, export.
 
-use crate::app::annotate::subject;
 use crate::app::answering::preview;
+use crate::app::many;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::{ExportDialog, Scope};
@@ -34,17 +34,23 @@ pub fn palette(model: &mut Model) -> Vec<Effect> {
 
 /// Articles by title: those of the list at first, and whatever fits once something is typed.
 pub fn find_article(model: &mut Model) -> Vec<Effect> {
-    let rows = model.shelf.list.rows().iter().map(titled).collect();
+    let wanted = model.errand.is_some();
+    let rows = model.shelf.list.rows().iter().map(|row| titled(row, wanted)).collect();
     pick(model, ARTICLES, rows)
 }
 
 const ARTICLES: &str = "Articles";
 
-fn titled(row: &Listing) -> Choice<Choose> {
+/// The titles of the pickers that offer articles: the library is asked for what is typed into them.
+const OF_ARTICLES: [&str; 3] = [ARTICLES, crate::app::claims_forms::WHERE_ELSE, crate::app::claims_forms::WHERE];
+
+/// An article in a picker; `wanted` when it is chosen for a passage in it.
+pub fn titled(row: &Listing, wanted: bool) -> Choice<Choose> {
+    let id = row.id.clone();
     Choice {
         label: row.title.clone(),
         aside: row.outlet.clone().unwrap_or_default(),
-        value: Choose::Article(row.id.clone()),
+        value: if wanted { Choose::Passage(id) } else { Choose::Article(id) },
     }
 }
 
@@ -52,7 +58,7 @@ fn titled(row: &Listing) -> Choice<Choose> {
 pub fn find_titles(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Picker(picker)) = &model.overlay else { return Vec::new() };
     let typed = picker.field.text().trim().to_owned();
-    if picker.title != ARTICLES || typed.is_empty() {
+    if !OF_ARTICLES.contains(&picker.title.as_str()) || typed.is_empty() {
         return Vec::new();
     }
     let ticket = model.next_ticket();
@@ -62,10 +68,11 @@ pub fn find_titles(model: &mut Model) -> Vec<Effect> {
 
 /// Shows the titles found, below those that were at hand.
 pub fn take_titles(model: &mut Model, found: &[Listing]) {
+    let wanted = model.errand.is_some();
     if let Some(Overlay::Picker(picker)) = &mut model.overlay
-        && picker.title == ARTICLES
+        && OF_ARTICLES.contains(&picker.title.as_str())
     {
-        picker.add(found.iter().map(titled).collect());
+        picker.add(found.iter().map(|row| titled(row, wanted)).collect());
     }
 }
 
@@ -82,22 +89,32 @@ pub fn choose_theme(model: &mut Model) -> Vec<Effect> {
 
 /// The verdicts of the configured scale, for the claim or note under the cursor.
 pub fn choose_verdict(model: &mut Model) -> Vec<Effect> {
-    if subject(model, AnnotationKind::Claim).is_none() {
+    let count = many::subjects(model, AnnotationKind::Claim).len();
+    if count == 0 {
         return told(model, "there is nothing here to give a verdict on");
     }
     let mut rows: Vec<Choice<Choose>> = model
         .settings
-        .notes
+        .codebook
         .verdicts
         .iter()
         .map(|label| Choice {
-            label: format!("{} {}", label.sign, label.name),
-            aside: label.key.map(|key| format!("type {key}")).unwrap_or_default(),
+            label: match label.definition.as_str() {
+                "" => format!("{} {}", label.sign, label.name),
+                says => format!("{} {} — {says}", label.sign, label.name),
+            },
+            aside: label.key.map(String::from).unwrap_or_default(),
             value: Choose::Verdict(Some(label.name.clone())),
         })
         .collect();
     rows.push(Choice { label: "no verdict".into(), aside: String::new(), value: Choose::Verdict(None) });
-    pick(model, "Verdict", rows)
+    let keyed = model.settings.codebook.verdicts.iter();
+    let keys = keyed.filter_map(|label| Some((label.key?, Choose::Verdict(Some(label.name.clone())))));
+    let title = if count > 1 { format!("Verdict on {count} notes") } else { "Verdict".to_owned() };
+    let mut picker = Picker::new(&title, rows);
+    picker.keys = keys.collect();
+    model.overlay = Some(Overlay::Picker(picker));
+    Vec::new()
 }
 
 /// The links of the article.
@@ -142,7 +159,7 @@ pub fn legend(model: &mut Model) -> Vec<Effect> {
     ];
     let mut lines: Vec<(String, String)> =
         shown.iter().map(|role| (role.name().to_owned(), role.caption().to_owned())).collect();
-    for label in &model.settings.notes.verdicts {
+    for label in &model.settings.codebook.verdicts {
         lines.push((format!("{} / {}", label.sign, label.ascii), format!("Verdict: {}", label.name)));
     }
     model.overlay = Some(Overlay::Card(Card { title: "Legend".into(), lines }));

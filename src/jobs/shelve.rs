@@ -5,10 +5,12 @@ use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
 use crate::jobs::corrected::{corrected, keep_corrected};
+use crate::jobs::notebook::{self, CastList};
+use crate::jobs::reference::Reference;
 use crate::jobs::background::Chores;
 use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
-use crate::store::{Access, Applied, Outcome, Store, StoreError};
+use crate::store::{Access, Applied, Drafts, Outcome, Store, StoreError};
 use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, Change, printable, resolve};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -20,6 +22,8 @@ pub struct Shelf {
     pub(super) store: Store,
     pub(super) settings: Arc<config::Settings>,
     backups: Option<PathBuf>,
+    casts: CastList,
+    drafts: Option<Drafts>,
 }
 
 /// Notes shown at most; further ones are found by filtering.
@@ -28,7 +32,12 @@ const ROWS: usize = 100_000;
 impl Shelf {
     /// A shelf over an open library.
     pub fn new(store: Store, settings: Arc<config::Settings>) -> Self {
-        Self { store, settings, backups: None }
+        Self { store, settings, backups: None, casts: CastList::default(), drafts: None }
+    }
+
+    /// Has what was written and not saved kept beside the library.
+    pub fn with_drafts(self, drafts: Drafts) -> Self {
+        Self { drafts: Some(drafts), ..self }
     }
 
     /// Has its regular copies made in a folder.
@@ -37,13 +46,15 @@ impl Shelf {
     }
 
     /// What the reader should know of the library from the start.
-    pub fn greeting(&self) -> Option<Report> {
-        match self.store.access() {
+    pub fn greeting(&self) -> Vec<Report> {
+        let drafts = self.drafts.as_ref().map(Drafts::all).filter(|drafts| !drafts.is_empty());
+        let access = match self.store.access() {
             Access::Write => None,
             Access::ReadOnly { why } => {
                 Some(Report::Failed(format!("the library can be read but not changed: {}", printable(why))))
             }
-        }
+        };
+        drafts.map(Report::Drafts).into_iter().chain(access).collect()
     }
 
     /// Carries out one effect. Those that are none of the library's give nothing.
@@ -88,6 +99,14 @@ impl Shelf {
             }
             Effect::Together { made, then, label } => self.apply(casework::together(*made, *then), &label),
             Effect::Apply { changes, label } => self.apply(changes, &label),
+            Effect::Pipe(order) => vec![Report::PipeReady(order.ticket, notebook::piped(&self.store, &order.piped))],
+            Effect::KeepDraft(key, draft) => self.keep_draft(&key, draft.as_deref()),
+            Effect::Versions(id) => match notebook::versions(&self.store, &id) {
+                Ok((now, earlier)) => vec![Report::Versions(Box::new(now), earlier)],
+                Err(error) => vec![failed(&error)],
+            },
+            Effect::Cast { ticket, query } => self.cast(ticket, &query),
+            Effect::Recode { from, to } => self.recode(&from, &to),
             Effect::Undo => self.turned(|store| store.undo(), "undone"),
             Effect::Redo => self.turned(|store| store.redo(), "done again"),
             Effect::Export(ordered) => vec![order::export(&self.store, &self.settings, &ordered)],
@@ -137,6 +156,42 @@ impl Shelf {
         Report::Noted { ticket, notes }
     }
 
+    /// A draft that cannot be kept is still in the program; that is told once it would be missed.
+    fn keep_draft(&self, key: &str, draft: Option<&Annotation>) -> Vec<Report> {
+        let Some(drafts) = &self.drafts else { return Vec::new() };
+        let kept = match draft {
+            Some(draft) => drafts.keep(key, draft),
+            None => drafts.drop(key),
+        };
+        if let Err(error) = kept {
+            log::warn!("a draft was not kept: {error}");
+        }
+        Vec::new()
+    }
+
+    fn cast(&mut self, ticket: Ticket, query: &str) -> Vec<Report> {
+        // What is wrong with the query was told when the notes were asked for.
+        let Ok(query) = asked(query) else { return Vec::new() };
+        match self.casts.of(&self.store, &query) {
+            Ok(cast) => vec![Report::Cast { ticket, cast }],
+            Err(error) => vec![failed(&error)],
+        }
+    }
+
+    fn recode(&mut self, from: &str, to: &str) -> Vec<Report> {
+        match notebook::retag(&mut self.store, from, to) {
+            Ok((0, 0)) => vec![Report::Told(format!("nothing has the tag #{from}"))],
+            Ok((notes, articles)) => {
+                let book = self.settings.codebook.tag(from).map(|_| "; the code book still has the old name");
+                let book = book.unwrap_or_default();
+                vec![Report::Changed(format!(
+                    "#{from} is #{to} now on {notes} notes and {articles} articles (u undoes it){book}"
+                ))]
+            }
+            Err(error) => vec![failed(&error)],
+        }
+    }
+
     fn open(&mut self, source: Source) -> Vec<Report> {
         let opened = match source {
             Source::Library(id) => self.opened(&id, None, Vec::new()),
@@ -146,10 +201,28 @@ impl Shelf {
                 let anchor = Anchor { quote: words, ..Anchor::default() };
                 text.find(&anchor.quote).or_else(|| resolve(&anchor, text, None).span.map(|span| span.start))
             }),
+            Source::Reference(given) => self.referred(&given),
             // What is named by an address is loaded elsewhere; the library has it, or nobody does.
             Source::Address(address) => self.store.find_ref(&address).and_then(|id| self.opened(&id, None, Vec::new())),
         };
         vec![opened.unwrap_or_else(|error| failed(&error))]
+    }
+
+    /// Opens what a link into the library names. A note that has lost its passage is told with its words.
+    fn referred(&self, given: &str) -> Result<Report, StoreError> {
+        let Reference { article, note } = Reference::find(&self.store, given)?;
+        let mut warnings = Vec::new();
+        match &note {
+            Some(note) => {
+                let note = self.store.annotation(note)?;
+                if !note.state.stands() {
+                    warnings.push(format!("this note lost its passage: “{}”", printable(&note.anchor.quote)));
+                }
+            }
+            None if given.contains('#') => warnings.push("the note of this link is not there any more".to_owned()),
+            None => {}
+        }
+        self.opened(&article, note.as_ref(), warnings)
     }
 
     /// Opens what an address named before, when it cannot be read now; else tells why.
@@ -215,11 +288,13 @@ impl Shelf {
     /// Adds what only the outside knows: the author's name and the time of a verdict.
     fn completed(&self, change: Change) -> Change {
         let Change::Annotate(mut annotation) = change else { return change };
+        // An edit is later than what it edits; the store sets the time. What is put as it was stays as it was.
+        if self.store.annotation(&annotation.id).is_ok_and(|before| before != *annotation) {
+            annotation.modified.clear();
+        }
         if annotation.author.is_none() {
             annotation.author.clone_from(&self.settings.notes.author);
         }
-        // The store sets the time of what was changed.
-        annotation.modified.clear();
         for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today")) {
             evidence.accessed = Some(now());
         }

@@ -1,6 +1,6 @@
 //! Keys to show: the most useful ones at the foot, and what may follow after a prefix.
 
-use crate::app::{Area, Model};
+use crate::app::{Area, Model, Overlay};
 use crate::config::Role;
 use crate::keys::{Command, Context, chord_text};
 use crate::page::columns;
@@ -53,8 +53,10 @@ const NOTES: Hints = &[
     (Command::Annotate, "edit"),
     (Command::Verdict, "verdict"),
     (Command::Tag, "tag"),
-    (Command::Delete, "delete"),
+    (Command::SelectRow, "select"),
+    (Command::Regroup, "group"),
     (Command::Filter, "filter"),
+    (Command::Delete, "delete"),
     (Command::Export, "export"),
     (Command::ShowHelp, "help"),
 ];
@@ -66,8 +68,10 @@ const CLAIMS: Hints = &[
     (Command::Evidence, "evidence"),
     (Command::Link, "link"),
     (Command::Filter, "filter"),
-    (Command::GroupByStatus, "by status"),
     (Command::ShowHelp, "help"),
+    (Command::GroupByVerdict, "by verdict"),
+    (Command::GroupByStatus, "by status"),
+    (Command::GroupBySpeaker, "by speaker"),
 ];
 const CLAIM: Hints = &[
     (Command::Open, "go there"),
@@ -76,9 +80,10 @@ const CLAIM: Hints = &[
     (Command::Status, "status"),
     (Command::Evidence, "evidence"),
     (Command::Link, "link"),
-    (Command::Appearance, "also at"),
-    (Command::Delete, "delete"),
     (Command::ShowHelp, "help"),
+    (Command::Appearance, "also made at"),
+    (Command::Delete, "delete"),
+    (Command::Back, "back"),
 ];
 const REPAIR: Hints = &[
     (Command::AcceptGuess, "accept"),
@@ -87,8 +92,9 @@ const REPAIR: Hints = &[
     (Command::Open, "look"),
     (Command::SearchNext, "next"),
     (Command::Undo, "undo"),
-    (Command::Delete, "delete"),
     (Command::ShowHelp, "help"),
+    (Command::Delete, "delete"),
+    (Command::Back, "back"),
 ];
 
 /// The commands most of use in a context, with one or two words each.
@@ -108,7 +114,7 @@ fn useful(context: Context) -> Hints {
             &[(C::Open, "go there"), (C::NextTab, "next list"), (C::NextPane, "text"), (C::ShowHelp, "help")]
         }
         Context::Editor => &[(C::Save, "save"), (C::Leave, "leave"), (C::NextPane, "next field"), (C::Edit, "$EDITOR")],
-        Context::Picker => &[(C::Accept, "choose"), (C::Cancel, "leave")],
+        Context::Picker => &[(C::Accept, "choose"), (C::Toggle, "pick several"), (C::Cancel, "leave")],
         Context::Dialog => {
             &[(C::Accept, "export"), (C::NextPane, "next row"), (C::Right, "change"), (C::Cancel, "leave")]
         }
@@ -125,10 +131,23 @@ fn useful(context: Context) -> Hints {
     }
 }
 
+/// The same where what lies over the screen says more than its context.
+fn over(model: &Model) -> Option<Hints> {
+    use Command as C;
+    Some(match model.overlay.as_ref()? {
+        Overlay::Versions(_) => {
+            &[(C::Accept, "go back to it"), (C::Down, "older"), (C::Up, "newer"), (C::Cancel, "leave")]
+        }
+        Overlay::Output(_) => &[(C::Accept, "keep as a note"), (C::Copy, "copy"), (C::Down, "down"), (C::Cancel, "leave")],
+        Overlay::Picker(picker) if !picker.several => &[(C::Accept, "choose"), (C::Cancel, "leave")],
+        _ => return None,
+    })
+}
+
 /// Draws the useful keys on one row.
 pub fn foot(canvas: &mut Canvas<'_>, model: &Model, row: Area) {
     let mut x = row.x + 1;
-    for (command, words) in useful(model.context()) {
+    for (command, words) in over(model).unwrap_or_else(|| useful(model.context())) {
         let Some(key) = key_of(model, *command) else { continue };
         let needed = u16::try_from(columns(&key) + columns(words) + 3).unwrap_or(u16::MAX);
         if x.saturating_add(needed) > row.width {

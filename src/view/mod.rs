@@ -2,6 +2,7 @@
 
 mod canvas;
 mod card;
+mod chips;
 mod claims;
 mod claims_page;
 mod draw;
@@ -13,6 +14,7 @@ mod import;
 mod library;
 mod looks;
 mod notes;
+mod output;
 mod panel;
 mod picker;
 mod reader;
@@ -20,6 +22,7 @@ mod revisions;
 mod sources;
 mod repair;
 mod status;
+mod versions;
 mod writer;
 
 pub use draw::draw;
