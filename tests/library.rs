@@ -152,3 +152,16 @@ fn a_library_comes_back_from_a_copy_and_from_its_ruins() {
     let listed = place.out(&["--library", "new/library.db", "note", "list"]);
     assert!(listed.contains(&note) && listed.contains("first"), "{listed}");
 }
+
+#[test]
+fn texts_are_analysed_without_a_library() {
+    let place = Place::new();
+    let (code, out, err) = place.run(&["mark", "--jsonl"], "{\"id\":\"a\",\"text\":\"It cost €3 million, she said.\"}\n");
+    assert_eq!((code, err.as_str()), (0, ""));
+    let marks: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((marks["id"].as_str(), marks["figures"][0]["value"].as_f64()), (Some("a"), Some(3e6)));
+    let one = place.json(&["mark", "vote.txt"]);
+    assert_eq!(one["figures"].as_array().unwrap().len(), 2);
+    place.out(&["add", "vote.txt"]);
+    assert_eq!(place.run(&["mark", "--waiting"], "").0, 0);
+}
