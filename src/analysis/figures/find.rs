@@ -211,7 +211,7 @@ mod tests {
             "Sales climbed by 3,000, or 12 percent, to 28,000.",
             &["3,000 = count 3000", "12 percent = percent 12 twin 2", "28,000 = count 28000 twin 1"],
         );
-        check("The price rose from 12 to 15 cents.", &["12 = count 12 twin 1", "15 cents = money 15 cent twin 0"]);
+        check("The price rose from 12 to 15 cents.", &["12 = money 12 cent twin 1", "15 cents = money 15 cent twin 0"]);
         check("Only 9 came, down from 12.", &["9 = count 9 twin 1", "12 = count 12 twin 0"]);
     }
 

@@ -33,9 +33,26 @@ pub fn quantity(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
     if between == 1 || name::is_pronoun(r, at, &one) {
         return None;
     }
-    let mut found = figure(r, at, &one);
+    let mut found = figure(r, at, &from_level(r, start, one).unwrap_or(one));
     found.end = hyphened(r, &found);
     Some(qualified(r, found, free))
+}
+
+/// "rose from 12 to 15": two levels, no range.
+fn levels(r: &Reader<'_>, at: usize) -> bool {
+    r.after_any(at, &["from"]) && changes(r, at - 1)
+}
+
+/// The first of two levels has the unit and the magnitude of the second: "rose from 12 to 15 million dollars".
+fn from_level(r: &Reader<'_>, at: usize, low: Measure) -> Option<Measure> {
+    if !low.bare() || !levels(r, at) || !r.is(low.end, "to") {
+        return None;
+    }
+    let high = measure(r, low.end + 1)?;
+    let value = low.amount.value?;
+    let shared = if low.amount.scale.is_none() { share_scale(value, high.amount) } else { None };
+    let amount = Amount { value: shared.or(Some(value)), ..low.amount };
+    Some(Measure { amount, end: low.end, ..high })
 }
 
 /// "14-storey", "six-under-par": a number written together with what it counts is one word.
@@ -62,9 +79,7 @@ pub fn changes(r: &Reader<'_>, at: usize) -> bool {
 fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> {
     let joint = low.end;
     let dash = r.sign(joint, b'-') || r.sign(joint, b'~');
-    // "rose from 12 to 15": two levels
-    let levels = r.after_any(at, &["from"]) && changes(r, at - 1);
-    let to = r.is_any(joint, &["to", "through"]) && (low.bare() || !changes(r, at)) && !levels;
+    let to = r.is_any(joint, &["to", "through"]) && (low.bare() || !changes(r, at)) && !levels(r, at);
     let and = led && r.is(joint, "and");
     if !(dash || to || and) {
         return None;
