@@ -1,16 +1,17 @@
 //! The loop: wait for a message, drain the rest, update for each, hand the effects on, draw once.
 
 use crate::app::{Effect, Model, Msg, Report, start, update};
-use crate::config::{Backup, Config, Depth, Paths, Surroundings, THEMES, Theme};
+use crate::config::{Config, Depth, Paths, Surroundings, THEMES, Theme};
 use crate::export::FORMATS;
 use crate::jobs::{Desk, Shelf, add_samples, browse, edit, open_log};
-use crate::store::{Mode, Store};
+use crate::store::{Drafts, Mode, Store};
 use crate::terminal::{Input, Screen, is_dark};
 use crate::text::printable;
 use crate::view::draw;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -57,21 +58,22 @@ fn desk(
         // When the loop has ended nobody is left to tell.
         let _ended = inputs.send(Input::Msg(Msg::Report(report)));
     };
-    let open = move || match open_library(&paths, &settings.backup) {
-        Ok(store) => Ok(Shelf::new(store, settings)),
+    let open = move || match open_library(&paths.library) {
+        Ok(store) => {
+            let drafts = Drafts::beside(&paths.library);
+            Ok(Shelf::new(store, settings).copied_to(paths.backups).with_drafts(drafts))
+        }
         Err(error) => Err(printable(&format!("{error:#}")).into_owned()),
     };
     Desk::start(open, report).context("cannot start a thread")
 }
 
-/// Opens the library; a new one begins with the sample articles, and one in use is copied from time to time.
-fn open_library(paths: &Paths, backup: &Backup) -> Result<Store> {
-    let fresh = !paths.library.exists();
-    let mut store = Store::open(&paths.library, Mode::Write)?;
+/// Opens the library; a new one begins with the sample articles.
+fn open_library(path: &Path) -> Result<Store> {
+    let fresh = !path.exists();
+    let mut store = Store::open(path, Mode::Write)?;
     if fresh {
         add_samples(&mut store)?;
-    } else if let Err(error) = store.regular_backup(&paths.backups, backup.every_days, usize::from(backup.keep)) {
-        log::warn!("no backup was made: {error}");
     }
     Ok(store)
 }

@@ -428,3 +428,29 @@ fn articles_that_were_read_are_found_by_whom_they_name() {
     desk.press(&["Esc", "F"]).write("actor:Norway").press(&["Enter"]);
     assert_eq!(desk.model.shelf.list.rows().len(), 0);
 }
+
+#[test]
+fn a_step_asked_for_before_the_analysis_is_done_is_taken_when_the_marks_come() {
+    let body = dateline::text::Body::verbatim("Mayor Anna Berg waited. In all 120 ships had left Oslo.".into());
+    let article = std::sync::Arc::new(dateline::text::Article { body, ..Default::default() });
+    let found = std::sync::Arc::new(dateline::analysis::analyse(&article.body, None));
+    let opened = || {
+        let mut desk = Desk::reading(ARTICLE, 90, 20);
+        let reader = dateline::app::Reader::open(article.clone(), Vec::new(), desk.model.reader.take().unwrap().view);
+        desk.model.reader = Some(Box::new(reader));
+        desk.press(&["]f"]);
+        assert_eq!(desk.model.message.as_ref().unwrap().text, "still looking for figures …");
+        desk
+    };
+    let analysed = || dateline::app::Report::Analysed(article.id.clone(), article.revision, found.clone());
+
+    let mut desk = opened();
+    desk.send(Msg::Report(analysed()));
+    assert_eq!(desk.model.reader.as_ref().unwrap().cursor, 31);
+    assert_eq!(desk.model.message, None);
+
+    // Who has moved on in the meantime is left where they are.
+    let mut desk = opened();
+    desk.press(&["l"]).send(Msg::Report(analysed()));
+    assert_eq!(desk.model.reader.as_ref().unwrap().cursor, 1);
+}

@@ -87,6 +87,20 @@ impl Pty {
         }
     }
 
+    /// Tells the stopped program to go on until the screen shows the words. What it wrote last before it stopped is no
+    /// sign that it has stopped, and a signal that comes too early is lost, as it is not for a shell, which waits.
+    fn wake_until(&mut self, words: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !self.screen().contains(words) {
+            assert!(Instant::now() < end, "{words:?} did not come:\n{}", self.screen());
+            self.kill("-CONT");
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
+                self.parser.process(&bytes);
+                self.raw.extend(bytes);
+            }
+        }
+    }
+
     /// Waits for the end and gives back everything that was written.
     fn end(mut self) -> (u32, String) {
         let end = Instant::now() + PATIENCE;
@@ -201,9 +215,8 @@ fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
         let bytes = pty.output.recv_timeout(end.saturating_duration_since(Instant::now())).unwrap();
         pty.raw.extend(bytes);
     }
-    pty.kill("-CONT");
     pty.parser = parser_of(24, 100);
-    pty.see("4 articles");
+    pty.wake_until("4 articles");
     pty.type_keys("Q");
     let (code, written) = pty.end();
     assert_eq!(code, 0);

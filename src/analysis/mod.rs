@@ -8,11 +8,13 @@ mod actors;
 pub mod actors;
 mod boilerplate;
 mod claims;
+mod correction;
 mod figures;
 mod mark;
 mod reading;
 mod sentence;
 
+pub use correction::correct;
 pub use figures::find as find_figures;
 pub use mark::{
     Actor, ActorKind, Analysis, Claim, Cue, DateRange, Figure, FigureKind, Grain, Mention, Qualifier, Speaker, Stance,

@@ -3,12 +3,14 @@
 use crate::analysis::Claim;
 use crate::app::cards::content;
 use crate::app::commands::{ask, told};
+use crate::app::drafting;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay};
 use crate::app::noting;
 use crate::app::prompt::Purpose;
 use crate::app::reader::Reader;
 use crate::app::shelving::apply;
+use crate::app::tagging;
 use crate::app::tools;
 use crate::app::writer::Writer;
 use crate::keys::Command;
@@ -35,9 +37,10 @@ pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<E
             None => told(model, "no note of yours under the cursor"),
         },
         Command::Verdict => tools::choose_verdict(model),
-        Command::Tag | Command::Untag => ask(model, Purpose::Tags),
+        Command::Tag => tagging::choose_tags(model),
+        Command::Untag => tagging::choose_untag(model),
         Command::Evidence => ask(model, Purpose::Evidence),
-        Command::Link | Command::Edit => match reader.annotation_near().cloned() {
+        Command::Link | Command::Edit | Command::Versions => match reader.annotation_near().cloned() {
             Some(annotation) => noting::on_note(model, command, annotation),
             None if command == Command::Edit => edit_new(model),
             None => told(model, "links start from a claim of yours; c makes one"),
@@ -47,7 +50,7 @@ pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<E
 }
 
 fn write(model: &mut Model, annotation: Annotation) -> Vec<Effect> {
-    let annotation = model.drafts.get(&draft_key(&annotation)).cloned().unwrap_or(annotation);
+    let annotation = drafting::resumed(model, annotation);
     if let Some(reader) = &mut model.reader {
         reader.selection = None;
     }
@@ -93,11 +96,24 @@ pub fn fresh(reader: &Reader, kind: AnnotationKind) -> Option<Annotation> {
         let statement = Some(target.of(reader.text()).to_owned());
         return Some(Annotation { statement, ..on(reader, kind, target) });
     };
+    let whole = claim_on(reader, claim);
+    if reader.selection.is_none() {
+        return Some(whole);
+    }
     // A selection stays what the reader selected; only the speaker comes from what was detected.
-    let selected = reader.selection.is_some();
-    let span = if selected { target } else { claim.span };
-    let statement = if selected { target.of(reader.text()).to_owned() } else { content(reader, claim) };
-    Some(Annotation { statement: Some(statement), speaker: speaker_of(reader, claim), ..on(reader, kind, span) })
+    let statement = Some(target.of(reader.text()).to_owned());
+    Some(Annotation { statement, speaker: whole.speaker, ..on(reader, kind, target) })
+}
+
+/// A claim of the reader's that takes a detected one whole.
+pub fn claim_on(reader: &Reader, claim: &Claim) -> Annotation {
+    let statement = Some(content(reader, claim));
+    Annotation { statement, speaker: speaker_of(reader, claim), ..on(reader, AnnotationKind::Claim, claim.span) }
+}
+
+/// A new annotation on a passage, with nothing said yet.
+pub fn passage(reader: &Reader, kind: AnnotationKind, span: Span) -> Annotation {
+    on(reader, kind, span)
 }
 
 /// The detected claim that shares the most with a passage.
@@ -128,7 +144,7 @@ fn highlight(model: &mut Model, key: Option<char>) -> Vec<Effect> {
     let Some(reader) = &mut model.reader else { return Vec::new() };
     let Some(span) = reader.target() else { return told(model, "there is no text here to highlight") };
     let selected = reader.selected().is_some();
-    let here = reader.annotations.iter().find(|annotation| match selected {
+    let here = reader.standing().iter().find(|annotation| match selected {
         true => annotation.anchor.span == span && annotation.kind == AnnotationKind::Highlight,
         false => annotation.anchor.span.contains(reader.cursor) && annotation.kind == AnnotationKind::Highlight,
     });

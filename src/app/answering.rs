@@ -1,17 +1,27 @@
 //! Commands while something lies over the screen: accept, cancel, choose, scroll.
 
-use crate::app::annotate::{draft_key, subject};
+use crate::app::annotate::draft_key;
+use crate::app::claims_forms;
 use crate::app::commands;
+use crate::app::correcting;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::Row;
+use crate::app::feed_act::FeedAct;
+use crate::app::feeding;
 use crate::app::field::Edit;
-use crate::app::model::{Choose, Model, Overlay};
-use crate::app::noting::note_in_view;
+use crate::app::linking;
+use crate::app::many;
+use crate::app::model::{Choose, Model, Overlay, Pane, Screen};
+use crate::app::noting;
+use crate::app::piping;
+use crate::app::prompt::Purpose;
 use crate::app::prompts;
-use crate::app::shelving::{apply, read_all};
-use crate::app::tools;
+use crate::app::revisions;
+use crate::app::shelving::{self, apply, read_all};
+use crate::app::tagging;
+use crate::app::versions;
 use crate::keys::Command;
-use crate::text::{AnnotationKind, Change, Link, Verdict};
+use crate::text::{Annotation, AnnotationKind, Change, Verdict};
 
 /// Carries out a command for what lies over the screen.
 pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effect> {
@@ -31,15 +41,22 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         (Some(Overlay::Help(help)), Command::Top) => help.top = 0,
         (Some(Overlay::Help(help)), Command::Bottom) => help.top = usize::from(u16::MAX),
         (Some(Overlay::Help(_) | Overlay::Card(_)), _) => model.overlay = None,
+        (Some(Overlay::Revisions(_)), _) => return revisions::run(model, command, times),
         (Some(Overlay::Writer(_)), _) => return in_writer(model, command),
+        (Some(Overlay::Form(_)), _) => return claims_forms::run(model, command),
         (Some(Overlay::Prompt(_)), _) => return prompts::run(model, command),
         (Some(Overlay::Picker(_)), _) => return in_picker(model, command),
         (Some(Overlay::Export(_)), _) => return in_export(model, command),
+        (Some(Overlay::Output(_)), _) => return piping::run(model, command, times),
+        (Some(Overlay::Versions(_)), _) => return versions::run(model, command),
         (Some(Overlay::Question(_, asked)), Command::Accept) => {
             let asked = *asked;
             model.overlay = None;
             if asked == Command::ReadAll {
                 return read_all(model);
+            }
+            if asked == Command::Delete && model.screen == Screen::Library && model.pane == Pane::Sources {
+                return feeding::parted(model);
             }
         }
         (Some(Overlay::Question(..)), _) => model.overlay = None,
@@ -52,9 +69,16 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Overlay::Writer(writer)) = &mut model.overlay else { return Vec::new() };
     match command {
         Command::Save => {
-            let written = writer.written();
+            let mut written = writer.written();
+            let settings = model.settings.clone();
+            // A draft is no version: what counts is what is in the library.
+            let before = saved_words(model, &written);
+            written.take_signs(&before, |word| settings.verdict_named(word));
             let label = format!("{} on “{}”", written.kind.name(), shortened(&written.anchor.quote));
             let key = draft_key(&written);
+            if written.kind == AnnotationKind::Claim && written.id.0.is_empty() {
+                model.claimed = Some((written.article.clone(), written.anchor.span));
+            }
             model.drafts.insert(key.clone(), written.clone());
             model.saving = Some(key);
             model.overlay = None;
@@ -64,7 +88,7 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
             if writer.changed() {
                 let written = writer.written();
                 model.drafts.insert(draft_key(&written), written);
-                model.tell("not saved; what you wrote is kept as a draft here until the program ends");
+                model.tell("not saved; what you wrote is kept as a draft here");
             }
             model.overlay = None;
             Vec::new()
@@ -83,6 +107,14 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The words that a note has in the library; none for a new one.
+fn saved_words(model: &Model, note: &Annotation) -> String {
+    let open = model.reader.iter().flat_map(|reader| &reader.annotations);
+    let listed = model.notebook.notes().iter().map(|(_, note)| note);
+    let saved = open.chain(listed).find(|saved| saved.id == note.id && !note.id.0.is_empty());
+    saved.map(|saved| saved.note.clone()).unwrap_or_default()
 }
 
 /// The first words of a quote, for labels.
@@ -106,17 +138,42 @@ fn in_picker(model: &mut Model, command: Command) -> Vec<Effect> {
             picker.narrow();
         }
         Command::Accept => {
-            let chosen = picker.chosen().cloned();
+            let chosen = picker.choice();
             model.overlay = None;
-            return chosen.map(|chosen| choose(model, chosen)).unwrap_or_default();
+            return choose(model, chosen);
         }
-        Command::Cancel => model.overlay = None,
+        Command::Toggle if picker.several => picker.toggle(),
+        Command::Cancel => {
+            model.overlay = None;
+            model.linking = None;
+            // A picker on another screen than the reader's was to begin an errand.
+            model.errand = model.errand.take().filter(|_| model.screen == Screen::Reader);
+        }
         _ => {}
     }
     Vec::new()
 }
 
-fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
+/// Does what was chosen in a picker.
+pub fn choose(model: &mut Model, chosen: Vec<Choose>) -> Vec<Effect> {
+    let tags = |given: bool| -> Vec<String> {
+        let named = chosen.iter().filter_map(|one| match one {
+            Choose::Tag(name) if given => Some(name.clone()),
+            Choose::Untag(name) if !given => Some(name.clone()),
+            _ => None,
+        });
+        named.collect()
+    };
+    let (given, taken) = (tags(true), tags(false));
+    match (given.is_empty(), taken.is_empty(), chosen.into_iter().next()) {
+        (false, ..) => tagging::tag(model, &given.join(" ")),
+        (_, false, _) => tagging::untag(model, &taken),
+        (.., Some(one)) => choose_one(model, one),
+        (.., None) => Vec::new(),
+    }
+}
+
+fn choose_one(model: &mut Model, chosen: Choose) -> Vec<Effect> {
     match chosen {
         Choose::Run(command) => commands::run(model, command, None, None),
         Choose::Theme(name) => {
@@ -126,25 +183,34 @@ fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
         }
         Choose::Article(id) => commands::open(&id),
         Choose::Browse(url) => vec![Effect::Browse(url)],
+        Choose::Sort(sort) => shelving::sort_by(model, sort),
+        Choose::Follow(address) => vec![Effect::Feeds(FeedAct::Follow { address, folder: Vec::new() })],
         Choose::Verdict(label) => verdict(model, label),
-        Choose::Relation(relation) => tools::choose_target(model, relation),
-        Choose::Target(relation, to) => {
-            let Some(mut note) = note_in_view(model) else { return Vec::new() };
-            note.links.push(Link { to, relation });
-            apply(vec![Change::Annotate(Box::new(note))], &format!("link ({})", relation.name()))
-        }
+        Choose::Tag(_) | Choose::Untag(_) => Vec::new(),
+        Choose::Pipe(index) => piping::configured(model, index),
+        Choose::PipePrompt => commands::ask(model, Purpose::Pipe),
+        Choose::StopPipe => piping::stop(model),
+        Choose::ShowOutput => piping::show(model),
+        Choose::Recode(tag) => tagging::recode(model, Some(tag)),
+        Choose::NotesBy(by) => noting::group(model, by),
+        Choose::Say(draft) => correcting::choose_reach(model, *draft),
+        Choose::Merge(draft) => correcting::choose_other(model, *draft),
+        Choose::Correct(correction) => correcting::say(model, *correction),
+        Choose::TakeBack(id) => correcting::take_back(model, id),
+        Choose::Relation(relation) => linking::relation(model, relation),
+        Choose::Target(relation, to) => linking::target(model, relation, to),
+        Choose::Offered(number) => linking::offered(model, number),
+        Choose::Passage(id) => claims_forms::go_there(id),
+        Choose::Elsewhere => claims_forms::elsewhere(model),
     }
 }
 
 fn verdict(model: &mut Model, label: Option<String>) -> Vec<Effect> {
-    let Some(mut annotation) = subject(model, AnnotationKind::Claim) else { return Vec::new() };
     let value = label.as_ref().and_then(|label| model.settings.verdict(label)).and_then(|label| label.value);
     let done = label.clone().unwrap_or_else(|| "no verdict".into());
-    annotation.judge(label.map(|label| Verdict { label, value, ..Verdict::default() }));
-    if let Some(reader) = &mut model.reader {
-        reader.selection = None;
-    }
-    apply(vec![Change::Annotate(Box::new(annotation))], &format!("verdict {done}"))
+    many::change(model, AnnotationKind::Claim, &format!("verdict {done}"), |note| {
+        note.judge(label.clone().map(|label| Verdict { label, value, ..Verdict::default() }));
+    })
 }
 
 fn in_export(model: &mut Model, command: Command) -> Vec<Effect> {

@@ -8,7 +8,7 @@ use crate::text::{Annotation, Listing, Span};
 /// The card of what is under the cursor: your note, else the actor, the figure, the claim, the sentence.
 pub fn card(reader: &Reader) -> Card {
     if let Some(annotation) = reader.annotations_here().first() {
-        return annotation_card(annotation);
+        return annotation_card(reader, annotation);
     }
     if let Some(mention) = reader.mention_here() {
         return actor_card(reader, mention);
@@ -26,7 +26,7 @@ fn line(name: &str, value: impl Into<String>) -> (String, String) {
     (name.to_owned(), value.into())
 }
 
-fn annotation_card(annotation: &Annotation) -> Card {
+fn annotation_card(reader: &Reader, annotation: &Annotation) -> Card {
     let mut lines = vec![line("Passage", quoted(&annotation.anchor.quote))];
     lines.extend(annotation.statement.iter().map(|text| line("Statement", text)));
     lines.extend(annotation.speaker.iter().map(|text| line("Speaker", text)));
@@ -42,7 +42,15 @@ fn annotation_card(annotation: &Annotation) -> Card {
         let words = evidence.quote.as_ref().filter(|_| evidence.url.is_some()).map(|quote| format!(" “{quote}”"));
         lines.push(line(evidence.bearing.name(), where_from + &words.unwrap_or_default()));
     }
-    lines.extend(annotation.links.iter().map(|link| line(link.relation.name(), link.to.to_string())));
+    for link in &annotation.links {
+        let there = reader.annotations.iter().find(|other| other.id == link.to);
+        let words = there.map_or_else(|| "a claim of another article".into(), |other| quoted(other.subject()));
+        lines.push(line(link.relation.forth(), words));
+    }
+    for other in &reader.annotations {
+        let ours = other.links.iter().filter(|link| link.to == annotation.id);
+        lines.extend(ours.map(|link| line(link.relation.back(), quoted(other.subject()))));
+    }
     lines.push(line("Anchor", annotation.state.name()));
     lines.push(line("Written", annotation.created.get(..16).unwrap_or_default().replace('T', " ")));
     Card { title: format!("Your {}", annotation.kind.name()), lines }
@@ -150,16 +158,29 @@ pub fn quoted(passage: &str) -> String {
 
 /// The content of a claim, its parts joined.
 pub fn content(reader: &Reader, claim: &Claim) -> String {
-    let parts: Vec<&str> = claim.parts.iter().map(|part| part.of(reader.text()).trim()).collect();
+    content_of(reader.text(), claim)
+}
+
+/// The content of a claim in a text, its parts joined.
+pub fn content_of(text: &str, claim: &Claim) -> String {
+    let parts: Vec<&str> = claim.parts.iter().map(|part| part.of(text).trim()).collect();
     parts.join(" … ")
 }
 
 /// One line that says what a figure is.
 pub fn figure_line(reader: &Reader, figure: &Figure) -> String {
+    let text = reader.text();
+    let (kind, meaning) = (figure.kind.name(), figure_words(text, figure));
+    let rest = meaning.strip_prefix(kind).unwrap_or_default();
+    format!("{kind} {}{rest}", figure.span.of(text))
+}
+
+/// What a figure means: its kind, its value, what is counted.
+pub fn figure_words(text: &str, figure: &Figure) -> String {
     let value = figure.value.map(|value| format!(" = {}", value.normalize())).unwrap_or_default();
     let unit = figure.currency.or(figure.unit).map(|unit| format!(" {unit}")).unwrap_or_default();
-    let of = figure.of.map(|span| format!(" ({})", span.of(reader.text()))).unwrap_or_default();
-    format!("{} {}{value}{unit}{of}", figure.kind.name(), figure.span.of(reader.text()))
+    let of = figure.of.map(|span| format!(" ({})", span.of(text))).unwrap_or_default();
+    format!("{}{value}{unit}{of}", figure.kind.name())
 }
 
 /// A passage as a quotation with its speaker and source.

@@ -1,16 +1,22 @@
 //! Commands and who carries them out: what lies over the screen first, then what works everywhere, then the screen.
 
 use crate::app::effect::{Effect, Source};
+use crate::app::grouping::NotesBy;
 use crate::app::layout::SMALLEST;
 use crate::app::model::{Model, Overlay, Pane, Screen};
 use crate::app::prompt::{Prompt, Purpose};
-use crate::app::{answering, noting, reading, shelving, tools, update};
+use crate::app::window::HELD;
+use crate::app::{answering, claims, claims_page, feed_prompts, feeding, noting, piping, reading, repair, shelving, tools, update};
 use crate::keys::Command;
 
 /// Carries out a command.
 pub fn run(model: &mut Model, command: Command, count: Option<u32>, argument: Option<char>) -> Vec<Effect> {
     if model.overlay.is_some() {
         return answering::run(model, command, count);
+    }
+    // What the text offered stands until the next command, which may take it.
+    if let Some(offer) = model.offer.take().filter(|_| command == Command::Link) {
+        return vec![offer.effect];
     }
     if !command.works_in(model.context()) {
         let place = model.context().caption();
@@ -21,9 +27,13 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>, argument: Op
         return effects;
     }
     match model.screen {
+        Screen::Library if model.pane == Pane::Sources => feeding::run(model, command, count),
         Screen::Library => shelving::run(model, command, count),
         Screen::Reader => reading::run(model, command, count, argument),
         Screen::Notes => noting::run(model, command, count),
+        Screen::Claims => claims::run(model, command, count),
+        Screen::Claim => claims_page::run(model, command, count),
+        Screen::Repair => repair::run(model, command, count),
     }
 }
 
@@ -37,6 +47,8 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Redraw => vec![Effect::Redraw],
         Command::Library => go(model, Screen::Library),
         Command::Notes => go(model, Screen::Notes),
+        Command::Claims => go(model, Screen::Claims),
+        Command::Repair => go(model, Screen::Repair),
         Command::Reader if model.reader.is_some() => go(model, Screen::Reader),
         Command::Reader => told(model, "no article is open yet; Enter opens one"),
         Command::Filter => ask(model, Purpose::Filter),
@@ -46,6 +58,10 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
             model.show(Screen::Library);
             ask(model, Purpose::Filter)
         }
+        Command::Sources => feeding::go(model),
+        Command::AddFeed => ask(model, Purpose::AddFeed),
+        Command::RefreshAll => feeding::refresh(model, Vec::new()),
+        Command::StopRefresh => feeding::stop(model),
         Command::CommandLine => ask(model, Purpose::Command),
         Command::Import => ask(model, Purpose::Open),
         Command::Palette => tools::palette(model),
@@ -53,6 +69,7 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::ChooseTheme => tools::choose_theme(model),
         Command::ShowHelp => tools::help(model),
         Command::Legend => tools::legend(model),
+        Command::Pipe => piping::choose(model),
         Command::Export => tools::export(model),
         Command::Narrower => widen(model, -4),
         Command::Wider => widen(model, 4),
@@ -84,9 +101,11 @@ pub fn ask(model: &mut Model, purpose: Purpose) -> Vec<Effect> {
     let written = match (purpose, model.screen) {
         (Purpose::Filter, Screen::Notes) => model.notebook.filter.clone(),
         (Purpose::Filter, Screen::Library) => model.shelf.filter.clone(),
-        (Purpose::Filter, Screen::Reader) => {
-            return told(model, "the filter works on the library (gl) and the notes (gn)");
+        (Purpose::Filter, Screen::Claims) => model.claims.filter.clone(),
+        (Purpose::Filter, Screen::Reader | Screen::Claim | Screen::Repair) => {
+            return told(model, "the filter works on the library (gl), the notes (gn) and the claims (gc)");
         }
+        (Purpose::Rename | Purpose::MoveFeed | Purpose::Interval, _) => feed_prompts::written(model, purpose),
         _ => String::new(),
     };
     model.overlay = Some(Overlay::Prompt(Prompt::new(purpose, &written)));
@@ -100,6 +119,9 @@ fn widen(model: &mut Model, columns: i16) -> Vec<Effect> {
 }
 
 fn other_pane(model: &mut Model) -> Vec<Effect> {
+    if model.screen == Screen::Library {
+        return if model.pane == Pane::Sources { feeding::leave(model) } else { feeding::go(model) };
+    }
     if model.screen != Screen::Reader || model.layout().side.width == 0 {
         return told(model, "there is no other pane here");
     }
@@ -112,16 +134,58 @@ fn other_pane(model: &mut Model) -> Vec<Effect> {
 
 /// Asks for the rows of the list in view, and of the shelf in any case.
 pub fn list_again(model: &mut Model) -> Vec<Effect> {
+    let shown = (model.shelf.query(), model.shelf.sort);
+    let anew = model.shelf.shown != shown;
+    if anew {
+        model.shelf.marked.clear();
+    }
+    model.shelf.shown = shown;
+    let first = model.shelf.list.renew(anew);
+    model.shelf.loading = model.shelf.list.rows().is_empty();
+    let mut effects = vec![rows_from(model, first)];
+    effects.extend(feeding::sources_again(model));
+    effects.extend(shown_again(model));
+    effects
+}
+
+/// Asks for what the screen in view shows, where that is no list of articles.
+fn shown_again(model: &mut Model) -> Vec<Effect> {
+    let ticket = model.next_ticket();
+    match model.screen {
+        Screen::Library | Screen::Reader => Vec::new(),
+        Screen::Notes => {
+            model.notebook.asked = ticket;
+            let query = model.notebook.filter.clone();
+            let notes = Effect::Notes { ticket, query: query.clone() };
+            let by_actor = model.notebook.grouping == NotesBy::Actor;
+            let cast = by_actor.then_some(Effect::Cast { ticket, query });
+            [notes].into_iter().chain(cast).collect()
+        }
+        Screen::Claims => {
+            model.claims.asked = ticket;
+            vec![Effect::Claims { ticket, query: model.claims.filter.clone() }]
+        }
+        Screen::Claim => claims_page::ask(model, model.page.id.clone()),
+        Screen::Repair => {
+            model.repair.asked = ticket;
+            vec![Effect::Adrift { ticket }]
+        }
+    }
+}
+
+/// Asks for the rows of the shelf from a number on.
+fn rows_from(model: &mut Model, first: usize) -> Effect {
     let ticket = model.next_ticket();
     model.shelf.asked = ticket;
-    model.shelf.loading = model.shelf.list.rows().is_empty();
-    let mut effects = vec![Effect::List { ticket, query: model.shelf.query() }];
-    if model.screen == Screen::Notes {
-        let ticket = model.next_ticket();
-        model.notebook.asked = ticket;
-        effects.push(Effect::Notes { ticket, query: model.notebook.filter.clone() });
-    }
-    effects
+    let (query, sort) = model.shelf.shown.clone();
+    Effect::List { ticket, query, sort, first, limit: HELD }
+}
+
+/// What follows when the library's cursor has moved: the rows around it, where they are not held, and its preview.
+pub fn moved(model: &mut Model) -> Vec<Effect> {
+    let first = model.shelf.list.ask();
+    let rows = first.map(|first| rows_from(model, first));
+    rows.into_iter().chain(peek(model)).collect()
 }
 
 /// Asks for the preview of the article under the cursor, where there is room for one.

@@ -1,7 +1,17 @@
 //! What the program asks of the outside, and what comes back.
 
 use crate::analysis::Analysis;
-use crate::text::{Annotation, Article, ArticleId, Change, Listing};
+use crate::app::adrift::Adrift;
+use crate::app::bulk::Bulk;
+use crate::app::claims_case::Case;
+use crate::app::feed_act::{FeedAct, Harvest};
+use crate::app::grouping::Cast;
+use crate::app::piping::{PipeOrder, PipeOutcome};
+use crate::app::revisions::RevisionPair;
+use crate::app::sources::Holdings;
+use crate::config::PipeCommand;
+use crate::query::Sort;
+use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, Listing};
 use std::sync::Arc;
 
 /// Numbers the requests of one kind; an answer to any but the newest is dropped.
@@ -10,12 +20,47 @@ pub type Ticket = u64;
 /// Something to be done outside the model.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// List the articles that fit a query, newest first.
+    /// List some of the articles that fit a query.
     List {
         /// Given back with the answer.
         ticket: Ticket,
         /// In the query language; empty for all.
         query: String,
+        /// In which order.
+        sort: Sort,
+        /// The number of the first row wanted.
+        first: usize,
+        /// At most so many rows.
+        limit: usize,
+    },
+    /// Count the articles that fit a query.
+    Count {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Say which feeds and smart folders there are.
+    Sources(Ticket),
+    /// Find articles by words of their titles.
+    Titles {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// What is typed.
+        typed: String,
+    },
+    /// Something about feeds or smart folders.
+    Feeds(FeedAct),
+    /// Something done with many articles.
+    Bulk(Bulk),
+    /// Compare the texts that an article has had.
+    Revisions(ArticleId),
+    /// Fetch the page of an article, as a new revision of it.
+    FullText {
+        /// Which article.
+        id: ArticleId,
+        /// Where its page is.
+        url: String,
     },
     /// Open an article of the library, or read a file, page or standard input into it and open that.
     Open(Source),
@@ -28,7 +73,7 @@ pub enum Effect {
     },
     /// Find the marks of an article.
     Analyse(Arc<Article>),
-    /// Fetch the annotations of one article.
+    /// Fetch the annotations of one article, and the corrections that hold for it.
     Annotations(ArticleId),
     /// Fetch annotations across articles.
     Notes {
@@ -36,6 +81,34 @@ pub enum Effect {
         ticket: Ticket,
         /// In the query language; empty for all.
         query: String,
+    },
+    /// Fetch the reader's claims across articles.
+    Claims {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Fetch a claim with everything that belongs to it.
+    Case {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// Which claim.
+        id: AnnotationId,
+    },
+    /// Fetch the notes whose passage is unsure or lost.
+    Adrift {
+        /// Given back with the answer.
+        ticket: Ticket,
+    },
+    /// Keep two annotations, all or nothing: a new one, and one that refers to it by an empty name.
+    Together {
+        /// The new one.
+        made: Box<Annotation>,
+        /// The one that refers to it.
+        then: Box<Annotation>,
+        /// What undoing would undo.
+        label: String,
     },
     /// Change the library, all or nothing; the label says what undoing would undo.
     Apply {
@@ -48,8 +121,39 @@ pub enum Effect {
     Undo,
     /// Make the last change taken back again.
     Redo,
+    /// Fetch what a note was before its edits.
+    Versions(AnnotationId),
+    /// Find who is named in the passages of the notes that fit a query.
+    Cast {
+        /// Of the request for those notes.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Give a tag another name on every note and article; one that is there already takes it in.
+    Recode {
+        /// Its name.
+        from: String,
+        /// Its new name.
+        to: String,
+    },
     /// Write notes out, or show what would be written.
     Export(Order),
+    /// Put together what a command of the reader's is given.
+    Pipe(Box<PipeOrder>),
+    /// Run it.
+    RunPipe {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// Which one.
+        command: PipeCommand,
+        /// What it reads.
+        input: String,
+    },
+    /// Stop it.
+    StopPipe(Ticket),
+    /// Keep what was written and not saved, under the name of its place; without a draft it is let go of.
+    KeepDraft(String, Option<Box<Annotation>>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open a web address in the browser.
@@ -66,6 +170,17 @@ pub enum Effect {
     Quit,
 }
 
+impl Source {
+    /// What the reader named: a link into the library, or a path or address.
+    pub fn named(address: &str) -> Self {
+        let address = address.trim();
+        match address.starts_with("dateline:") {
+            true => Self::Reference(address.to_owned()),
+            false => Self::Address(address.to_owned()),
+        }
+    }
+}
+
 /// Where an article is to be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -73,8 +188,14 @@ pub enum Source {
     Library(ArticleId),
     /// At a path, a web address, or `-` for standard input.
     Address(String),
+    /// In the library, as a link `dateline://ARTICLE#NOTE` names it.
+    Reference(String),
     /// In the library, at an annotation's passage.
     Passage(ArticleId, crate::text::AnnotationId),
+    /// In the library, at a place (byte offset in the latest text).
+    Place(ArticleId, usize),
+    /// In the library, where these words stand.
+    Words(ArticleId, String),
 }
 
 /// An export as ordered in its dialog.
@@ -95,13 +216,38 @@ pub struct Order {
 /// What came back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Report {
-    /// Articles, newest first.
+    /// Some articles of a list.
     Listed {
         /// Of the request.
         ticket: Ticket,
+        /// The number of the first row.
+        first: usize,
         /// What was asked for, or what is wrong with the query.
         rows: Result<Vec<Listing>, String>,
     },
+    /// How many articles fit.
+    Counted(Ticket, usize),
+    /// The feeds and smart folders.
+    Sources(Ticket, Box<Holdings>),
+    /// Articles with such titles.
+    Titles(Ticket, Vec<Listing>),
+    /// A page names several feeds, of which one may be followed: address and title.
+    FeedsFound(Vec<(String, String)>),
+    /// So many more feeds are being asked.
+    Refreshing(usize),
+    /// What one feed's refresh gave.
+    Harvested(Box<Harvest>),
+    /// No feed is being asked any more.
+    Refreshed {
+        /// True when the reader broke it off.
+        stopped: bool,
+    },
+    /// The sources changed: what to tell the reader.
+    Resourced(String),
+    /// The texts an article has had, each compared with the one before: its title, and the comparisons, the latest first.
+    Revisions(String, Vec<RevisionPair>),
+    /// An article has another text now: what to tell the reader.
+    Renewed(ArticleId, String),
     /// An article to read.
     Opened(Box<Opened>),
     /// The opening lines of an article.
@@ -115,6 +261,8 @@ pub enum Report {
     Analysed(ArticleId, u32, Arc<Analysis>),
     /// The annotations of one article.
     Annotated(ArticleId, Vec<Annotation>),
+    /// The corrections that hold for one article, the oldest first.
+    Corrected(ArticleId, Vec<Correction>),
     /// Annotations across articles, with what is known of each article.
     Noted {
         /// Of the request.
@@ -122,6 +270,42 @@ pub enum Report {
         /// What was asked for, or what is wrong with the query.
         notes: Result<Vec<(Listing, Annotation)>, String>,
     },
+    /// A note and what it was before its edits, the oldest first.
+    Versions(Box<Annotation>, Vec<Annotation>),
+    /// Who is named in the passages of notes.
+    Cast {
+        /// Of the request for the notes.
+        ticket: Ticket,
+        /// Their names, by note.
+        cast: Cast,
+    },
+    /// The reader's claims across articles, with their articles.
+    Claims {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or what is wrong with the query.
+        claims: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// A claim with everything that belongs to it.
+    Case {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or why it cannot be had.
+        case: Result<Box<Case>, String>,
+    },
+    /// The notes whose passage is unsure or lost.
+    Adrift {
+        /// Of the request.
+        ticket: Ticket,
+        /// What was asked for, or why it cannot be had.
+        rows: Result<Vec<Adrift>, String>,
+    },
+    /// What a command of the reader's is given, or why it cannot be had.
+    PipeReady(Ticket, Result<String, String>),
+    /// What it wrote.
+    Piped(Ticket, PipeOutcome),
+    /// What was written and not saved before, by its place.
+    Drafts(Vec<(String, Annotation)>),
     /// The library changed, and the change is on disk: what to tell the reader.
     Changed(String),
     /// An export's files as text, or where they were written.
@@ -148,6 +332,8 @@ pub struct Opened {
     pub article: Arc<Article>,
     /// The notes on it.
     pub annotations: Vec<Annotation>,
+    /// What the reader says of what is detected in it, the oldest first.
+    pub corrections: Vec<Correction>,
     /// Where the reader left it, or the passage asked for (byte offset).
     pub place: Option<usize>,
     /// What reading it brought up, for the message line.

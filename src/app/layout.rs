@@ -39,6 +39,11 @@ pub const SMALLEST: (u16, u16) = (40, 10);
 /// Columns of the gutter: paragraph number, note rail, verdict sign.
 pub const GUTTER: u16 = 7;
 
+/// Rows of the repair screen's list on a screen that has so many for everything: the texts below need the room.
+pub fn repair_rows(rows: usize) -> usize {
+    (rows / 4).clamp(2, 12)
+}
+
 /// The parts of a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -48,6 +53,8 @@ pub struct Layout {
     pub main: Area,
     /// The panel at the right; no columns where there is none.
     pub side: Area,
+    /// The library's sources tree at the left; no columns where there is none.
+    pub tree: Area,
     /// The status row.
     pub status: Area,
     /// The row for messages and prompts.
@@ -69,9 +76,30 @@ pub fn divide(width: u16, height: u16, side: u16) -> Layout {
         title: row(0),
         main: Area { x: 0, y: 1.min(height), width: width - side, height: body },
         side: Area { x: width - side, y: 1.min(height), width: side, height: body },
+        tree: Area { x: 0, y: 1.min(height), width: 0, height: body },
         status: row(height.saturating_sub(2)),
         foot: row(height.saturating_sub(1)),
     }
+}
+
+/// Columns of the library's sources tree: always there on wide screens, on others while it has the keys.
+pub fn tree_width(width: u16, has_keys: bool) -> u16 {
+    match width {
+        110.. => (width / 5).clamp(24, 34),
+        _ if has_keys => (width * 2 / 5).min(32),
+        _ => 0,
+    }
+}
+
+/// Divides the library's screen: sources tree, list and, from 100 columns on, a preview.
+pub fn divide_library(width: u16, height: u16, tree: u16, alone: bool) -> Layout {
+    let tree = tree.min(width);
+    let preview = if width >= 100 && !alone { (width - tree) * 2 / 5 } else { 0 };
+    let mut layout = divide(width, height, preview);
+    layout.tree.width = tree;
+    layout.main.x = tree;
+    layout.main.width -= tree;
+    layout
 }
 
 #[cfg(test)]
@@ -87,6 +115,10 @@ mod tests {
                     for area in [layout.title, layout.main, layout.side, layout.status, layout.foot] {
                         assert!(area.x + area.width <= width && area.y + area.height <= height, "{layout:?}");
                     }
+                }
+                for (has_keys, alone) in [(false, false), (true, false), (true, true)] {
+                    let layout = divide_library(width, height, tree_width(width, has_keys), alone);
+                    assert_eq!(layout.tree.width + layout.main.width + layout.side.width, width, "{layout:?}");
                 }
             }
         }

@@ -1,5 +1,29 @@
 //! A list: rows, the one under the cursor, and which are in view. Costs the same at any length.
 
+/// What the commands that move want of a list.
+pub trait Moves {
+    /// Rows in view.
+    fn height(&self) -> usize;
+    /// Goes to a row, or the last.
+    fn go_to(&mut self, row: usize);
+    /// Goes some rows down, or up.
+    fn step(&mut self, by: isize);
+}
+
+impl<T> Moves for List<T> {
+    fn height(&self) -> usize {
+        self.height
+    }
+
+    fn go_to(&mut self, row: usize) {
+        List::go_to(self, row);
+    }
+
+    fn step(&mut self, by: isize) {
+        List::step(self, by);
+    }
+}
+
 /// A list of rows.
 ///
 /// Invariant: `selected` is a row where there is one.

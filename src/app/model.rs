@@ -1,17 +1,27 @@
 //! Everything the program knows while it runs.
 
+use crate::app::claims::Claims;
+use crate::app::claims_page::ClaimPage;
 use crate::app::effect::Ticket;
+use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
-use crate::app::layout::{Area, GUTTER, Layout, divide};
+use crate::app::form::Form;
+use crate::app::grouping::NotesBy;
+use crate::app::layout::repair_rows;
+use crate::app::linking::{Linking, Offer};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
+use crate::app::piping::{Output, PipeOrder};
 use crate::app::prompt::Prompt;
-use crate::app::reader::{Reader, Viewport};
+use crate::app::reader::Reader;
+use crate::app::revisions::{RevisionSheet, measure as revision_measure};
+use crate::app::repair::Repair;
 use crate::app::shelf::Shelf;
+use crate::app::versions::Versions;
 use crate::app::writer::Writer;
 use crate::config::Settings;
 use crate::keys::{Command, Context, Keymap, Pending};
-use crate::text::{AnnotationId, Relation};
+use crate::text::{AnnotationId, ArticleId, Correction, CorrectionId, Relation, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,6 +48,20 @@ pub struct Model {
     pub reader: Option<Box<Reader>>,
     /// The notes of all articles.
     pub notebook: Notebook,
+    /// The claims of all articles.
+    pub claims: Claims,
+    /// The page of one claim.
+    pub page: ClaimPage,
+    /// The notes whose passage is unsure or lost.
+    pub repair: Repair,
+    /// What a passage is wanted for, while the reader chooses one.
+    pub errand: Option<Errand>,
+    /// The link being made.
+    pub linking: Option<Linking>,
+    /// The link that the text offers the claim made last, until the next command.
+    pub offer: Option<Offer>,
+    /// The article and passage of the claim made last, until it has come back from the library.
+    pub claimed: Option<(ArticleId, Span)>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
     /// A chord begun.
@@ -56,6 +80,12 @@ pub struct Model {
     pub saving: Option<String>,
     /// The tags in use, for completion.
     pub tags: Vec<String>,
+    /// The command of the reader's that runs.
+    pub piping: Option<PipeOrder>,
+    /// What one wrote while the reader was in the middle of something.
+    pub output: Option<Box<Output>>,
+    /// The tag that is being renamed.
+    pub recoding: Option<String>,
     /// Numbers given out to requests.
     pub ticket: Ticket,
     /// The export formats: name and what it is.
@@ -74,6 +104,12 @@ pub enum Screen {
     Reader,
     /// All notes.
     Notes,
+    /// The reader's claims.
+    Claims,
+    /// One claim.
+    Claim,
+    /// The notes that lost their place.
+    Repair,
 }
 
 /// What can lie over a screen; it has the keys while it does.
@@ -81,6 +117,8 @@ pub enum Screen {
 pub enum Overlay {
     /// A note or claim is being written.
     Writer(Box<Writer>),
+    /// A form is being filled in.
+    Form(Box<Form>),
     /// A line is being typed.
     Prompt(Prompt),
     /// Something is being chosen.
@@ -89,8 +127,14 @@ pub enum Overlay {
     Help(Help),
     /// A card of what is under the cursor.
     Card(Card),
+    /// What changed in an article.
+    Revisions(Box<RevisionSheet>),
     /// An export is being ordered.
     Export(ExportDialog),
+    /// What a command of the reader's wrote.
+    Output(Box<Output>),
+    /// Earlier versions of a note.
+    Versions(Box<Versions>),
     /// A question with yes and no.
     Question(String, Command),
 }
@@ -108,10 +152,44 @@ pub enum Choose {
     Relation(Relation),
     /// Links it to this one.
     Target(Relation, AnnotationId),
+    /// Says this of what was detected; how far it holds is asked next.
+    Say(Box<Correction>),
+    /// Makes the actor of this draft the same as another, which is asked next.
+    Merge(Box<Correction>),
+    /// Keeps this correction.
+    Correct(Box<Correction>),
+    /// Takes this correction back.
+    TakeBack(CorrectionId),
+    /// Takes one of the links that the text offers.
+    Offered(usize),
+    /// Goes into this article to choose the passage that is wanted.
+    Passage(ArticleId),
+    /// The passage wanted is outside the library.
+    Elsewhere,
     /// Opens this article.
     Article(crate::text::ArticleId),
     /// Opens this address in the browser.
     Browse(String),
+    /// Gives this tag (several with spaces between them).
+    Tag(String),
+    /// Takes this tag away.
+    Untag(String),
+    /// Asks for this tag's new name.
+    Recode(String),
+    /// Gives what is under the cursor to this command of the configuration.
+    Pipe(usize),
+    /// Asks for a command to give it to.
+    PipePrompt,
+    /// Stops the command that runs.
+    StopPipe,
+    /// Shows what a command wrote.
+    ShowOutput,
+    /// Puts the notes together by this.
+    NotesBy(NotesBy),
+    /// Puts the library's list in this order.
+    Sort(crate::query::Sort),
+    /// Follows the feed at this address.
+    Follow(String),
 }
 
 /// Help, with what was typed to search it.
@@ -151,6 +229,8 @@ pub enum Pane {
     /// The list or text.
     #[default]
     Main,
+    /// The sources tree at the left of the library.
+    Sources,
     /// The panel at the right.
     Side,
 }
@@ -170,6 +250,7 @@ impl Model {
     /// The state at the start, on an empty library screen.
     pub fn new(settings: Arc<Settings>, keymap: Arc<Keymap>, theme: &str) -> Self {
         let side = Side { shown: settings.reader.panel, width: settings.reader.panel_width, selected: 0 };
+        let shelf = Shelf { loading: true, sort: order(settings.library.sort), ..Shelf::default() };
         Self {
             size: (80, 24),
             settings,
@@ -178,9 +259,16 @@ impl Model {
             themes: Vec::new(),
             screen: Screen::Library,
             trail: Vec::new(),
-            shelf: Shelf { loading: true, ..Shelf::default() },
+            shelf,
             reader: None,
             notebook: Notebook::default(),
+            claims: Claims::default(),
+            page: ClaimPage::default(),
+            repair: Repair::default(),
+            errand: None,
+            linking: None,
+            offer: None,
+            claimed: None,
             overlay: None,
             pending: Pending::default(),
             message: None,
@@ -190,6 +278,9 @@ impl Model {
             drafts: BTreeMap::new(),
             saving: None,
             tags: Vec::new(),
+            piping: None,
+            output: None,
+            recoding: None,
             ticket: 0,
             formats: Vec::new(),
             drag: None,
@@ -216,15 +307,21 @@ impl Model {
     pub fn context(&self) -> Context {
         match (&self.overlay, self.screen) {
             (Some(Overlay::Writer(_)), _) => Context::Editor,
+            (Some(Overlay::Form(_)), _) => Context::Form,
             (Some(Overlay::Prompt(_)), _) => Context::Prompt,
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
             (Some(Overlay::Help(_) | Overlay::Card(_)), _) => Context::Help,
+            (Some(Overlay::Revisions(_)), _) => Context::Revisions,
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
-            (Some(Overlay::Export(_)), _) => Context::Dialog,
+            (Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,
+            (None, Screen::Library) if self.pane == Pane::Sources => Context::Sources,
             (None, Screen::Library) => Context::Library,
             (None, Screen::Notes) => Context::Notes,
+            (None, Screen::Claims) => Context::Claims,
+            (None, Screen::Claim) => Context::Claim,
+            (None, Screen::Repair) => Context::Repair,
             (None, Screen::Reader) => self.reading_context(),
         }
     }
@@ -237,36 +334,6 @@ impl Model {
         }
     }
 
-    /// Where the parts of the screen in view lie.
-    pub fn layout(&self) -> Layout {
-        let (width, height) = self.size;
-        let side = if self.zen || !self.side.shown { 0 } else { self.side.width };
-        let side = match self.screen {
-            Screen::Reader => side,
-            Screen::Library | Screen::Notes if width >= 100 => width / 2 - width / 10,
-            Screen::Library | Screen::Notes => 0,
-        };
-        divide(width, height, side)
-    }
-
-    /// The reader's text region, gutter left out, and how many columns the text may take in it.
-    pub fn text_area(&self) -> Area {
-        let layout = divide(self.size.0, self.size.1, if self.zen || !self.side.shown { 0 } else { self.side.width });
-        let gutter = if self.zen { 2 } else { GUTTER };
-        let inner = layout.main.without_left(gutter);
-        let width = inner.width.saturating_sub(1).min(self.settings.reader.measure);
-        let spare = (inner.width.saturating_sub(1 + width)) / 2;
-        let lead = if self.zen || layout.side.width == 0 { spare } else { spare.min(4) };
-        Area { x: inner.x + lead, width, ..inner }
-    }
-
-    /// What the reader needs to know of its region.
-    pub fn viewport(&self) -> Viewport {
-        let area = self.text_area();
-        let panel = self.screen == Screen::Reader && self.layout().side.width > 0;
-        Viewport { measure: area.width.max(8), height: area.height, slips: !panel && !self.zen }
-    }
-
     /// Gives the parts their sizes after the screen, or what is shown on it, has changed.
     pub fn fit(&mut self) {
         let view = self.viewport();
@@ -274,8 +341,16 @@ impl Model {
             reader.resize(view);
         }
         let rows = usize::from(self.layout().main.height);
+        let measure = revision_measure(self.size.0);
+        if let Some(Overlay::Revisions(sheet)) = &mut self.overlay {
+            sheet.fit(measure, rows);
+        }
         self.shelf.list.fit(rows);
+        self.shelf.sources.list.fit(rows);
+        let rows = usize::from(self.notes_areas().0.height);
         self.notebook.list.fit(rows);
+        self.claims.list.fit(rows);
+        self.repair.list.fit(repair_rows(rows));
     }
 
     /// Shows a screen; the one before is remembered for going back.
@@ -288,5 +363,15 @@ impl Model {
         }
         self.pane = Pane::Main;
         self.fit();
+    }
+}
+
+fn order(configured: crate::config::Sort) -> crate::query::Sort {
+    match configured {
+        crate::config::Sort::Newest => crate::query::Sort::Newest,
+        crate::config::Sort::Oldest => crate::query::Sort::Oldest,
+        crate::config::Sort::Title => crate::query::Sort::Title,
+        crate::config::Sort::Outlet => crate::query::Sort::Outlet,
+        crate::config::Sort::Notes => crate::query::Sort::Notes,
     }
 }

@@ -1,9 +1,11 @@
 //! The mouse: click, drag to select, wheel. Never needed.
 
+use crate::app::claims_lines::item_at;
 use crate::app::commands;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Pane, Screen};
 use crate::app::msg::Mouse;
+use crate::app::noting;
 use crate::app::panel;
 use crate::app::reader::Selection;
 use crate::keys::Command;
@@ -23,7 +25,8 @@ pub fn update(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
     }
     match model.screen {
         Screen::Reader => in_reader(model, what, x, y),
-        Screen::Library | Screen::Notes => in_list(model, what, x, y),
+        Screen::Claim => on_page(model, what, x, y),
+        Screen::Library | Screen::Notes | Screen::Claims | Screen::Repair => in_list(model, what, x, y),
     }
 }
 
@@ -66,13 +69,16 @@ fn in_list(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
         Mouse::WheelUp => commands::run(model, Command::Up, Some(3), None),
         Mouse::WheelDown => commands::run(model, Command::Down, Some(3), None),
         Mouse::Press => {
-            let main = model.layout().main;
+            let main = if model.screen == Screen::Notes { model.notes_areas().0 } else { model.layout().main };
             if !main.holds(x, y) {
                 return Vec::new();
             }
             let inside = usize::from(y - main.y);
             let (top, selected) = match model.screen {
                 Screen::Notes => (model.notebook.list.top(), model.notebook.list.selected()),
+                Screen::Claims => (model.claims.list.top(), model.claims.list.selected()),
+                Screen::Repair if inside >= model.repair.list.height() => return Vec::new(),
+                Screen::Repair => (model.repair.list.top(), model.repair.list.selected()),
                 _ => (model.shelf.list.top(), model.shelf.list.selected()),
             };
             if top + inside == selected {
@@ -80,9 +86,35 @@ fn in_list(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
             }
             match model.screen {
                 Screen::Notes => model.notebook.list.go_to(top + inside),
+                Screen::Claims => {
+                    model.claims.list.go_to(top + inside);
+                    model.claims.leave_heading(true);
+                }
+                Screen::Repair => model.repair.list.go_to(top + inside),
                 _ => model.shelf.list.go_to(top + inside),
             }
-            commands::peek(model)
+            if model.screen == Screen::Notes { noting::peek(model) } else { commands::moved(model) }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A click on a claim's page goes to a part, and on the part under the cursor opens it.
+fn on_page(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
+    match what {
+        Mouse::WheelUp => commands::run(model, Command::Up, Some(1), None),
+        Mouse::WheelDown => commands::run(model, Command::Down, Some(1), None),
+        Mouse::Press => {
+            let main = model.layout().main;
+            let item = if main.holds(x, y) { item_at(&model.page, main, y) } else { None };
+            match item {
+                Some(item) if item == model.page.selected => commands::run(model, Command::Open, None, None),
+                Some(item) => {
+                    model.page.selected = item;
+                    Vec::new()
+                }
+                None => Vec::new(),
+            }
         }
         _ => Vec::new(),
     }

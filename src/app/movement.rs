@@ -200,7 +200,7 @@ impl Reader {
             Thing::Actor => self.marks(|found| &found.mentions).iter().map(|mention| mention.span).collect(),
             Thing::Figure => self.marks(|found| &found.figures).iter().map(|figure| figure.span).collect(),
             Thing::Claim => self.marks(|found| &found.claims).iter().map(|claim| claim.span).collect(),
-            Thing::Note => self.annotations.iter().map(|annotation| annotation.anchor.span).collect(),
+            Thing::Note => self.standing().iter().map(|annotation| annotation.anchor.span).collect(),
             Thing::Quotation => {
                 let blocks = self.article.body.blocks().iter();
                 blocks.flat_map(|block| quotations(self.text(), block.span)).collect()

@@ -11,7 +11,7 @@ use crate::app::reader::{Reader, Tab, headline};
 use crate::app::reading;
 use crate::keys::Command;
 use crate::page::{Layer, wrap_text};
-use crate::text::{Annotation, Span};
+use crate::text::{AnchorState, Annotation, Detected, Span};
 
 /// One entry of the panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn current(reader: &Reader, tab: Tab) -> Option<usize> {
     let last_before =
         |starts: &mut dyn Iterator<Item = usize>| starts.take_while(|start| *start <= at).count().checked_sub(1);
     match tab {
-        Tab::Notes => last_before(&mut reader.annotations.iter().map(|note| note.anchor.span.start)),
+        Tab::Notes => last_before(&mut reader.standing().iter().map(|note| note.anchor.span.start)),
         Tab::Actors => {
             let here = reader.mention_here().map(|mention| mention.actor);
             here.or_else(|| {
@@ -74,6 +74,16 @@ pub fn entry(reader: &Reader, tab: Tab, index: usize) -> Option<Entry> {
     }
 }
 
+/// What a tab lists that was detected.
+pub fn detected(tab: Tab) -> Option<Detected> {
+    match tab {
+        Tab::Notes => None,
+        Tab::Actors => Some(Detected::Actor),
+        Tab::Figures => Some(Detected::Figure),
+        Tab::Claims => Some(Detected::Claim),
+    }
+}
+
 fn note_entry(annotation: &Annotation) -> Option<Entry> {
     let quote: String = annotation.anchor.quote.chars().take(60).collect();
     let says = headline(annotation);
@@ -83,8 +93,8 @@ fn note_entry(annotation: &Annotation) -> Option<Entry> {
         body.push_str(&format!("\n{evidence} piece{} of evidence", if evidence == 1 { "" } else { "s" }));
     }
     let aside = match annotation.state {
-        crate::text::AnchorState::Unsure | crate::text::AnchorState::Lost => annotation.state.name().to_owned(),
-        _ => annotation.kind.name().to_owned(),
+        AnchorState::Exact | AnchorState::Moved => annotation.kind.name().to_owned(),
+        AnchorState::Unsure | AnchorState::Lost | AnchorState::Detached => annotation.state.name().to_owned(),
     };
     Some(Entry { head: cards::quoted(&quote), layer: Layer::Note, aside, body, span: annotation.anchor.span })
 }
@@ -182,7 +192,7 @@ pub fn entry_at_row(reader: &Reader, area: Area, selected: usize, y: u16) -> Opt
 pub fn selected(model: &Model, reader: &Reader) -> usize {
     match model.pane {
         Pane::Side => model.side.selected.min(count(reader, reader.tab).saturating_sub(1)),
-        Pane::Main => current(reader, reader.tab).unwrap_or(0),
+        Pane::Main | Pane::Sources => current(reader, reader.tab).unwrap_or(0),
     }
 }
 
@@ -205,7 +215,11 @@ pub fn run(model: &mut Model, command: Command, count_typed: Option<u32>, argume
         Command::Top => 0,
         Command::Bottom => last,
         Command::Open => {
+            if let Some(state) = annotation_in_focus(model).map(|note| note.state).filter(|state| !state.stands()) {
+                return told(model, format!("the passage of this note is {}; go shows what can be done", state.name()));
+            }
             model.pane = Pane::Main;
+            let Some(reader) = &mut model.reader else { return Vec::new() };
             let span = entry(reader, reader.tab, model.side.selected).map(|entry| entry.span);
             span.into_iter().for_each(|span| reader.leap(span.start));
             return Vec::new();
@@ -220,10 +234,12 @@ pub fn run(model: &mut Model, command: Command, count_typed: Option<u32>, argume
             model.pane = pane;
             return effects;
         }
+        Command::Retype | Command::MergeActors => return crate::app::correcting::run(model, command),
         _ => return on_entry(model, command),
     };
     model.side.selected = target;
-    if let Some(entry) = entry(reader, reader.tab, target) {
+    let passage = reader.tab != Tab::Notes || target < reader.standing().len();
+    if let Some(entry) = entry(reader, reader.tab, target).filter(|_| passage) {
         reader.go_to(entry.span.start);
     }
     Vec::new()

@@ -30,6 +30,20 @@ pub enum Purpose {
     Evidence,
     /// A file, folder or address to open.
     Open,
+    /// The new name of a tag.
+    Recode,
+    /// A command to give the passage, note or article to.
+    Pipe,
+    /// The address of a feed to follow, or of a page that names one.
+    AddFeed,
+    /// A new name for the feed or folder under the cursor.
+    Rename,
+    /// The folder that a feed goes into.
+    MoveFeed,
+    /// How often a feed is asked.
+    Interval,
+    /// The name under which the filter is kept.
+    KeepFilter,
 }
 
 impl Purpose {
@@ -42,6 +56,13 @@ impl Purpose {
             Self::Tags => "tags: ",
             Self::Evidence => "evidence (URL [supports|contradicts|context] [words]): ",
             Self::Open => "open: ",
+            Self::Pipe => "| ",
+            Self::Recode => "new name of the tag: #",
+            Self::AddFeed => "follow the feed at: ",
+            Self::Rename => "name: ",
+            Self::MoveFeed => "into the folder (a/b is b in a; nothing: none): ",
+            Self::Interval => "minutes between two refreshes (nothing: as all): ",
+            Self::KeepFilter => "keep what is shown as: ",
         }
     }
 }

@@ -1,12 +1,16 @@
 //! What typed lines do: search, filter, run a command, tag, add evidence, open.
 
 use crate::app::annotate::subject;
+use crate::app::bulk::Deed;
 use crate::app::commands::{self, list_again, told};
 use crate::app::effect::{Effect, Source};
+use crate::app::feed_prompts;
 use crate::app::field::Edit;
 use crate::app::model::{Model, Overlay, Screen};
+use crate::app::piping;
 use crate::app::prompt::Purpose;
-use crate::app::shelving::apply;
+use crate::app::shelving::{apply, on_marked};
+use crate::app::tagging;
 use crate::keys::Command;
 use crate::page::{Direction, step_over};
 use crate::text::{AnnotationKind, Bearing, Change, Evidence};
@@ -61,16 +65,20 @@ fn offers(model: &Model) -> Vec<String> {
     match prompt.purpose {
         Purpose::Command => {
             let names = Command::ALL.iter().filter(|command| command.takes().is_none()).map(|command| command.name());
-            let extra = ["open "].into_iter();
+            let extra = ["open ", "feed add "].into_iter();
             names.chain(extra).filter(|name| name.starts_with(word)).map(str::to_owned).collect()
         }
-        Purpose::Tags => {
-            let configured = model.settings.notes.tags.iter().map(|tag| tag.name.clone());
+        Purpose::Tags | Purpose::Recode => {
+            let configured = model.settings.codebook.tags.iter().map(|tag| tag.name.clone());
             let mut tags: Vec<String> =
                 configured.chain(model.tags.iter().cloned()).filter(|tag| tag.starts_with(word)).collect();
             tags.sort();
             tags.dedup();
             tags
+        }
+        Purpose::MoveFeed => {
+            let folders = feed_prompts::folders(model);
+            folders.into_iter().filter(|folder| folder.starts_with(word)).collect()
         }
         _ => Vec::new(),
     }
@@ -79,6 +87,7 @@ fn offers(model: &Model) -> Vec<String> {
 fn filter(model: &mut Model, text: &str) -> Vec<Effect> {
     match model.screen {
         Screen::Notes => model.notebook.filter = text.to_owned(),
+        Screen::Claims => model.claims.filter = text.to_owned(),
         _ => model.shelf.filter = text.to_owned(),
     }
     list_again(model)
@@ -102,10 +111,15 @@ fn accept(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
         Purpose::Search => search(model, text),
         Purpose::Filter => filter(model, text),
         Purpose::Command => command(model, text.trim()),
-        Purpose::Tags => tag(model, text),
+        Purpose::Tags => tag_article(model, text),
         Purpose::Evidence => evidence(model, text.trim()),
         Purpose::Open if text.trim().is_empty() => Vec::new(),
-        Purpose::Open => vec![Effect::Open(Source::Address(text.trim().to_owned()))],
+        Purpose::Recode => tagging::recoded(model, text),
+        Purpose::Pipe => piping::typed(model, text),
+        Purpose::Open => vec![Effect::Open(Source::named(text))],
+        Purpose::AddFeed | Purpose::Rename | Purpose::MoveFeed | Purpose::Interval | Purpose::KeepFilter => {
+            feed_prompts::accept(model, purpose, text)
+        }
     }
 }
 
@@ -131,7 +145,10 @@ fn command(model: &mut Model, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     if matches!(name, "open" | "o" | "e" | "add") && !rest.trim().is_empty() {
-        return vec![Effect::Open(Source::Address(rest.trim().to_owned()))];
+        return vec![Effect::Open(Source::named(rest))];
+    }
+    if let ("feed", Some(address)) = (name, rest.trim().strip_prefix("add ")) {
+        return feed_prompts::accept(model, Purpose::AddFeed, address);
     }
     if let Ok(number) = name.parse::<u32>() {
         return commands::run(model, Command::Bottom, Some(number), None);
@@ -143,37 +160,22 @@ fn command(model: &mut Model, text: &str) -> Vec<Effect> {
     }
 }
 
-/// Gives the note or article under the cursor the tags typed; a `-` before one takes it away.
-fn tag(model: &mut Model, text: &str) -> Vec<Effect> {
-    let typed: Vec<&str> =
-        text.split([' ', ',']).map(|tag| tag.trim_matches(['#', ' '])).filter(|tag| !tag.is_empty()).collect();
-    if typed.is_empty() {
+/// Gives the article under the cursor, or those that are marked, the tags typed; a `-` before one takes it away.
+fn tag_article(model: &mut Model, text: &str) -> Vec<Effect> {
+    let names = tagging::names(text);
+    if names.is_empty() {
         return Vec::new();
     }
-    let change = |tags: &mut Vec<String>| {
-        for tag in &typed {
-            match tag.strip_prefix('-') {
-                Some(gone) => tags.retain(|other| other != gone),
-                None if !tags.iter().any(|other| other == tag) => tags.push((*tag).to_owned()),
-                None => {}
-            }
-        }
-    };
-    model.tags.extend(typed.iter().filter(|tag| !tag.starts_with('-')).map(|tag| (*tag).to_owned()));
-    if model.screen == Screen::Library {
-        let Some(row) = model.shelf.list.chosen() else { return Vec::new() };
-        let (id, mut tags) = (row.id.clone(), row.tags.clone());
-        change(&mut tags);
-        return apply(vec![Change::Tag(id, tags)], "tags");
+    model.tags.extend(names.iter().filter(|name| !name.starts_with('-')).cloned());
+    if !model.shelf.marked.is_empty() {
+        let (remove, add): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| name.starts_with('-'));
+        let remove = remove.iter().map(|name| name.trim_start_matches('-').to_owned()).collect();
+        return on_marked(model, Deed::Tag { add, remove });
     }
-    let Some(mut annotation) = subject(model, AnnotationKind::Note) else {
-        return told(model, "there is nothing here to tag");
-    };
-    change(&mut annotation.tags);
-    if let Some(reader) = &mut model.reader {
-        reader.selection = None;
-    }
-    apply(vec![Change::Annotate(Box::new(annotation))], "tags")
+    let Some(row) = model.shelf.list.chosen() else { return Vec::new() };
+    let (id, mut tags) = (row.id.clone(), row.tags.clone());
+    tagging::retag(&mut tags, &names);
+    apply(vec![Change::Tag(id, tags)], "tags")
 }
 
 fn evidence(model: &mut Model, text: &str) -> Vec<Effect> {

@@ -4,7 +4,7 @@ use crate::analysis::{Analysis, split_sentences};
 use crate::app::jumps::Jumps;
 use crate::app::movement::Thing;
 use crate::page::{Direction, Needle, Page, RowKind, Sheet, Slip, cells, find_all};
-use crate::text::{Annotation, AnnotationKind, Article, Body, Span};
+use crate::text::{Annotation, AnnotationKind, Article, Body, Correction, Span, signed_words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,8 +16,12 @@ use std::sync::Arc;
 pub struct Reader {
     /// What is read.
     pub article: Arc<Article>,
-    /// What was found in it; `None` while analysis runs.
+    /// What was found in it, the corrections laid over it; `None` while analysis runs.
     pub found: Option<Arc<Analysis>>,
+    /// What was found before any correction.
+    pub detected: Option<Arc<Analysis>>,
+    /// What the reader says of what was found, the oldest first.
+    pub corrections: Vec<Correction>,
     /// The notes on it, by place; whole-article and lost ones last.
     pub annotations: Vec<Annotation>,
     /// Its rows.
@@ -141,7 +145,7 @@ impl Reader {
         self.found.as_deref().map(field).unwrap_or_default()
     }
 
-    /// Takes what analysis found.
+    /// Takes what is to be shown of what was found.
     pub fn take_marks(&mut self, found: Arc<Analysis>) {
         self.found = Some(found);
         self.set_page();
@@ -157,9 +161,22 @@ impl Reader {
     }
 
     fn sort(&mut self) {
+        // The span of a lost note counts in an earlier text.
         self.annotations.sort_by(|a, b| {
-            (a.anchor.span.start, a.anchor.span.end, &a.id).cmp(&(b.anchor.span.start, b.anchor.span.end, &b.id))
+            let place = |one: &Annotation| (!one.state.stands(), one.anchor.span.start, one.anchor.span.end);
+            (place(a), &a.id).cmp(&(place(b), &b.id))
         });
+    }
+
+    /// The annotations whose passage is in this text, by place.
+    pub fn standing(&self) -> &[Annotation] {
+        let lost = self.annotations.partition_point(|annotation| annotation.state.stands());
+        self.annotations.get(..lost).unwrap_or_default()
+    }
+
+    /// How many annotations wait for the reader to say where their passage is.
+    pub fn adrift(&self) -> usize {
+        self.annotations.iter().filter(|annotation| annotation.state.is_adrift()).count()
     }
 
     /// Sets the page anew for a region of another size; the place in the text stays.
@@ -190,6 +207,8 @@ impl Reader {
         let mut slips: Vec<Slip> = written
             .filter_map(|(number, annotation)| {
                 let last = annotation.anchor.span.end.saturating_sub(1);
+                // What has no passage stands under the last paragraph.
+                let last = if annotation.state.stands() { last } else { self.text().len().saturating_sub(1) };
                 let block = self.article.body.block_at(last)?;
                 Some(Slip { block, annotation: number, text: format!("✎ {}", headline(annotation)) })
             })
@@ -254,7 +273,7 @@ impl Reader {
     /// The annotations whose passage holds the cursor, the shortest passage first.
     pub fn annotations_here(&self) -> Vec<&Annotation> {
         let mut here: Vec<&Annotation> =
-            self.annotations.iter().filter(|annotation| annotation.anchor.span.contains(self.cursor)).collect();
+            self.standing().iter().filter(|annotation| annotation.anchor.span.contains(self.cursor)).collect();
         here.sort_by_key(|annotation| annotation.anchor.span.len());
         here
     }
@@ -272,7 +291,7 @@ impl Reader {
             let inside = |annotation: &&Annotation| {
                 sentence.encloses(annotation.anchor.span) && !annotation.anchor.span.is_empty()
             };
-            self.annotations.iter().find(inside)
+            self.standing().iter().find(inside)
         })
     }
 
@@ -295,6 +314,9 @@ pub fn headline(annotation: &Annotation) -> String {
     if !annotation.note.is_empty() {
         parts.push(annotation.note.clone());
     }
-    parts.extend(annotation.tags.iter().map(|tag| format!("#{tag}")));
+    // A tag that stands in the text already is not told twice.
+    let written = signed_words(&annotation.note);
+    let told = |tag: &&String| !written.iter().any(|word| word.sign == '#' && word.word == tag.as_str());
+    parts.extend(annotation.tags.iter().filter(told).map(|tag| format!("#{tag}")));
     parts.join(" ")
 }

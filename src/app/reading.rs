@@ -5,10 +5,10 @@ use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, Pane};
 use crate::app::movement::Thing;
 use crate::app::reader::{Awaited, Reader, Selection, Tab};
-use crate::app::{annotate, cards, panel, shelving};
+use crate::app::{annotate, cards, claims_page, errand, panel, shelving};
 use crate::keys::Command;
 use crate::page::{Direction, Object, Step, object_at};
-use crate::text::{InlineKind, Span};
+use crate::text::{AnnotationId, AnnotationKind, InlineKind, Span};
 
 /// Carries out a command in the reader.
 pub fn run(model: &mut Model, command: Command, count: Option<u32>, argument: Option<char>) -> Vec<Effect> {
@@ -175,10 +175,16 @@ fn selects(reader: &mut Reader, command: Command) -> bool {
 fn looks(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
     let reader = model.reader.as_mut()?;
     Some(match command {
+        Command::Open if model.errand.is_some() => errand::confirm(model),
+        Command::Clear if model.errand.is_some() && reader.selection.is_none() => errand::cancel(model),
         Command::Clear => {
             reader.selection = None;
             reader.search = Default::default();
             Vec::new()
+        }
+        Command::Open if reader.selection.is_none() && own_claim(reader).is_some() => {
+            let claim = own_claim(reader);
+            claim.map(|claim| claims_page::open(model, claim)).unwrap_or_default()
         }
         Command::Open | Command::Fold => toggle_fold(model),
         Command::Layers => cycle_layers(model),
@@ -212,8 +218,17 @@ fn looks(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Links => crate::app::tools::choose_link(model),
         Command::Article | Command::ArticleBack => return Some(neighbour(model, command == Command::ArticleBack)),
         Command::Star => star(model),
+        Command::FullArticle => full_article(model),
+        Command::Revisions => model.reader.iter().map(|reader| Effect::Revisions(reader.article.id.clone())).collect(),
+        Command::Retype | Command::MergeActors => crate::app::correcting::run(model, command),
         _ => return None,
     })
+}
+
+/// The reader's claim under the cursor, where it has been kept.
+fn own_claim(reader: &Reader) -> Option<AnnotationId> {
+    let claim = reader.annotation_here(|kind| kind == AnnotationKind::Claim)?;
+    Some(claim.id.clone()).filter(|id| !id.0.is_empty())
 }
 
 /// Copies the selection, or the sentence, in some form.
@@ -269,20 +284,33 @@ fn link_here(reader: &Reader) -> Option<String> {
 /// Opens the article after this one in the library's list, or the one before.
 fn neighbour(model: &mut Model, back: bool) -> Vec<Effect> {
     let Some(reader) = &model.reader else { return Vec::new() };
-    let rows = model.shelf.list.rows();
-    let at = rows.iter().position(|row| row.id == reader.article.id);
+    let list = &mut model.shelf.list;
+    let at = list.rows().iter().position(|row| row.id == reader.article.id).map(|at| list.first() + at);
     let next = match (at, back) {
-        (Some(at), false) => rows.get(at + 1),
-        (Some(at), true) => at.checked_sub(1).and_then(|before| rows.get(before)),
-        (None, _) => rows.first(),
+        (Some(at), false) => Some(at + 1),
+        (Some(at), true) => at.checked_sub(1),
+        (None, _) => Some(list.first()),
     };
-    match next.map(|row| row.id.clone()) {
-        Some(id) => crate::app::commands::open(&id),
+    let next = next.and_then(|number| Some((number, list.row(number)?.id.clone())));
+    match next {
+        Some((number, id)) => {
+            // The library's cursor goes along: the list holds the rows around it.
+            list.go_to(number);
+            let mut effects = crate::app::commands::moved(model);
+            effects.extend(crate::app::commands::open(&id));
+            effects
+        }
         None => told(
             model,
             if back { "this is the first article of the list" } else { "this is the last article of the list" },
         ),
     }
+}
+
+fn full_article(model: &mut Model) -> Vec<Effect> {
+    let Some(reader) = &model.reader else { return Vec::new() };
+    let (id, url) = (reader.article.id.clone(), reader.article.meta.url.clone());
+    shelving::full_article(model, id, url)
 }
 
 fn star(model: &mut Model) -> Vec<Effect> {

@@ -1,38 +1,17 @@
 //! What comes back from outside, taken into the model. Late answers are dropped by their tickets.
 
-use crate::app::commands::{list_again, peek};
+use crate::app::commands::list_again;
 use crate::app::effect::{Effect, Opened, Report, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
+use crate::app::{claims, claims_page, drafting, harvest, linking, noted};
 use crate::text::{Annotation, Change, Listing};
-use std::collections::BTreeSet;
 
 /// Takes a report; some ask for more to be done.
 pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
     match report {
-        Report::Listed { ticket, rows } => {
-            listed(model, ticket, rows);
-            return peek(model);
-        }
         Report::Opened(opened) => return open(model, *opened),
-        Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
-        Report::Previewed { .. } => {}
-        Report::Analysed(id, revision, found) => {
-            let open =
-                model.reader.as_mut().filter(|reader| reader.article.id == id && reader.article.revision == revision);
-            if let Some(reader) = open {
-                reader.take_marks(found);
-                return take_awaited_step(model);
-            }
-        }
-        Report::Annotated(id, annotations) => {
-            model.tags.extend(annotations.iter().flat_map(|annotation| annotation.tags.iter().cloned()));
-            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id) {
-                reader.take_annotations(annotations);
-            }
-        }
-        Report::Noted { ticket, notes } => noted(model, ticket, notes),
         Report::Changed(sentence) => {
             if let Some(saved) = model.saving.take() {
                 model.drafts.remove(&saved);
@@ -47,37 +26,71 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             model.complain(format!("{sentence}; what you wrote is kept here as a draft"));
         }
         Report::Failed(sentence) => model.complain(sentence),
+        other => return take_shown(model, other),
     }
     Vec::new()
 }
 
-fn listed(model: &mut Model, ticket: Ticket, rows: Result<Vec<Listing>, String>) {
-    if ticket != model.shelf.asked {
-        return;
-    }
-    model.shelf.loading = false;
-    match rows {
-        Ok(rows) => {
-            let tags: BTreeSet<String> =
-                rows.iter().flat_map(|row| row.tags.iter().cloned()).chain(model.tags.drain(..)).collect();
-            model.tags = tags.into_iter().collect();
-            model.shelf.fault = None;
-            model.shelf.list.refill(rows, |a, b| a.id == b.id);
+/// What the screens show: the article and the notes on it, lists of notes and claims.
+fn take_shown(model: &mut Model, report: Report) -> Vec<Effect> {
+    match report {
+        Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
+        Report::Previewed { ticket, article } if ticket == model.notebook.peeked => {
+            model.notebook.context = Some(article);
         }
-        Err(fault) => model.shelf.fault = Some(fault),
+        Report::Previewed { .. } => {}
+        Report::Analysed(id, revision, found) => {
+            let open =
+                model.reader.as_mut().filter(|reader| reader.article.id == id && reader.article.revision == revision);
+            if let Some(reader) = open {
+                reader.take_detected(found);
+                return take_awaited_step(model);
+            }
+        }
+        Report::Annotated(id, annotations) => {
+            model.tags.extend(annotations.iter().flat_map(|annotation| annotation.tags.iter().cloned()));
+            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id) {
+                reader.take_annotations(annotations);
+            }
+            linking::offer_for_new(model);
+        }
+        report @ (Report::Noted { .. }
+        | Report::Cast { .. }
+        | Report::PipeReady(..)
+        | Report::Piped(..)
+        | Report::Drafts(_)
+        | Report::Versions(..)) => return noted::take(model, report),
+        Report::Corrected(id, corrections) => {
+            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id)
+                && reader.take_corrections(corrections)
+            {
+                // What is kept of its marks for queries is to follow.
+                return vec![Effect::Analyse(reader.article.clone())];
+            }
+        }
+        Report::Claims { ticket, claims } => claimed(model, ticket, claims),
+        Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
+        Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
+        Report::Adrift { .. } => {}
+        of_the_library => return harvest::take(model, of_the_library),
     }
+    Vec::new()
 }
 
-fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotation)>, String>) {
-    if ticket != model.notebook.asked {
+fn claimed(model: &mut Model, ticket: Ticket, claims: Result<Vec<(Listing, Annotation)>, String>) {
+    if model.linking.as_ref().is_some_and(|linking| linking.asked == ticket) {
+        return linking::choose_target(model, claims);
+    }
+    if ticket != model.claims.asked {
         return;
     }
-    match notes {
-        Ok(notes) => {
-            model.notebook.fault = None;
-            model.notebook.take(notes);
+    match claims {
+        Ok(claims) => {
+            let scale = claims::scale(model);
+            model.claims.fault = None;
+            model.claims.take(claims, &scale);
         }
-        Err(fault) => model.notebook.fault = Some(fault),
+        Err(fault) => model.claims.fault = Some(fault),
     }
 }
 
@@ -91,6 +104,7 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     model.show(Screen::Reader);
     let article = opened.article.clone();
     let mut reader = Reader::open(opened.article, opened.annotations, model.viewport());
+    reader.corrections = opened.corrections;
     reader.layers = model.reader.as_ref().map_or(reader.layers, |before| before.layers);
     reader.tab = model.reader.as_ref().map_or(reader.tab, |before| before.tab);
     if let Some(place) = opened.place {
@@ -100,8 +114,9 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
         reader.keep_in_view();
     }
     model.reader = Some(Box::new(reader));
-    if let Some(warning) = opened.warnings.first() {
-        model.tell(warning.clone());
+    let hint = opened.warnings.first().cloned().or_else(|| drafting::hint(model, &id));
+    if let Some(warning) = hint {
+        model.tell(warning);
     }
     effects.push(Effect::Analyse(article));
     effects.push(Effect::Apply { changes: vec![Change::Read(id, true)], label: String::new() });

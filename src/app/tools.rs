@@ -1,18 +1,17 @@
 //! Tools that open over the screen: palette, pickers, help, legend, export.
 
-use crate::app::annotate::subject;
 use crate::app::answering::preview;
+use crate::app::many;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
-use crate::app::export_dialog::ExportDialog;
+use crate::app::export_dialog::{ExportDialog, Scope};
 use crate::app::field::Field;
 use crate::app::model::{Card, Choose, Help, Model, Overlay, Screen};
-use crate::app::notebook::NotebookRow;
-use crate::app::noting::note_in_view;
 use crate::app::picker::{Choice, Picker};
+use crate::app::shelving::marked_query;
 use crate::config::Role;
 use crate::keys::{Command, chord_text};
-use crate::text::{AnnotationKind, InlineKind, Relation};
+use crate::text::{AnnotationKind, InlineKind, Listing};
 
 fn pick(model: &mut Model, title: &str, rows: Vec<Choice<Choose>>) -> Vec<Effect> {
     model.overlay = Some(Overlay::Picker(Picker::new(title, rows)));
@@ -33,20 +32,48 @@ pub fn palette(model: &mut Model) -> Vec<Effect> {
     pick(model, "Commands", rows)
 }
 
-/// Every article of the list in view, by title.
+/// Articles by title: those of the list at first, and whatever fits once something is typed.
 pub fn find_article(model: &mut Model) -> Vec<Effect> {
-    let rows = model
-        .shelf
-        .list
-        .rows()
-        .iter()
-        .map(|row| Choice {
-            label: row.title.clone(),
-            aside: row.outlet.clone().unwrap_or_default(),
-            value: Choose::Article(row.id.clone()),
-        })
-        .collect();
-    pick(model, "Articles", rows)
+    let wanted = model.errand.is_some();
+    let rows = model.shelf.list.rows().iter().map(|row| titled(row, wanted)).collect();
+    pick(model, ARTICLES, rows)
+}
+
+const ARTICLES: &str = "Articles";
+
+/// The titles of the pickers that offer articles: the library is asked for what is typed into them.
+const OF_ARTICLES: [&str; 3] = [ARTICLES, crate::app::claims_forms::WHERE_ELSE, crate::app::claims_forms::WHERE];
+
+/// An article in a picker; `wanted` when it is chosen for a passage in it.
+pub fn titled(row: &Listing, wanted: bool) -> Choice<Choose> {
+    let id = row.id.clone();
+    Choice {
+        label: row.title.clone(),
+        aside: row.outlet.clone().unwrap_or_default(),
+        value: if wanted { Choose::Passage(id) } else { Choose::Article(id) },
+    }
+}
+
+/// Looks for titles when something is typed over them: the list may be too long to be at hand.
+pub fn find_titles(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Picker(picker)) = &model.overlay else { return Vec::new() };
+    let typed = picker.field.text().trim().to_owned();
+    if !OF_ARTICLES.contains(&picker.title.as_str()) || typed.is_empty() {
+        return Vec::new();
+    }
+    let ticket = model.next_ticket();
+    model.shelf.sought = ticket;
+    vec![Effect::Titles { ticket, typed }]
+}
+
+/// Shows the titles found, below those that were at hand.
+pub fn take_titles(model: &mut Model, found: &[Listing]) {
+    let wanted = model.errand.is_some();
+    if let Some(Overlay::Picker(picker)) = &mut model.overlay
+        && OF_ARTICLES.contains(&picker.title.as_str())
+    {
+        picker.add(found.iter().map(|row| titled(row, wanted)).collect());
+    }
 }
 
 /// The themes; moving over them shows them.
@@ -62,66 +89,32 @@ pub fn choose_theme(model: &mut Model) -> Vec<Effect> {
 
 /// The verdicts of the configured scale, for the claim or note under the cursor.
 pub fn choose_verdict(model: &mut Model) -> Vec<Effect> {
-    if subject(model, AnnotationKind::Claim).is_none() {
+    let count = many::subjects(model, AnnotationKind::Claim).len();
+    if count == 0 {
         return told(model, "there is nothing here to give a verdict on");
     }
     let mut rows: Vec<Choice<Choose>> = model
         .settings
-        .notes
+        .codebook
         .verdicts
         .iter()
         .map(|label| Choice {
-            label: format!("{} {}", label.sign, label.name),
-            aside: label.key.map(|key| format!("type {key}")).unwrap_or_default(),
+            label: match label.definition.as_str() {
+                "" => format!("{} {}", label.sign, label.name),
+                says => format!("{} {} — {says}", label.sign, label.name),
+            },
+            aside: label.key.map(String::from).unwrap_or_default(),
             value: Choose::Verdict(Some(label.name.clone())),
         })
         .collect();
     rows.push(Choice { label: "no verdict".into(), aside: String::new(), value: Choose::Verdict(None) });
-    pick(model, "Verdict", rows)
-}
-
-/// How the claim under the cursor stands to another.
-pub fn choose_relation(model: &mut Model) -> Vec<Effect> {
-    if note_in_view(model).is_none() {
-        return told(model, "links start from a claim of yours; c makes one");
-    }
-    let rows = Relation::ALL
-        .iter()
-        .map(|relation| Choice {
-            label: relation.name().to_owned(),
-            aside: String::new(),
-            value: Choose::Relation(*relation),
-        })
-        .collect();
-    pick(model, "This claim …", rows)
-}
-
-/// The claims it may stand to: those of the article open, and those of the notes screen.
-pub fn choose_target(model: &mut Model, relation: Relation) -> Vec<Effect> {
-    let here = note_in_view(model).map(|note| note.id);
-    let open = model.reader.iter().flat_map(|reader| reader.annotations.iter().cloned());
-    let listed = model.notebook.list.rows().iter().filter_map(|row| match row {
-        NotebookRow::Note(note) => Some((**note).clone()),
-        NotebookRow::Article(_) => None,
-    });
-    let mut claims: Vec<_> = open
-        .chain(listed)
-        .filter(|note| note.kind == AnnotationKind::Claim && Some(&note.id) != here.as_ref())
-        .collect();
-    claims.sort_by(|a, b| a.id.cmp(&b.id));
-    claims.dedup_by(|a, b| a.id == b.id);
-    if claims.is_empty() {
-        return told(model, "there is no other claim to link to; c makes one");
-    }
-    let rows = claims
-        .into_iter()
-        .map(|claim| Choice {
-            label: claim.statement.clone().unwrap_or(claim.anchor.quote),
-            aside: claim.speaker.unwrap_or_default(),
-            value: Choose::Target(relation, claim.id),
-        })
-        .collect();
-    pick(model, &format!("… {} …", relation.name()), rows)
+    let keyed = model.settings.codebook.verdicts.iter();
+    let keys = keyed.filter_map(|label| Some((label.key?, Choose::Verdict(Some(label.name.clone())))));
+    let title = if count > 1 { format!("Verdict on {count} notes") } else { "Verdict".to_owned() };
+    let mut picker = Picker::new(&title, rows);
+    picker.keys = keys.collect();
+    model.overlay = Some(Overlay::Picker(picker));
+    Vec::new()
 }
 
 /// The links of the article.
@@ -166,7 +159,7 @@ pub fn legend(model: &mut Model) -> Vec<Effect> {
     ];
     let mut lines: Vec<(String, String)> =
         shown.iter().map(|role| (role.name().to_owned(), role.caption().to_owned())).collect();
-    for label in &model.settings.notes.verdicts {
+    for label in &model.settings.codebook.verdicts {
         lines.push((format!("{} / {}", label.sign, label.ascii), format!("Verdict: {}", label.name)));
     }
     model.overlay = Some(Overlay::Card(Card { title: "Legend".into(), lines }));
@@ -179,12 +172,23 @@ pub fn export(model: &mut Model) -> Vec<Effect> {
         Screen::Reader => model.reader.as_ref().map(|reader| reader.article.id.clone()),
         Screen::Library => model.shelf.list.chosen().map(|row| row.id.clone()),
         Screen::Notes => model.notebook.article().map(|row| row.id.clone()),
+        Screen::Claims => model.claims.chosen().map(|(article, _)| article.id.clone()),
+        Screen::Claim => model.page.claim().map(|claim| claim.article.clone()),
+        Screen::Repair => model.repair.list.chosen().map(|row| row.article.id.clone()),
     };
     let filter = match model.screen {
         Screen::Library => model.shelf.query(),
         Screen::Notes => model.notebook.filter.clone(),
-        Screen::Reader => String::new(),
+        Screen::Claims if model.claims.filter.is_empty() => "is:claim".to_owned(),
+        Screen::Claims => format!("is:claim and ({})", model.claims.filter),
+        Screen::Repair => "is:conflict".to_owned(),
+        Screen::Reader | Screen::Claim => String::new(),
     };
-    model.overlay = Some(Overlay::Export(ExportDialog::new(model.formats.clone(), article, &filter)));
+    let marked = if model.screen == Screen::Library { marked_query(model) } else { None };
+    let mut dialog = ExportDialog::new(model.formats.clone(), article, marked.as_ref().unwrap_or(&filter));
+    if marked.is_some_and(|query| !query.is_empty()) {
+        dialog.scope = Scope::Filter;
+    }
+    model.overlay = Some(Overlay::Export(dialog));
     preview(model)
 }

@@ -6,6 +6,7 @@ use crate::app::export_dialog;
 use crate::app::field::{Edit, Field};
 use crate::app::model::{Model, Overlay};
 use crate::app::prompts;
+use crate::app::tagging;
 use crate::keys::{Code, Key};
 
 /// The edit a key stands for in any field, as readline and most forms have it.
@@ -32,8 +33,26 @@ fn edit_of(key: Key) -> Option<Edit> {
 
 /// Types a key into what is open.
 pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(Overlay::Picker(picker)) = &model.overlay
+        && let Some(chosen) = key.typed().and_then(|typed| picker.by_key(typed)).cloned()
+    {
+        model.overlay = None;
+        return answering::choose(model, vec![chosen]);
+    }
     let lines = matches!(model.overlay, Some(Overlay::Writer(_)));
     let measure = writer_measure(model);
+    if let Some(Overlay::Form(form)) = &mut model.overlay {
+        form.fault = None;
+        let chosen = match (key.code(), key.typed()) {
+            (Code::Left, _) => form.step(true),
+            (Code::Right, _) | (_, Some(' ')) => form.step(false),
+            (_, Some(letter)) => form.pick(letter),
+            _ => false,
+        };
+        if chosen {
+            return Vec::new();
+        }
+    }
     let Some(field) = field(model) else { return Vec::new() };
     match key.code() {
         Code::Up if lines => field.move_rows(measure, -1),
@@ -71,6 +90,7 @@ pub fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 fn field(model: &mut Model) -> Option<&mut Field> {
     match model.overlay.as_mut()? {
         Overlay::Writer(writer) => writer.field(),
+        Overlay::Form(form) => form.field(),
         Overlay::Prompt(prompt) => Some(&mut prompt.field),
         Overlay::Picker(picker) => Some(&mut picker.field),
         Overlay::Help(help) if help.searching => Some(&mut help.typed),
@@ -85,7 +105,15 @@ fn field(model: &mut Model) -> Option<&mut Field> {
 /// What follows from a changed text: lists narrow, searches search, filters filter.
 fn typed(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
-        Some(Overlay::Picker(picker)) => picker.narrow(),
+        Some(Overlay::Picker(picker)) => {
+            if let Some(chosen) = picker.chosen_by_digit().cloned() {
+                model.overlay = None;
+                return answering::choose(model, vec![chosen]);
+            }
+            picker.narrow();
+            tagging::offer(picker);
+            return crate::app::tools::find_titles(model);
+        }
         Some(Overlay::Help(help)) => help.top = 0,
         Some(Overlay::Prompt(_)) => return prompts::typed(model),
         Some(Overlay::Export(_)) => return answering::preview(model),

@@ -6,9 +6,14 @@ use crate::app::reader::{Reader, headline};
 impl Reader {
     /// The mention of an actor under the cursor.
     pub fn mention_here(&self) -> Option<&Mention> {
+        self.mention_at(self.cursor)
+    }
+
+    /// The mention of an actor at a byte offset.
+    pub fn mention_at(&self, offset: usize) -> Option<&Mention> {
         let mentions = self.marks(|found| &found.mentions);
-        let after = mentions.partition_point(|mention| mention.span.start <= self.cursor);
-        mentions.get(after.checked_sub(1)?).filter(|mention| mention.span.contains(self.cursor))
+        let after = mentions.partition_point(|mention| mention.span.start <= offset);
+        mentions.get(after.checked_sub(1)?).filter(|mention| mention.span.contains(offset))
     }
 
     /// The actor a mention names.
@@ -18,18 +23,28 @@ impl Reader {
 
     /// The figure under the cursor.
     pub fn figure_here(&self) -> Option<&Figure> {
+        self.figure_at(self.cursor)
+    }
+
+    /// The figure at a byte offset.
+    pub fn figure_at(&self, offset: usize) -> Option<&Figure> {
         let figures = self.marks(|found| &found.figures);
-        let after = figures.partition_point(|figure| figure.span.start <= self.cursor);
-        figures.get(after.checked_sub(1)?).filter(|figure| figure.span.contains(self.cursor))
+        let after = figures.partition_point(|figure| figure.span.start <= offset);
+        figures.get(after.checked_sub(1)?).filter(|figure| figure.span.contains(offset))
     }
 
     /// The shortest detected claim around the cursor, with its number; its cue and speaker count as inside.
     pub fn claim_here(&self) -> Option<(usize, &Claim)> {
+        self.claim_at(self.cursor)
+    }
+
+    /// The same at a byte offset.
+    pub fn claim_at(&self, offset: usize) -> Option<(usize, &Claim)> {
         let claims = self.marks(|found| &found.claims).iter().enumerate();
         let here = claims.filter(|(_, claim)| {
             let speaker = claim.speaker.as_ref().map(|speaker| speaker.span);
             let cue = claim.cue.map(|cue| cue.span);
-            [Some(claim.span), speaker, cue].into_iter().flatten().any(|span| span.contains(self.cursor))
+            [Some(claim.span), speaker, cue].into_iter().flatten().any(|span| span.contains(offset))
         });
         here.min_by_key(|(_, claim)| claim.span.len())
     }

@@ -1,11 +1,12 @@
 //! `dateline anchor`: finding a quote again in another text, without the library.
 
+use crate::cli::out::Out;
 use crate::cli::stream::answer_lines;
 use crate::text::{Anchor, CodePoints, Resolver, Span};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::io::{self, BufWriter};
+use std::io;
 
 #[derive(Deserialize)]
 struct Request {
@@ -30,7 +31,7 @@ struct Selector {
 
 /// Answers a stream of requests on standard input.
 pub fn resolve_lines() -> Result<()> {
-    answer_lines(io::stdin().lock(), &mut BufWriter::new(io::stdout().lock()), answer)
+    answer_lines(io::stdin().lock(), &mut Out::new(), answer)
 }
 
 fn answer(line: &str) -> Result<Value> {

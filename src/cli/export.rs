@@ -1,13 +1,13 @@
 //! `dateline export` and `import`: notes and articles out and in.
 
-use crate::analysis::{Analysis, analyse};
+use crate::analysis::Analysis;
 use crate::cli::given::Given;
 use crate::cli::out::{NothingMatched, Out, tell};
 use crate::cli::shelf::{afterwards, query, to_read, to_write};
 use crate::config::Settings;
 use crate::export::{Circumstances, Dossier, Format, Imported, LooseNote, write_file, write_into};
-use crate::jobs::day;
-use crate::query::{Query, Sort};
+use crate::jobs::read_corrected;
+use crate::query::{Field, Query, Sort, Words};
 use crate::store::{Incoming, Store, name_for};
 use crate::text::{AnchorState, Annotation, AnnotationId, Article, ArticleId, Body, Listing, Meta};
 use anyhow::{Context, Result};
@@ -104,7 +104,7 @@ fn circumstances(settings: &Settings, args: &ExportArgs) -> Result<Circumstances
         author: settings.notes.author.clone(),
         template,
         template_ending: ending.map(String::from),
-        scale: settings.notes.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
+        scale: settings.codebook.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
         ..Circumstances::default()
     })
 }
@@ -131,10 +131,11 @@ fn dossiers(store: &Store, query: &Query, format: &str) -> Result<Vec<Dossier>> 
         let article = store.article(&listing.id)?;
         let found = match WITHOUT_MARKS.contains(&format) {
             true => Analysis::default(),
-            false => analyse(&article.body, article.meta.published.as_deref().and_then(day)),
+            false => read_corrected(store, &article)?,
         };
+        let corrections = store.corrections_made(&listing.id)?;
         let Listing { tags, unread, starred, .. } = listing;
-        Ok(Dossier { article, found, annotations, tags, read: !unread, starred })
+        Ok(Dossier { article, found, annotations, corrections, tags, read: !unread, starred })
     });
     dossiers.collect()
 }
@@ -166,8 +167,12 @@ pub fn import(args: &ImportArgs, given: &Given) -> Result<()> {
     }
     let merged = store.merge(&incoming, &format!("import {}", args.file.display()))?;
     let mut out = Out::new();
+    let corrections = match merged.corrections {
+        0 => String::new(),
+        new => format!(", {new} new corrections"),
+    };
     out.line(&format!(
-        "{} new articles, {} new revisions, {} new notes, {} newer edits, {} notes known already",
+        "{} new articles, {} new revisions, {} new notes, {} newer edits, {} notes known already{corrections}",
         merged.articles, merged.revisions, merged.notes, merged.edits, merged.known
     ))?;
     out.flush()?;
@@ -175,8 +180,8 @@ pub fn import(args: &ImportArgs, given: &Given) -> Result<()> {
 }
 
 fn arrived(dossier: Dossier) -> Incoming {
-    let Dossier { article, annotations, tags, read, starred, .. } = dossier;
-    Incoming { article, tags, read, starred, annotations }
+    let Dossier { article, annotations, corrections, tags, read, starred, .. } = dossier;
+    Incoming { article, tags, read, starred, annotations, corrections }
 }
 
 /// Notes whose article is only named, put on it where the library has it. Where it has not, an article that holds their
@@ -190,18 +195,27 @@ fn settled(store: &Store, loose: Vec<LooseNote>) -> Result<Vec<Incoming>> {
     let groups = groups.into_iter().map(|((url, title), notes)| {
         let named = notes.iter().map(|note| note.annotation.article.0.as_str()).find(|id| !id.is_empty());
         let known = [named, url.as_deref()].into_iter().flatten().find_map(|given| store.find_ref(given).ok());
+        let known = known.or_else(|| title.as_deref().and_then(|title| titled(store, title)));
         match known {
             Some(id) => {
                 let article = store.article(&id)?;
                 let annotations = notes.into_iter().map(|note| with_name(note, |note| note.placed(&article.body)));
                 let annotations = annotations.collect();
                 let listing = store.listing(&id)?;
-                Ok(Incoming { article, tags: listing.tags, read: false, starred: false, annotations })
+                Ok(Incoming { article, tags: listing.tags, annotations, ..Incoming::default() })
             }
             None => Ok(stand_in(url, title, notes)),
         }
     });
     groups.collect()
+}
+
+/// The only article with this headline.
+fn titled(store: &Store, title: &str) -> Option<ArticleId> {
+    let words = Words { text: title.to_owned(), quoted: true, open: false };
+    let mut found = store.list(&Query::In(Field::Title, words), Sort::Added, usize::MAX >> 1, 0).ok()?;
+    found.retain(|listing| listing.title == title);
+    if found.len() == 1 { found.pop().map(|listing| listing.id) } else { None }
 }
 
 fn stand_in(url: Option<String>, title: Option<String>, notes: Vec<LooseNote>) -> Incoming {

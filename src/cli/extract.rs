@@ -1,13 +1,14 @@
 //! `dateline extract`: the article of a saved page, without the library.
 
 use crate::analysis::Analysis;
-use crate::export::{Marked, blocks_json, write_json};
+use crate::cli::out::{Out, tell};
+use crate::export::{Marked, blocks_json};
 use crate::ingest::{Draft, Origin, read};
 use crate::text::{BlockKind, CodePoints};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::{self, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Reads a page from a file or standard input and prints its article.
@@ -21,22 +22,21 @@ pub fn run(file: &Path, url: Option<String>, as_json: bool) -> Result<()> {
     };
     let address = file.to_string_lossy().into_owned();
     let draft = read(&bytes, &Origin { address, base: url, ..Origin::default() })?;
-    for warning in &draft.warnings {
-        eprintln!("dateline: {warning}");
+    draft.warnings.iter().for_each(|warning| tell(warning));
+    let mut out = Out::new();
+    if as_json {
+        out.document(&draft_json(&draft))?
+    } else {
+        print_text(&mut out, &draft)?
     }
-    let mut out = BufWriter::new(io::stdout().lock());
-    let written = if as_json { print_json(&mut out, &draft) } else { print_text(&mut out, &draft) };
-    match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("cannot write the article"),
-    }
+    Ok(out.flush()?)
 }
 
-fn print_json(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
+fn draft_json(draft: &Draft) -> Value {
     let Draft { meta, body, .. } = draft;
     let found = Analysis::default();
     let blocks = blocks_json(&Marked { body, found: &found }, &CodePoints::new(body.text()));
-    let article: Value = json!({
+    json!({
         "title": meta.title,
         "authors": meta.authors,
         "published": meta.published,
@@ -45,30 +45,30 @@ fn print_json(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
         "language": meta.language,
         "text": body.text(),
         "blocks": blocks,
-    });
-    write_json(out, &article, true)?;
-    out.write_all(b"\n")
+    })
 }
 
-fn print_text(out: &mut impl Write, draft: &Draft) -> io::Result<()> {
+fn print_text(out: &mut Out, draft: &Draft) -> io::Result<()> {
     let Draft { meta, body, .. } = draft;
-    writeln!(out, "{}", meta.title)?;
+    out.line(&meta.title)?;
     let authors = meta.authors.join(", ");
     let known = [Some(authors.as_str()), meta.outlet.as_deref(), meta.published.as_deref(), meta.url.as_deref()];
     let known: Vec<&str> = known.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     if !known.is_empty() {
-        writeln!(out, "{}", known.join(" · "))?;
+        out.line(&known.join(" · "))?;
     }
     for block in body.blocks() {
-        let text = block.span.of(body.text());
-        match block.kind {
+        let lead = match block.kind {
             BlockKind::Item { depth, number } => {
                 let margin = "  ".repeat(usize::from(depth).saturating_sub(1));
-                let bullet = number.map_or("•".to_owned(), |number| format!("{number}."));
-                writeln!(out, "\n{margin}{bullet} {text}")?;
+                number.map_or(format!("{margin}• "), |number| format!("{margin}{number}. "))
             }
-            BlockKind::Quote(_) => writeln!(out, "\n> {text}")?,
-            _ => writeln!(out, "\n{text}")?,
+            BlockKind::Quote(_) => "> ".to_owned(),
+            _ => String::new(),
+        };
+        out.line("")?;
+        for (nth, line) in block.span.of(body.text()).lines().enumerate() {
+            out.line(&format!("{}{line}", if nth == 0 { lead.as_str() } else { "" }))?;
         }
     }
     Ok(())

@@ -2,16 +2,16 @@
 
 use crate::cli::feed_json::{discovered_json, reading_json};
 use crate::cli::given::Given;
-use crate::cli::{feed_follow, feed_list};
-use crate::export::write_json;
-use crate::ingest::{Discovered, FeedError, decode, discover_feeds, read_feed};
-use crate::jobs::{Answer, Cancel, Fetcher, Page, Request};
-use crate::text::printable;
-use anyhow::{Context, Result, bail};
+use crate::cli::out::{Out, tell};
+use crate::cli::{feed_follow, feed_list, feed_set};
+use crate::ingest::read_feed;
+use crate::jobs::{Cancel, Fetcher, look, typed_address};
+use anyhow::{Context, Result};
+use clap::builder::BoolishValueParser;
 use clap::{Args, Subcommand};
 use serde_json::Value;
 use std::fs;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use url::Url;
 
@@ -26,6 +26,8 @@ pub enum FeedCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Change how a feed is followed
+    Set(Setting),
     /// Follow a feed no longer; its articles stay
     Remove {
         /// The feed's address or name
@@ -108,11 +110,43 @@ pub struct Following {
     pub json: bool,
 }
 
+/// What is to be changed about a feed; the rest stays.
+#[derive(Args)]
+pub struct Setting {
+    /// The feed's address or name
+    pub feed: String,
+    /// What to call it
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The folder to put it in; / between a folder and one inside it, nothing for none
+    #[arg(long)]
+    pub folder: Option<String>,
+    /// Minutes between two refreshes; 0 for as often as the configuration says
+    #[arg(long, value_name = "MINUTES")]
+    pub interval: Option<u32>,
+    /// Whether to fetch every entry's page
+    #[arg(long, value_name = "yes|no", value_parser = BoolishValueParser::new())]
+    pub full: Option<bool>,
+    /// A header to send, as NAME: VALUE, instead of those it had; nothing for none
+    #[arg(long = "header", value_name = "HEADER")]
+    pub headers: Vec<String>,
+    /// Another name to go by; nothing for none
+    #[arg(long, value_name = "NAME")]
+    pub user_agent: Option<String>,
+    /// A tag for its articles, instead of those it had; nothing for none
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    /// Print one JSON document
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// Runs a command on feeds.
 pub fn run(command: FeedCommand, given: &Given) -> Result<()> {
     match command {
         FeedCommand::Add(following) => feed_follow::add(&following, given),
         FeedCommand::List { json } => feed_follow::list(json, given),
+        FeedCommand::Set(setting) => feed_set::set(&setting, given),
         FeedCommand::Remove { feed } => feed_follow::remove(&feed, given),
         FeedCommand::Refresh { feeds, all, json } => feed_follow::refresh(&feeds, all, json, given),
         FeedCommand::Import { file, json } => feed_list::import(&file, json, given),
@@ -125,64 +159,35 @@ pub fn run(command: FeedCommand, given: &Given) -> Result<()> {
 fn parse(file: &Path, json: bool, url: Option<&Url>) -> Result<()> {
     let bytes = bytes_of(file)?;
     let reading = read_feed(&bytes, None, url).with_context(|| file.display().to_string())?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Out::new();
     if json {
-        write_json(&mut out, &reading_json(&reading), true)?;
-        out.write_all(b"\n")?;
+        out.document(&reading_json(&reading))?;
     } else {
         for warning in &reading.warnings {
-            eprintln!("dateline: {}: {warning}", file.display());
+            tell(&format!("{}: {warning}", file.display()));
         }
         let title = reading.feed.title.as_deref().unwrap_or("(no title)");
-        writeln!(out, "{title} ({}, {} entries)", reading.format.name(), reading.entries.len())?;
+        out.line(&format!("{title} ({}, {} entries)", reading.format.name(), reading.entries.len()))?;
         for entry in &reading.entries {
             let date = entry.published.as_deref().or(entry.updated.as_deref()).and_then(|date| date.get(..10));
             let title = entry.title.as_deref().or(entry.summary.as_deref()).unwrap_or("(no title)");
-            writeln!(out, "{:10}  {title}", date.unwrap_or_default())?;
+            out.line(&format!("{:10}  {title}", date.unwrap_or_default()))?;
         }
     }
-    out.flush()?;
-    Ok(())
+    Ok(out.flush()?)
 }
 
 fn discover(url: &str, json: bool) -> Result<()> {
-    let (_, found) = look(&Fetcher::default(), &typed(url)?)?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let found = look(&Fetcher::default(), &typed_address(url)?, &Cancel::default())?;
+    let mut out = Out::new();
     if json {
-        write_json(&mut out, &Value::Array(found.iter().map(discovered_json).collect()), true)?;
-        out.write_all(b"\n")?;
+        out.document(&Value::Array(found.iter().map(discovered_json).collect()))?;
     } else {
         for feed in &found {
-            writeln!(out, "{}  {}", feed.url, feed.title.as_deref().unwrap_or_default())?;
+            out.line(&format!("{}  {}", feed.url, feed.title.as_deref().unwrap_or_default()))?;
         }
     }
-    out.flush()?;
-    Ok(())
-}
-
-/// An address as people type it: without a scheme it is https.
-pub fn typed(written: &str) -> Result<Url> {
-    let whole = if written.contains("://") { written.to_owned() } else { format!("https://{written}") };
-    Url::parse(&whole).with_context(|| format!("“{}” is no web address", printable(written)))
-}
-
-/// Fetches an address and says which feeds are there: itself, or those it names. At least one, or an error.
-pub fn look(fetcher: &Fetcher, url: &Url) -> Result<(Box<Page>, Vec<Discovered>)> {
-    let Answer::Page(page) = fetcher.fetch(&Request::of(url.clone()), &Cancel::default())? else {
-        bail!("{url} answers that nothing is new, though nothing was asked before");
-    };
-    let found = match read_feed(&page.bytes, page.charset.as_deref(), Some(&page.url)) {
-        Ok(reading) => {
-            let kind = page.media_type.clone();
-            vec![Discovered { url: page.url.to_string(), title: reading.feed.title, kind }]
-        }
-        Err(FeedError::Page(_)) => discover_feeds(&decode(&page.bytes, page.charset.as_deref()).text, &page.url),
-        Err(error) => return Err(error).with_context(|| printable(page.url.as_str()).into_owned()),
-    };
-    if found.is_empty() {
-        bail!("{} is a web page that names no feed", printable(page.url.as_str()));
-    }
-    Ok((page, found))
+    Ok(out.flush()?)
 }
 
 /// A file, or standard input.

@@ -1,45 +1,31 @@
 //! `dateline feed add`, `list`, `remove` and `refresh`: the feeds of the library.
 
-use crate::cli::feed::{Following, look, typed};
+use crate::cli::feed::Following;
 use crate::cli::feed_json::{followed_json, refreshed_json};
 use crate::cli::given::Given;
-use crate::export::write_json;
-use crate::jobs::{Cancel, Due, Fetcher, Refreshed, refresh_all};
-use crate::store::{FeedSettings, FollowedFeed, Mode, Outcome, Store, StoreError};
+use crate::cli::out::{Out, WrongUsage, tell};
+use crate::jobs::{
+    Cancel, Due, Fetcher, Refreshed, Taken, keep_refreshed, look, mark_waiting, refresh_all, typed_address, with_login,
+};
+use crate::store::{FeedSettings, FollowedFeed, Mode, Store, StoreError};
 use crate::text::printable;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use jiff::Timestamp;
 use serde_json::Value;
-use std::io::{self, BufWriter, Write};
 use std::time::Duration;
-
-/// How long a feed is left alone that has no interval of its own.
-const INTERVAL: Duration = Duration::from_secs(60 * 60);
-
-/// What became of a refresh in the library.
-pub struct Taken {
-    /// New articles.
-    pub new: usize,
-    /// Articles with another text.
-    pub revised: usize,
-}
+use url::Url;
 
 /// Follows a feed and takes in what it has.
 pub fn add(following: &Following, given: &Given) -> Result<()> {
     let mut store = open(given)?;
-    let url = typed(&following.url)?;
+    let url = typed_address(&following.url)?;
     let fetcher = Fetcher::default();
-    let (_, found) = look(&fetcher, &url)?;
+    let found = look(&fetcher, &url, &Cancel::default())?;
     let Some((first, others)) = found.split_first() else { bail!("{} names no feed", printable(url.as_str())) };
     for other in others {
-        eprintln!("dateline: also there: {}", printable(&other.url));
+        tell(&format!("also there: {}", other.url));
     }
-    // User and password are the reader's, and the page does not know them.
-    let mut address = typed(&first.url)?;
-    if address.origin() == url.origin() && (!url.username().is_empty() || url.password().is_some()) {
-        let kept = address.set_username(url.username()).and_then(|()| address.set_password(url.password()));
-        kept.ok().context("user and password cannot be kept in this address")?;
-    }
+    let address = with_login(typed_address(&first.url)?, &url);
     let feed = FollowedFeed {
         title: following.name.clone().or_else(|| first.title.clone()).unwrap_or_else(|| first.url.clone()),
         folder: following.folder.iter().flat_map(|folder| folder.split('/')).map(str::to_owned).collect(),
@@ -48,40 +34,43 @@ pub fn add(following: &Following, given: &Given) -> Result<()> {
         ..FollowedFeed::default()
     };
     if store.follow(std::slice::from_ref(&feed))? == 0 {
-        eprintln!("dateline: {} is followed already", printable(&first.url));
+        tell(&format!("{} is followed already", first.url));
     }
-    ask(&mut store, vec![feed.url.clone()], following.json)
+    ask(&mut store, &fetcher, vec![feed.url.clone()], following.json, given)
 }
 
 fn settings(following: &Following) -> Result<FeedSettings> {
-    let header = |written: &String| {
-        let (name, value) =
-            written.split_once(':').with_context(|| format!("“{written}” is no header: NAME: VALUE"))?;
-        Ok((name.trim().to_owned(), value.trim().to_owned()))
-    };
     Ok(FeedSettings {
         interval: following.interval,
         full: following.full,
-        headers: following.headers.iter().map(header).collect::<Result<_>>()?,
+        headers: headers(&following.headers)?,
         user_agent: following.user_agent.clone(),
         tags: following.tags.clone(),
         ..FeedSettings::default()
     })
 }
 
+/// Headers as people write them.
+pub fn headers(written: &[String]) -> Result<Vec<(String, String)>> {
+    let header = |written: &String| match written.split_once(':') {
+        Some((name, value)) => Ok((name.trim().to_owned(), value.trim().to_owned())),
+        None => Err(WrongUsage(format!("“{written}” is no header: NAME: VALUE")).into()),
+    };
+    written.iter().map(header).collect()
+}
+
 /// Lists the feeds.
 pub fn list(json: bool, given: &Given) -> Result<()> {
     let feeds = open(given)?.feeds()?;
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Out::new();
     if json {
-        write_json(&mut out, &Value::Array(feeds.iter().map(followed_json).collect()), true)?;
-        out.write_all(b"\n")?;
+        out.document(&Value::Array(feeds.iter().map(followed_json).collect()))?;
     }
     for feed in feeds.iter().filter(|_| !json) {
         let folder: String = feed.folder.iter().map(|name| format!("{name}/")).collect();
-        writeln!(out, "{}  {}", printable(&shown(&feed.url)), printable(&format!("{folder}{}", feed.title)))?;
+        out.line(&format!("{}  {folder}{}", shown(&feed.url), feed.title))?;
         if let Some(trouble) = &feed.state.trouble {
-            writeln!(out, "    ! {}", printable(trouble))?;
+            out.line(&format!("    ! {trouble}"))?;
         }
     }
     Ok(out.flush()?)
@@ -92,8 +81,9 @@ pub fn remove(feed: &str, given: &Given) -> Result<()> {
     let mut store = open(given)?;
     let feed = store.feed(feed)?;
     store.unfollow(&feed.url)?;
-    println!("{} is followed no longer; its articles stay", printable(&feed.title));
-    Ok(())
+    let mut out = Out::new();
+    out.line(&format!("{} is followed no longer; its articles stay", feed.title))?;
+    Ok(out.flush()?)
 }
 
 /// Asks feeds what is new.
@@ -108,30 +98,35 @@ pub fn refresh(named: &[String], all: bool, json: bool, given: &Given) -> Result
     } else {
         named.iter().map(|name| Ok(store.feed(name)?.url)).collect::<Result<Vec<_>, StoreError>>()?
     };
-    ask(&mut store, urls, json)
+    ask(&mut store, &Fetcher::default(), urls, json, given)
 }
 
 /// Asks these feeds and keeps what they bring, each as it comes. Fails where all of them failed.
-fn ask(store: &mut Store, urls: Vec<String>, json: bool) -> Result<()> {
+fn ask(store: &mut Store, fetcher: &Fetcher, urls: Vec<String>, json: bool, given: &Given) -> Result<()> {
+    let minutes = given.configuration()?.settings.feeds.interval;
+    let interval = Duration::from_secs(u64::from(minutes) * 60);
     let due = |url: &String| -> Result<Due, StoreError> {
         let feed = store.feed(url)?;
         let known = if feed.settings.full { store.known_entries(url)? } else { Default::default() };
         Ok(Due { feed, known })
     };
     let feeds = urls.iter().map(due).collect::<Result<Vec<_>, _>>()?;
-    let (total, mut failed, mut trouble) = (feeds.len(), 0, None);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let (total, mut failed, mut trouble, mut fresh) = (feeds.len(), 0, None, 0);
+    let mut out = Out::new();
     let cancel = Cancel::default();
-    refresh_all(&Fetcher::default(), feeds, INTERVAL, &cancel, |refreshed| {
+    refresh_all(fetcher, feeds, interval, &cancel, |refreshed| {
         failed += usize::from(refreshed.state.trouble.is_some());
-        let told =
-            keep(store, &refreshed).map_err(Into::into).and_then(|taken| tell(&mut out, &refreshed, &taken, json));
+        let told = keep_refreshed(store, &refreshed).map_err(Into::into).and_then(|taken| {
+            fresh += taken.new + taken.revised;
+            say(&mut out, &refreshed, &taken, json)
+        });
         if let Err(error) = told {
             // The library or the reader went away: no use to ask on.
             cancel.cancel();
             trouble = Some(error);
         }
     });
+    mark_waiting(store, fresh, |_| ())?;
     match trouble {
         Some(error) => Err(error),
         None if failed == total && total == 1 => bail!("the feed could not be refreshed"),
@@ -140,29 +135,17 @@ fn ask(store: &mut Store, urls: Vec<String>, json: bool) -> Result<()> {
     }
 }
 
-/// Puts what a feed brought into the library.
-fn keep(store: &mut Store, refreshed: &Refreshed) -> Result<Taken, StoreError> {
-    let added = store.add_entries(&refreshed.url, &refreshed.entries)?;
-    store.keep_feed_state(&refreshed.url, &refreshed.state)?;
-    if let Some(to) = &refreshed.moved {
-        store.move_feed(&refreshed.url, to)?;
-    }
-    let count = |outcome: Outcome| added.iter().filter(|one| one.outcome == outcome).count();
-    Ok(Taken { new: count(Outcome::New), revised: count(Outcome::Revision) })
-}
-
-fn tell(out: &mut impl Write, refreshed: &Refreshed, taken: &Taken, json: bool) -> Result<()> {
+fn say(out: &mut Out, refreshed: &Refreshed, taken: &Taken, json: bool) -> Result<()> {
     let url = shown(&refreshed.url);
     if json {
-        write_json(out, &refreshed_json(refreshed, taken), false)?;
-        out.write_all(b"\n")?;
+        out.object(&refreshed_json(refreshed, taken))?;
     } else {
         for warning in &refreshed.warnings {
-            eprintln!("dateline: {}: {}", printable(&url), printable(warning));
+            tell(&format!("{url}: {warning}"));
         }
         match &refreshed.state.trouble {
-            Some(trouble) => eprintln!("dateline: {}: {}", printable(&url), printable(trouble)),
-            None => writeln!(out, "{}  {} new, {} changed", printable(&url), taken.new, taken.revised)?,
+            Some(trouble) => tell(&format!("{url}: {trouble}")),
+            None => out.line(&format!("{url}  {} new, {} changed", taken.new, taken.revised))?,
         }
     }
     Ok(out.flush()?)
@@ -170,7 +153,7 @@ fn tell(out: &mut impl Write, refreshed: &Refreshed, taken: &Taken, json: bool) 
 
 /// An address without its password.
 pub fn shown(url: &str) -> String {
-    let Ok(mut parsed) = url::Url::parse(url) else { return url.to_owned() };
+    let Ok(mut parsed) = Url::parse(url) else { return url.to_owned() };
     if parsed.password().is_some() && parsed.set_password(Some("***")).is_ok() { parsed.into() } else { url.to_owned() }
 }
 

@@ -1,8 +1,9 @@
 //! Feeds as JSON, as the commands on feeds print them.
 
-use crate::cli::feed_follow::{Taken, shown};
+use crate::cli::feed_follow::shown;
 use crate::ingest::{Category, Discovered, Enclosure, Entry, Feed, Link, Person, Reading};
 use crate::jobs::Refreshed;
+use crate::jobs::Taken;
 use crate::store::FollowedFeed;
 use serde_json::{Value, json};
 

@@ -3,13 +3,13 @@
 use crate::cli::feed::bytes_of;
 use crate::cli::feed_follow::open;
 use crate::cli::given::Given;
-use crate::export::write_json;
+use crate::cli::out::{Out, tell};
 use crate::ingest::{Subscription, read_opml, write_opml};
 use crate::store::{FeedSettings, FollowedFeed};
 use crate::text::printable;
 use anyhow::{Context, Result};
 use serde_json::json;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 use tempfile::NamedTempFile;
 use url::Url;
@@ -23,18 +23,14 @@ pub fn import(file: &Path, json: bool, given: &Given) -> Result<()> {
     list.warnings.extend(refusals);
     let feeds: Vec<FollowedFeed> = taken.into_iter().map(followed).collect();
     let new = open(given)?.follow(&feeds)?;
+    let mut out = Out::new();
     if json {
-        let mut out = io::stdout().lock();
-        let row = json!({"feeds": total, "new": new, "warnings": list.warnings});
-        write_json(&mut out, &row, true)?;
-        out.write_all(b"\n")?;
-        return Ok(());
+        out.document(&json!({"feeds": total, "new": new, "warnings": list.warnings}))?;
+    } else {
+        list.warnings.iter().for_each(|warning| tell(warning));
+        out.line(&format!("{new} of {total} feeds are new; `dateline feed refresh` asks them"))?;
     }
-    for warning in &list.warnings {
-        eprintln!("dateline: {}", printable(warning));
-    }
-    println!("{new} of {total} feeds are new; `dateline feed refresh` asks them");
-    Ok(())
+    Ok(out.flush()?)
 }
 
 fn is_web(address: &str) -> bool {
@@ -46,7 +42,11 @@ pub fn export(output: Option<&Path>, given: &Given) -> Result<()> {
     let feeds: Vec<Subscription> = open(given)?.feeds()?.into_iter().map(subscription).collect();
     let text = write_opml("dateline", &feeds);
     match output.filter(|path| path.as_os_str() != "-") {
-        None => Ok(io::stdout().lock().write_all(text.as_bytes())?),
+        None => {
+            let mut out = Out::new();
+            out.bytes(text.as_bytes())?;
+            Ok(out.flush()?)
+        }
         Some(path) => replace(path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display())),
     }
 }

@@ -3,7 +3,7 @@
 use crate::cli::given::Given;
 use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
 use crate::cli::shelf::{afterwards, query, to_read, to_write};
-use crate::jobs::load;
+use crate::jobs::{Marker, load};
 use crate::query::Sort;
 use crate::store::{Applied, Found, Outcome, Store, StoreError};
 use crate::text::{Listing, Span, printable};
@@ -79,6 +79,7 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
     if sources.is_empty() {
         return Err(NothingMatched(format!("no files with the endings {} there", ENDINGS.join(", "))).into());
     }
+    let mut marker = Marker::start();
     for source in &sources {
         let draft = match load(source) {
             Ok(draft) => draft,
@@ -104,7 +105,13 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
             out.line(&added.id.0)?;
         }
         out.flush()?;
+        if added.outcome != Outcome::Same {
+            // Analysed behind the adding, on the other cores.
+            let article = store.article(&added.id)?;
+            marker.put(&mut store, article)?;
+        }
     }
+    marker.finish(&mut store)?;
     afterwards(&store, given)?;
     match failures {
         0 => Ok(()),
@@ -195,10 +202,11 @@ fn listing_line(listing: &Listing) -> String {
     let day = listing.published.as_deref().unwrap_or(&listing.fetched).get(..10).unwrap_or("          ");
     let star = if listing.starred { "★" } else { " " };
     let unread = if listing.unread { "•" } else { " " };
+    let copies = if listing.copies > 0 { format!("  +{}", listing.copies) } else { String::new() };
     let notes = if listing.notes > 0 { format!("  ✎{}", listing.notes) } else { String::new() };
     let tags: String = listing.tags.iter().map(|tag| format!("  #{tag}")).collect();
     let outlet = listing.outlet.as_deref().map(|outlet| format!("  ({outlet})")).unwrap_or_default();
-    format!("{}  {day} {unread}{star} {}{outlet}{notes}{tags}", listing.id, listing.title)
+    format!("{}  {day} {unread}{star} {}{outlet}{copies}{notes}{tags}", listing.id, listing.title)
 }
 
 /// An article of a list.
@@ -215,6 +223,7 @@ pub fn listing_json(listing: &Listing) -> Value {
         "adrift": listing.adrift,
         "unread": listing.unread,
         "starred": listing.starred,
+        "copies": listing.copies,
     })
 }
 

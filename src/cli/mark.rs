@@ -1,15 +1,19 @@
-//! `dateline mark`: analysis without the library.
+//! `dateline mark`: analysis without the library, and of what waits for it there.
 
 use crate::analysis::analyse;
+use crate::cli::given::Given;
+use crate::cli::out::{Out, tell};
+use crate::cli::shelf::to_write;
 use crate::cli::stream::answer_lines;
-use crate::export::{Marked, marks_json, write_json};
+use crate::export::{Marked, marks_json};
+use crate::jobs::mark_waiting;
 use crate::text::Body;
 use anyhow::{Context, Result};
 use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::fs;
-use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::io::{self, BufRead, IsTerminal, Read};
 use std::path::Path;
 
 #[derive(Deserialize)]
@@ -21,9 +25,23 @@ struct Request {
     date: Option<String>,
 }
 
+/// Analyses the articles of the library that wait for it, on all cores.
+pub fn library(given: &Given) -> Result<()> {
+    let mut store = to_write(given)?;
+    let progress = io::stderr().is_terminal();
+    let done = mark_waiting(&mut store, usize::MAX, |so_far| {
+        if progress {
+            tell(&format!("{so_far} articles analysed"));
+        }
+    })?;
+    let mut out = Out::new();
+    out.line(&format!("{done} articles analysed"))?;
+    Ok(out.flush()?)
+}
+
 /// Analyses one text, or with `jsonl` a stream of them.
 pub fn run(file: Option<&Path>, jsonl: bool, date: Option<&str>) -> Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Out::new();
     if jsonl {
         return match named(file) {
             Some(path) => {
@@ -42,16 +60,15 @@ pub fn run(file: Option<&Path>, jsonl: bool, date: Option<&str>) -> Result<()> {
             io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
         }
     }
-    write_json(&mut out, &Value::Object(analysed(text, date.and_then(day))), true)?;
-    out.write_all(b"\n")?;
-    Ok(())
+    out.document(&Value::Object(analysed(text, date.and_then(day))))?;
+    Ok(out.flush()?)
 }
 
 fn named(file: Option<&Path>) -> Option<&Path> {
     file.filter(|path| path.as_os_str() != "-")
 }
 
-fn stream(input: impl BufRead, out: &mut impl Write) -> Result<()> {
+fn stream(input: impl BufRead, out: &mut Out) -> Result<()> {
     answer_lines(input, out, |line| {
         let request: Request = serde_json::from_str(line).context("a line is not {\"id\",\"text\"}")?;
         let mut row = Map::from_iter([("id".to_owned(), request.id)]);

@@ -1,12 +1,13 @@
 //! `dateline note edit` and `repair`: notes changed, and notes whose passage has gone.
 
+use crate::app::Adrift;
 use crate::cli::given::Given;
 use crate::cli::note::line;
 use crate::cli::note_add::{NoteWords, place};
 use crate::cli::out::{NothingMatched, Out};
 use crate::cli::shelf::{afterwards, to_read, to_write};
-use crate::query::parse;
-use crate::text::{Anchor, AnchorState, Change, Status};
+use crate::store::Store;
+use crate::text::{Anchor, AnchorState, Annotation, Change, Status};
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
@@ -33,6 +34,9 @@ pub struct NoteEditArgs {
     /// Which of several places with these words, counted from 1
     #[arg(long, value_name = "N", requires = "quote")]
     nth: Option<usize>,
+    /// Go back to an earlier version first: 1 is the oldest that `note show --history` prints
+    #[arg(long, value_name = "N")]
+    restore: Option<usize>,
 }
 
 /// `dateline note repair`
@@ -44,7 +48,7 @@ pub struct NoteRepairArgs {
     /// Take the guess of an unsure note for its passage
     #[arg(long, value_name = "ID", conflicts_with_all = ["detach", "reselect"])]
     accept: Option<String>,
-    /// Say that an unsure note's passage is gone
+    /// Say that a note's passage is gone: it is on the whole article from then on
     #[arg(long, value_name = "ID", conflicts_with = "reselect")]
     detach: Option<String>,
     /// Put a note on the words that --quote gives
@@ -62,7 +66,14 @@ pub struct NoteRepairArgs {
 pub fn edit(args: &NoteEditArgs, given: &Given) -> Result<()> {
     let mut store = to_write(given)?;
     let mut note = store.annotation(&store.find_note(&args.id)?)?;
-    args.words.put_into(&mut note, &given.configuration()?.settings)?;
+    if let Some(number) = args.restore {
+        note = restored(&store, note, number)?;
+    }
+    let settings = given.configuration()?.settings;
+    let before = note.note.clone();
+    args.words.put_into(&mut note, &settings)?;
+    let said = args.words.verdict.is_some() || args.no_verdict;
+    note.take_signs(&before, |word| settings.verdict_named(word).filter(|_| !said));
     note.tags.retain(|tag| !args.untag.iter().any(|gone| gone.trim_start_matches('#') == tag));
     if args.no_verdict {
         note.judge(None);
@@ -86,6 +97,18 @@ pub fn edit(args: &NoteEditArgs, given: &Given) -> Result<()> {
     afterwards(&store, given)
 }
 
+/// The note with what an earlier version of it said.
+fn restored(store: &Store, note: Annotation, number: usize) -> Result<Annotation> {
+    let mut earlier = store.versions(&note.id)?;
+    let count = earlier.len();
+    if number == 0 || number > count {
+        let have = if count == 0 { "no earlier version".into() } else { format!("{count} earlier versions") };
+        return Err(NothingMatched(format!("the note has {have}; see `note show --history`")).into());
+    }
+    let version = earlier.swap_remove(number - 1);
+    Ok(note.with_words_of(version))
+}
+
 /// Lists the notes whose passage is unsure or lost, or settles one.
 pub fn repair(args: &NoteRepairArgs, given: &Given) -> Result<()> {
     let settled = [&args.accept, &args.detach, &args.reselect].into_iter().flatten().next();
@@ -103,11 +126,11 @@ pub fn repair(args: &NoteRepairArgs, given: &Given) -> Result<()> {
                 NothingMatched(format!("the note is {}: there is no guess to accept", note.state.name())).into()
             );
         }
-        note.anchor = Anchor::new(article.body.text(), note.anchor.span, &article.body.sha256());
-        note.state = AnchorState::Moved;
+        let anchor = Anchor::new(article.body.text(), note.anchor.span, &article.body.sha256());
+        note.settle(anchor, AnchorState::Moved);
         "accept a note's new passage"
     } else {
-        note.state = AnchorState::Lost;
+        note.detach();
         "detach a note"
     };
     note.modified.clear();
@@ -120,24 +143,22 @@ pub fn repair(args: &NoteRepairArgs, given: &Given) -> Result<()> {
 
 fn adrift(args: &NoteRepairArgs, given: &Given) -> Result<()> {
     let store = to_read(given)?;
-    let found = store.notes(&parse("is:conflict")?, usize::MAX, 0)?;
+    let found = crate::jobs::adrift(&store)?;
     let mut out = Out::new();
     let mut rows = Vec::new();
-    for (note, listing) in &found {
-        let article = store.article(&note.article)?;
-        let unsure = note.state == AnchorState::Unsure;
-        let guess = if unsure { note.anchor.span.of(article.body.text()) } else { "" };
+    for Adrift { article, note, guess, score, reason, before, .. } in &found {
+        let guess = guess.as_ref().map(|guess| guess.anchor.quote.as_str());
         if args.json {
             let Anchor { quote, prefix, suffix, .. } = &note.anchor;
-            rows.push(json!({"id": note.id.0, "article": listing.id.0, "title": listing.title,
-                "anchor": note.state.name(), "score": note.score, "quote": quote, "prefix": prefix, "suffix": suffix,
-                "guess": unsure.then_some(guess), "note": note.note}));
+            rows.push(json!({"id": note.id.0, "article": article.id.0, "title": article.title,
+                "anchor": note.state.name(), "score": note.score, "reason": reason, "quote": quote, "prefix": prefix,
+                "suffix": suffix, "before": before.before, "after": before.after, "guess": guess, "note": note.note}));
         } else {
-            out.line(&format!("{}  {}", listing.id, listing.title))?;
+            out.line(&format!("{}  {}", article.id, article.title))?;
             out.line(&format!("  {}", line(note)))?;
-            if unsure {
-                let score = note.score.map(|score| format!(" ({:.0} %)", score * 100.0)).unwrap_or_default();
-                out.line(&format!("    perhaps now: “{guess}”{score}"))?;
+            match guess {
+                Some(guess) => out.line(&format!("    perhaps now: “{guess}” ({:.0} %, {reason})", score * 100.0))?,
+                None => out.line(&format!("    {reason}"))?,
             }
         }
     }

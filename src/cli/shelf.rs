@@ -4,7 +4,7 @@ use crate::cli::given::Given;
 use crate::cli::out::{NothingMatched, WrongUsage, tell};
 use crate::config::Paths;
 use crate::query::{Query, parse};
-use crate::store::{Access, Mode, Store};
+use crate::store::{Access, Mode, Store, StoreError};
 use crate::text::printable;
 use anyhow::Result;
 
@@ -14,6 +14,10 @@ pub fn to_read(given: &Given) -> Result<Store> {
     if !library.exists() {
         let path = library.display();
         return Err(NothingMatched(format!("there is no library at {path} yet; `dateline add` makes one")).into());
+    }
+    // One that an earlier dateline wrote is brought up to date first; where it cannot be written, reading says so.
+    if let Err(StoreError::Older { .. }) = Store::open(&library, Mode::Read) {
+        Store::open(&library, Mode::Write)?;
     }
     Ok(Store::open(&library, Mode::Read)?)
 }

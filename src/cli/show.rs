@@ -1,11 +1,11 @@
 //! `dateline show`: an article with its marks.
 
-use crate::analysis::{Analysis, analyse};
+use crate::analysis::Analysis;
 use crate::cli::given::Given;
 use crate::cli::out::Out;
 use crate::cli::shelf::to_read;
 use crate::export::{Marked, marks_json, note_json};
-use crate::jobs::day;
+use crate::jobs::read_corrected;
 use crate::page::wrap_text;
 use crate::store::Store;
 use crate::text::{Annotation, Article, BlockKind, CodePoints};
@@ -41,22 +41,18 @@ pub fn run(args: &ShowArgs, given: &Given) -> Result<()> {
     if args.json {
         out.document(&Value::Object(article_json(&store, &article, &notes)?))?;
     } else {
-        print(&mut out, args, &article, &notes)?;
+        let found = if args.plain { Analysis::default() } else { read_corrected(&store, &article)? };
+        print(&mut out, args, &article, &found, &notes)?;
     }
     out.flush()?;
     Ok(())
-}
-
-/// The marks of an article, read against its own date.
-fn marks(article: &Article) -> Analysis {
-    analyse(&article.body, article.meta.published.as_deref().and_then(day))
 }
 
 /// The article as `show --json` prints it.
 fn article_json(store: &Store, article: &Article, notes: &[Annotation]) -> Result<Map<String, Value>> {
     let Article { id, meta, revision, body } = article;
     let listing = store.listing(id)?;
-    let found = marks(article);
+    let found = read_corrected(store, article)?;
     let mut row = Map::new();
     row.insert("id".into(), id.0.as_str().into());
     row.insert("title".into(), meta.title.as_str().into());
@@ -80,7 +76,7 @@ fn article_json(store: &Store, article: &Article, notes: &[Annotation]) -> Resul
     Ok(row)
 }
 
-fn print(out: &mut Out, args: &ShowArgs, article: &Article, notes: &[Annotation]) -> io::Result<()> {
+fn print(out: &mut Out, args: &ShowArgs, article: &Article, found: &Analysis, notes: &[Annotation]) -> io::Result<()> {
     let Article { meta, body, .. } = article;
     let width = args.width.max(10);
     wrapped(out, &meta.title, width, "", "")?;
@@ -91,7 +87,6 @@ fn print(out: &mut Out, args: &ShowArgs, article: &Article, notes: &[Annotation]
     if !known.is_empty() {
         wrapped(out, &known.join(" · "), width, "", "")?;
     }
-    let found = if args.plain { Analysis::default() } else { marks(article) };
     for (index, block) in body.blocks().iter().enumerate() {
         out.line("")?;
         let text = block.span.of(body.text());
@@ -129,7 +124,7 @@ fn print(out: &mut Out, args: &ShowArgs, article: &Article, notes: &[Annotation]
             }
         }
     }
-    if args.plain { Ok(()) } else { print_marks(out, article, &found, width) }
+    if args.plain { Ok(()) } else { print_marks(out, article, found, width) }
 }
 
 fn print_note(out: &mut Out, note: &Annotation, width: usize) -> io::Result<()> {

@@ -1,20 +1,17 @@
 //! Answering a stream of lines with every core, in order.
 
+use crate::cli::out::Out;
 use crate::export::write_json;
 use anyhow::Result;
 use serde_json::Value;
-use std::io::{BufRead, Write};
+use std::io::BufRead;
 use std::thread;
 
 /// Lines answered at once: enough to keep every core busy, few enough to stream.
 const BATCH: usize = 64;
 
 /// Reads lines, and writes what `answer` makes of each as one line of JSON, in the same order.
-pub fn answer_lines(
-    input: impl BufRead,
-    out: &mut impl Write,
-    answer: impl Fn(&str) -> Result<Value> + Sync,
-) -> Result<()> {
+pub fn answer_lines(input: impl BufRead, out: &mut Out, answer: impl Fn(&str) -> Result<Value> + Sync) -> Result<()> {
     let mut lines = input.lines();
     loop {
         let batch = lines.by_ref().take(BATCH).collect::<Result<Vec<String>, _>>()?;
@@ -22,7 +19,7 @@ pub fn answer_lines(
             return Ok(());
         }
         for line in in_parallel(&batch, &answer) {
-            out.write_all(&line?)?;
+            out.bytes(&line?)?;
         }
         out.flush()?;
     }

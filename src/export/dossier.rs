@@ -1,7 +1,7 @@
 //! What goes out: an article with everything the reader made of it, and what comes of it, files.
 
 use crate::analysis::Analysis;
-use crate::text::{Annotation, Article};
+use crate::text::{Annotation, Article, Correction};
 use thiserror::Error;
 
 /// An article with what was found in it and what the reader made of it.
@@ -13,6 +13,8 @@ pub struct Dossier {
     pub found: Analysis,
     /// The reader's annotations.
     pub annotations: Vec<Annotation>,
+    /// What the reader says of what was detected, as it was made in this article.
+    pub corrections: Vec<Correction>,
     /// Tags given by the reader, without `#`.
     pub tags: Vec<String>,
     /// Opened before.

@@ -1,11 +1,12 @@
 //! `html`: an article as one page that needs nothing else: passages marked, notes beside them, a legend. No script.
 
 use crate::export::citation::{citation, date, page_link, verdict_words, way_back};
+use crate::export::inlines::Setting;
 use crate::export::names::stem;
 use crate::export::neutral::link_target;
 use crate::export::runs::cut;
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
-use crate::text::{AnchorState, Annotation, AnnotationKind, Block, BlockKind, Evidence, Span, is_control};
+use crate::text::{AnchorState, Annotation, AnnotationKind, Block, BlockKind, Evidence, Inline, Span, is_control};
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("page.css");
@@ -55,10 +56,12 @@ struct Layers<'d> {
     spans: Vec<Span>,
     notes: Vec<&'d Annotation>,
     classes: Vec<&'static str>,
+    /// What the source set apart; their spans are the last ones.
+    inlines: &'d [Inline],
 }
 
 fn layers(dossier: &Dossier) -> Layers<'_> {
-    let here = |note: &&Annotation| note.state != AnchorState::Lost && !note.anchor.span.is_empty();
+    let here = |note: &&Annotation| note.state.stands() && !note.anchor.span.is_empty();
     let notes: Vec<&Annotation> = dossier.in_order().into_iter().filter(here).collect();
     let mut spans: Vec<Span> = notes.iter().map(|note| note.anchor.span).collect();
     let kind = |note: &&Annotation| match note.kind {
@@ -76,7 +79,9 @@ fn layers(dossier: &Dossier) -> Layers<'_> {
         spans.push(span);
         classes.push(class);
     }
-    Layers { spans, notes, classes }
+    let inlines = dossier.article.body.inlines();
+    spans.extend(inlines.iter().map(|inline| inline.span));
+    Layers { spans, notes, classes, inlines }
 }
 
 fn write_text(dossier: &Dossier, out: &mut String) {
@@ -96,8 +101,7 @@ fn write_text(dossier: &Dossier, out: &mut String) {
         }
         out.push_str("</div>\n</div>\n");
     }
-    let lost: Vec<&Annotation> =
-        dossier.in_order().into_iter().filter(|note| note.state == AnchorState::Lost).collect();
+    let lost: Vec<&Annotation> = dossier.in_order().into_iter().filter(|note| !note.state.stands()).collect();
     if !lost.is_empty() {
         out.push_str("<section>\n<h2>Notes whose passage is no longer there</h2>\n");
         for (index, note) in lost.into_iter().enumerate() {
@@ -118,14 +122,18 @@ fn write_block(block: &Block, text: &str, layers: &Layers<'_>, out: &mut String)
     if let BlockKind::Item { number, .. } = block.kind {
         let _ = write!(out, "{} ", number.map_or("•".to_owned(), |number| format!("{number}.")));
     }
-    for (piece, over) in cut(block.span, &layers.spans) {
+    let plain = matches!(block.kind, BlockKind::Code | BlockKind::Table);
+    let shown = if plain { layers.classes.len() } else { layers.spans.len() };
+    for (piece, over) in cut(block.span, layers.spans.get(..shown).unwrap_or_default()) {
         write_piece(piece, &over, text, layers, out);
     }
     let _ = write!(out, "</{tag}>");
 }
 
 fn write_piece(piece: Span, over: &[usize], text: &str, layers: &Layers<'_>, out: &mut String) {
-    let words = safe(piece.of(text));
+    let first = layers.classes.len();
+    let (over, set): (Vec<usize>, Vec<usize>) = over.iter().partition(|index| **index < first);
+    let words = set_apart(safe(piece.of(text)), &Setting::of(set.iter().filter_map(|index| layers.inlines.get(index - first))));
     if over.is_empty() {
         out.push_str(&words);
         return;
@@ -141,6 +149,19 @@ fn write_piece(piece: Span, over: &[usize], text: &str, layers: &Layers<'_>, out
             let number = index + 1;
             let _ = write!(out, "<sup><a href=\"#n{number}\">{number}</a></sup>");
         }
+    }
+}
+
+/// Words with the tags of their setting, the link outermost.
+fn set_apart(words: String, setting: &Setting) -> String {
+    let tags = [(setting.code, "code"), (setting.emphasis, "em"), (setting.strong, "strong")];
+    let words = tags
+        .into_iter()
+        .filter(|(set, _)| *set)
+        .fold(words, |words, (_, tag)| format!("<{tag}>{words}</{tag}>"));
+    match &setting.target {
+        Some(target) => format!("<a href=\"{}\">{words}</a>", safe(target)),
+        None => words,
     }
 }
 

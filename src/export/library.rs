@@ -1,5 +1,6 @@
 //! `json`: the library's own lossless form, an article a line. Importing it and exporting again gives the same bytes.
 
+use crate::export::correction::{correction_from_json, correction_json};
 use crate::export::fields::{Fields, FieldsError};
 use crate::export::marks::write_json;
 use crate::export::note::{note_from_json, note_json};
@@ -37,7 +38,7 @@ fn dossier_json(dossier: &Dossier) -> Value {
     let Article { id, meta, revision, body } = &dossier.article;
     let points = CodePoints::new(body.text());
     let sha256 = body.sha256();
-    json!({
+    let mut row = json!({
         "id": id.0,
         "title": meta.title,
         "authors": meta.authors,
@@ -55,7 +56,22 @@ fn dossier_json(dossier: &Dossier) -> Value {
         "blocks": body.blocks().iter().map(|block| block_json(block, &points)).collect::<Value>(),
         "inlines": body.inlines().iter().map(|inline| inline_json(inline, &points)).collect::<Value>(),
         "notes": dossier.in_order().into_iter().map(|note| lossless(note, &points, &sha256)).collect::<Value>(),
-    })
+    });
+    if let (Some(row), false) = (row.as_object_mut(), dossier.corrections.is_empty()) {
+        row.insert("corrections".into(), corrections_json(dossier, &points, &sha256));
+    }
+    row
+}
+
+/// The corrections in the order in which they were made.
+fn corrections_json(dossier: &Dossier, points: &CodePoints<'_>, sha256: &str) -> Value {
+    let mut sorted: Vec<_> = dossier.corrections.iter().collect();
+    sorted.sort_by(|a, b| (&a.created, &a.id).cmp(&(&b.created, &b.id)));
+    let written = sorted.into_iter().map(|correction| {
+        let here = correction.anchor.text_sha256 == sha256;
+        Value::Object(correction_json(correction, here.then_some(points)))
+    });
+    written.collect()
 }
 
 /// A note on another revision than this has its place only in bytes: its code points cannot be counted here.
@@ -137,6 +153,8 @@ fn dossier_from(value: &Value) -> Result<Dossier, FieldsError> {
         fields.rows("inlines", "an inline", |row| Ok(Inline { kind: inline_kind(row)?, span: span(row)? }))?;
     let notes = fields.list("notes")?.iter().map(|note| lossless_from(note, &text));
     let annotations = notes.collect::<Result<Vec<_>, _>>()?;
+    let corrections = fields.list("corrections")?.iter().map(|correction| correction_from_json(correction, &text));
+    let corrections = corrections.collect::<Result<Vec<_>, _>>()?;
     let meta = Meta {
         title: fields.text("title")?.unwrap_or_default(),
         authors: fields.texts("authors")?,
@@ -153,6 +171,7 @@ fn dossier_from(value: &Value) -> Result<Dossier, FieldsError> {
         read: fields.flag("read")?,
         starred: fields.flag("starred")?,
         annotations,
+        corrections,
         article: Article { id, meta, revision, body: Body::new(text, blocks, inlines) },
         ..Dossier::default()
     })

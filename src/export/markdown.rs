@@ -142,7 +142,7 @@ fn facts(dossier: &Dossier, note: &Annotation, places: &Places<'_>) -> Vec<(&'st
         let words = format!("“{}”", escape(&printable(&appearance.quote)));
         rows.push(("also", linked(&words, appearance.url.as_deref())));
     }
-    if matches!(note.state, AnchorState::Unsure | AnchorState::Lost) {
+    if !matches!(note.state, AnchorState::Exact | AnchorState::Moved) {
         rows.push(("passage", format!("{} in the present revision", note.state.name())));
     }
     rows.push(("status", note.status.name().to_owned()));

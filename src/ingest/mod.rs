@@ -37,6 +37,7 @@ pub use feed::{
 };
 pub use html::html;
 pub use language::{language, language_tag};
+pub use markdown::markdown;
 pub use opml::{Opml, OpmlError, Subscription, read_opml, write_opml};
 pub use read::{Draft, LIMIT, Origin, read};
 pub use tidy::{tidy, tidy_line};

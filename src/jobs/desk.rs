@@ -1,25 +1,43 @@
 //! The threads that carry out effects: one for the library, one for analysis, one a file that is read.
 
 use crate::analysis::Analysis;
-use crate::app::{Effect, Report, Source};
+use crate::app::{Effect, FeedAct, Report, Source, Ticket};
+use crate::config::PipeCommand;
 use crate::ingest::Draft;
+use crate::jobs::background::{Background, Batch};
 use crate::jobs::files;
+use crate::jobs::newsroom::Newsroom;
+use crate::jobs::pipe::pipe;
+use crate::jobs::refresh::Refreshed;
 use crate::jobs::shelve::{Shelf, read, unshelved};
-use crate::text::Article;
+use crate::store::FollowedFeed;
+use crate::text::{Article, ArticleId};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 /// Work for the library's thread.
-enum Work {
+pub(super) enum Work {
     /// An effect.
     Effect(Effect),
     /// An article that was read from a file.
     TakeIn(Box<Draft>),
+    /// What was found in articles never opened; everything else goes first.
+    KeepAll(Batch),
     /// What was found in an article.
     Keep(Arc<Article>, Arc<Analysis>),
+    /// A feed that was found where the reader said.
+    Follow(Box<FollowedFeed>),
+    /// What a feed brought; the sender waits until it is kept.
+    Harvest(Box<Refreshed>, Sender<()>),
+    /// No feed is being asked any more; true when the reader broke it off.
+    Refreshed(bool),
+    /// The page of an article.
+    FullText(ArticleId, Box<Draft>),
     /// Nothing more: whoever still reads or analyses is not waited for.
     End,
     /// An address that could not be read, and why: perhaps the library has it from before.
@@ -31,6 +49,9 @@ pub struct Desk<R: Fn(Report) + Clone + Send + 'static> {
     shelf: Option<Sender<Work>>,
     analyst: Option<Sender<Effect>>,
     threads: Vec<JoinHandle<()>>,
+    newsroom: Newsroom<R>,
+    /// Commands of the reader's up to this number are to end.
+    stopped: Arc<AtomicU64>,
     report: R,
 }
 
@@ -40,15 +61,20 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         let (shelf, work) = channel();
         let (analyst, articles) = channel();
         let (tell, told) = (report.clone(), report.clone());
-        let keeper = shelf.clone();
+        let (keeper, later) = (shelf.clone(), shelf.clone());
+        let newsroom = Newsroom::new(shelf.clone(), report.clone());
+        let asking = newsroom.clone();
         let threads = vec![
             thread::Builder::new().name("library".into()).spawn(move || match open() {
-                Ok(shelf) => serve(shelf, &work, &tell),
+                Ok(shelf) => {
+                    let _background = background(&shelf, later);
+                    serve(shelf, &work, &asking, &tell);
+                }
                 Err(sentence) => serve_without(&sentence, &work, &tell),
             })?,
             thread::Builder::new().name("analysis".into()).spawn(move || analyse(&articles, &keeper, &told))?,
         ];
-        Ok(Self { shelf: Some(shelf), analyst: Some(analyst), threads, report })
+        Ok(Self { shelf: Some(shelf), analyst: Some(analyst), threads, newsroom, stopped: Arc::default(), report })
     }
 
     /// Has an effect carried out; the reports come by themselves.
@@ -56,6 +82,11 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         let gone = match effect {
             Effect::Analyse(_) => self.analyst.as_ref().is_none_or(|analyst| analyst.send(effect).is_err()),
             Effect::Open(Source::Address(address)) => return self.load(address),
+            Effect::Feeds(FeedAct::Follow { address, folder }) => return self.newsroom.follow(address, folder),
+            Effect::Feeds(FeedAct::Stop) => return self.newsroom.stop(),
+            Effect::RunPipe { ticket, command, input } => return self.run_pipe(ticket, command, input),
+            Effect::StopPipe(ticket) => return self.stopped.store(ticket, Ordering::Relaxed),
+            Effect::FullText { id, url } => return self.newsroom.full_text(id, url),
             effect => self.shelf.as_ref().is_none_or(|shelf| shelf.send(Work::Effect(effect)).is_err()),
         };
         if gone {
@@ -81,6 +112,19 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         }
     }
 
+    /// Runs a command of the reader's in a thread of its own.
+    fn run_pipe(&self, ticket: Ticket, command: PipeCommand, input: String) {
+        let (report, stopped) = (self.report.clone(), self.stopped.clone());
+        let started = thread::Builder::new().name("pipe".into()).spawn(move || {
+            let limit = Duration::from_secs(command.seconds.max(1).into());
+            let over = || stopped.load(Ordering::Relaxed) >= ticket;
+            report(Report::Piped(ticket, pipe(&command.command, input, limit, over)));
+        });
+        if let Err(error) = started {
+            (self.report)(Report::Failed(format!("no thread could be started to run it: {error}")));
+        }
+    }
+
     /// Finishes what was asked of the library before, and ends. Analysis and what is being read are not waited for.
     pub fn finish(mut self) {
         if let Some(shelf) = self.shelf.take() {
@@ -88,25 +132,71 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
             let _gone = shelf.send(Work::End);
         }
         self.analyst.take();
+        self.newsroom.close();
         if let Some(library) = self.threads.drain(..).next() {
             // A panic there was logged; there is nothing left to do about it here.
             let _ended = library.join();
         }
+        // A command that still runs is ended with the program; who runs one holds the number.
+        self.stopped.store(Ticket::MAX, Ordering::Relaxed);
+        for _ in 0..100 {
+            if Arc::strong_count(&self.stopped) == 1 {
+                break;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
     }
 }
 
-fn serve(mut shelf: Shelf, work: &Receiver<Work>, report: &impl Fn(Report)) {
+/// Starts the work in the background of a library that can be written.
+fn background(shelf: &Shelf, library: Sender<Work>) -> Option<Background> {
+    Background::start(shelf.chores()?, move |batch| library.send(Work::KeepAll(batch)).is_ok())
+}
+
+/// What is to be done next: what the reader asked for before what nobody waits for.
+fn first(queue: &mut VecDeque<Work>) -> Option<Work> {
+    let asked = queue.iter().position(|work| !matches!(work, Work::KeepAll(_))).unwrap_or(0);
+    queue.remove(asked)
+}
+
+fn serve<R: Fn(Report) + Clone + Send + 'static>(
+    mut shelf: Shelf,
+    work: &Receiver<Work>,
+    newsroom: &Newsroom<R>,
+    report: &impl Fn(Report),
+) {
     shelf.greeting().into_iter().for_each(report);
     let mut queue: VecDeque<Work> = VecDeque::new();
-    while let Some(next) = queue.pop_front().or_else(|| work.recv().ok()) {
+    while let Some(next) = first(&mut queue).or_else(|| work.recv().ok()) {
         queue.extend(work.try_iter());
+        if matches!(next, Work::KeepAll(_)) && !queue.is_empty() {
+            queue.push_back(next);
+            continue;
+        }
         let reports = match next {
             Work::Effect(effect) if overtaken(&effect, &queue) => continue,
+            Work::Effect(Effect::Feeds(FeedAct::Refresh(urls))) => newsroom.ask(shelf.due(&urls), shelf.interval()),
             Work::Effect(effect) => shelf.serve(effect),
+            Work::Follow(feed) => {
+                let (reports, due) = shelf.follow(*feed);
+                reports.into_iter().chain(newsroom.ask(due, shelf.interval())).collect()
+            }
+            Work::Harvest(refreshed, kept) => {
+                let told = shelf.harvest(&refreshed);
+                // The asking may have ended.
+                let _gone = kept.send(());
+                vec![told]
+            }
+            Work::Refreshed(stopped) => vec![Report::Refreshed { stopped }],
+            Work::FullText(id, draft) => shelf.renew(&id, &draft),
             Work::TakeIn(draft) => shelf.take_in(*draft),
             Work::Find(address, why) => shelf.find(address, why),
             Work::Keep(article, found) => {
                 shelf.keep(&article, &found);
+                continue;
+            }
+            Work::KeepAll(batch) => {
+                shelf.keep_all(&batch.found);
                 continue;
             }
             Work::End => return,
@@ -125,10 +215,13 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
                 report(Report::Failed(format!("to be read only, nothing can be kept: {reason}")));
             }
             Work::Find(_, why) => report(Report::Failed(why)),
-            Work::Keep(..) => {}
+            Work::Keep(..) | Work::KeepAll(_) | Work::Harvest(..) | Work::Refreshed(_) => {}
+            Work::Follow(_) | Work::FullText(..) => report(Report::Failed(format!("nothing can be kept: {reason}"))),
             Work::End => return,
+            Work::Effect(Effect::Count { .. } | Effect::Sources(_) | Effect::Titles { .. }) => {}
             Work::Effect(Effect::List { .. } | Effect::Preview { .. } | Effect::KeepPlace(..)) => {}
             Work::Effect(Effect::Apply { label, .. }) if label.is_empty() => {}
+            Work::Effect(Effect::KeepDraft(..)) => {}
             Work::Effect(_) => report(Report::Failed(format!("nothing can be kept: {reason}"))),
         }
     }
@@ -138,8 +231,16 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
 fn overtaken(effect: &Effect, queue: &VecDeque<Work>) -> bool {
     queue.iter().any(|waiting| match (effect, waiting) {
         (Effect::List { .. }, Work::Effect(Effect::List { .. }))
+        | (Effect::Count { .. }, Work::Effect(Effect::List { .. } | Effect::Count { .. }))
+        | (Effect::Sources(_), Work::Effect(Effect::Sources(_)))
+        | (Effect::Revisions(_), Work::Effect(Effect::Revisions(_)))
+        | (Effect::Titles { .. }, Work::Effect(Effect::Titles { .. }))
         | (Effect::Preview { .. }, Work::Effect(Effect::Preview { .. }))
-        | (Effect::Notes { .. }, Work::Effect(Effect::Notes { .. })) => true,
+        | (Effect::Notes { .. }, Work::Effect(Effect::Notes { .. }))
+        | (Effect::Claims { .. }, Work::Effect(Effect::Claims { .. }))
+        | (Effect::Case { .. }, Work::Effect(Effect::Case { .. }))
+        | (Effect::Adrift { .. }, Work::Effect(Effect::Adrift { .. })) => true,
+        (Effect::KeepDraft(one, _), Work::Effect(Effect::KeepDraft(other, _))) => one == other,
         (Effect::Annotations(one), Work::Effect(Effect::Annotations(other))) => one == other,
         (Effect::Export(one), Work::Effect(Effect::Export(_))) => one.path.is_none(),
         _ => false,

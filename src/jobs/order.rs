@@ -1,10 +1,10 @@
 //! Carrying out an export as ordered: the preview, or the files.
 
-use crate::analysis::analyse;
 use crate::app::{Order, Report};
 use crate::config::Settings;
 use crate::export::{Circumstances, Dossier, Export, ExportError, Format, write_file, write_into};
-use crate::jobs::shelve::{day, now, said};
+use crate::jobs::corrected::read_corrected;
+use crate::jobs::shelve::{now, said};
 use crate::query::parse;
 use crate::store::{Store, StoreError};
 use crate::text::printable;
@@ -44,7 +44,7 @@ fn made(store: &Store, settings: &Settings, order: &Order) -> Result<Export, Ord
     let circumstances = Circumstances {
         now: now(),
         author: settings.notes.author.clone(),
-        scale: settings.notes.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
+        scale: settings.codebook.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
         ..Circumstances::default()
     };
     Ok(Format::named(&order.format)?.write(&dossiers, &circumstances)?)
@@ -60,11 +60,13 @@ fn dossiers(store: &Store, query: &str) -> Result<Vec<Dossier>, OrderError> {
             continue;
         }
         let article = store.article(&listing.id)?;
-        let found = analyse(&article.body, article.meta.published.as_deref().and_then(day));
+        let found = read_corrected(store, &article)?;
+        let corrections = store.corrections_made(&listing.id)?;
         dossiers.push(Dossier {
             article,
             found,
             annotations: vec![annotation],
+            corrections,
             tags: listing.tags,
             read: !listing.unread,
             starred: listing.starred,

@@ -56,7 +56,8 @@ pub fn refresh_all(
 ) {
     let threads = AT_ONCE.min(feeds.len());
     let queue = Mutex::new(VecDeque::from(feeds));
-    let (send, receive) = mpsc::channel();
+    // No more is held here than was just fetched: a slow library makes the asking wait.
+    let (send, receive) = mpsc::sync_channel(threads);
     thread::scope(|scope| {
         for _ in 0..threads {
             let (send, queue) = (send.clone(), &queue);

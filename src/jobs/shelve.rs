@@ -4,43 +4,69 @@ use crate::analysis::{Analysis, VERSION, analyse};
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
-use crate::jobs::order;
-use crate::query::{Query, Sort, parse};
-use crate::store::{Access, Applied, Outcome, Store, StoreError};
-use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, printable};
+use crate::jobs::corrected::{corrected, keep_corrected};
+use crate::jobs::notebook::{self, CastList};
+use crate::jobs::reference::Reference;
+use crate::jobs::background::Chores;
+use crate::jobs::{casework, order};
+use crate::query::{Query, parse};
+use crate::store::{Access, Applied, Drafts, Outcome, Store, StoreError};
+use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, Change, printable, resolve};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The library with the settings that matter to it. Carries out effects one after the other.
 pub struct Shelf {
-    store: Store,
-    settings: Arc<config::Settings>,
+    pub(super) store: Store,
+    pub(super) settings: Arc<config::Settings>,
+    backups: Option<PathBuf>,
+    casts: CastList,
+    drafts: Option<Drafts>,
 }
 
-/// Rows a list shows at most; further ones are found by filtering.
+/// Notes shown at most; further ones are found by filtering.
 const ROWS: usize = 100_000;
 
 impl Shelf {
     /// A shelf over an open library.
     pub fn new(store: Store, settings: Arc<config::Settings>) -> Self {
-        Self { store, settings }
+        Self { store, settings, backups: None, casts: CastList::default(), drafts: None }
+    }
+
+    /// Has what was written and not saved kept beside the library.
+    pub fn with_drafts(self, drafts: Drafts) -> Self {
+        Self { drafts: Some(drafts), ..self }
+    }
+
+    /// Has its regular copies made in a folder.
+    pub fn copied_to(self, backups: PathBuf) -> Self {
+        Self { backups: Some(backups), ..self }
     }
 
     /// What the reader should know of the library from the start.
-    pub fn greeting(&self) -> Option<Report> {
-        match self.store.access() {
+    pub fn greeting(&self) -> Vec<Report> {
+        let drafts = self.drafts.as_ref().map(Drafts::all).filter(|drafts| !drafts.is_empty());
+        let access = match self.store.access() {
             Access::Write => None,
             Access::ReadOnly { why } => {
                 Some(Report::Failed(format!("the library can be read but not changed: {}", printable(why))))
             }
-        }
+        };
+        drafts.map(Report::Drafts).into_iter().chain(access).collect()
     }
 
     /// Carries out one effect. Those that are none of the library's give nothing.
     pub fn serve(&mut self, effect: Effect) -> Vec<Report> {
         match effect {
-            Effect::List { ticket, query } => vec![self.list(ticket, &query)],
+            Effect::List { ticket, query, sort, first, limit } => vec![self.list(ticket, &query, sort, first, limit)],
+            Effect::Count { ticket, query } => self.count(ticket, &query),
+            Effect::Sources(ticket) => vec![self.sources(ticket)],
+            Effect::Titles { ticket, typed } => self.titles(ticket, &typed),
+            Effect::Revisions(id) => vec![self.revisions(&id)],
+            Effect::Feeds(act) => self.feeds(act),
+            Effect::Bulk(bulk) => self.bulk(bulk),
             Effect::Preview { ticket, id } => match self.store.article(&id) {
                 Ok(article) => vec![Report::Previewed { ticket, article: Arc::new(article) }],
                 Err(error) => vec![failed(&error)],
@@ -52,11 +78,35 @@ impl Shelf {
                 vec![Report::Analysed(article.id.clone(), article.revision, found)]
             }
             Effect::Annotations(id) => match self.store.annotations(&id) {
-                Ok(annotations) => vec![Report::Annotated(id, annotations)],
+                Ok(annotations) => {
+                    let corrections = self.store.corrections(&id).unwrap_or_default();
+                    vec![Report::Annotated(id.clone(), annotations), Report::Corrected(id, corrections)]
+                }
                 Err(error) => vec![failed(&error)],
             },
             Effect::Notes { ticket, query } => vec![self.notes(ticket, &query)],
+            Effect::Claims { ticket, query } => {
+                let claims = casework::claims(&self.store, &query).map_err(|error| said(&error));
+                vec![Report::Claims { ticket, claims }]
+            }
+            Effect::Case { ticket, id } => {
+                let case = casework::case(&self.store, &id).map(Box::new).map_err(|error| said(&error));
+                vec![Report::Case { ticket, case }]
+            }
+            Effect::Adrift { ticket } => {
+                let rows = casework::adrift(&self.store).map_err(|error| said(&error));
+                vec![Report::Adrift { ticket, rows }]
+            }
+            Effect::Together { made, then, label } => self.apply(casework::together(*made, *then), &label),
             Effect::Apply { changes, label } => self.apply(changes, &label),
+            Effect::Pipe(order) => vec![Report::PipeReady(order.ticket, notebook::piped(&self.store, &order.piped))],
+            Effect::KeepDraft(key, draft) => self.keep_draft(&key, draft.as_deref()),
+            Effect::Versions(id) => match notebook::versions(&self.store, &id) {
+                Ok((now, earlier)) => vec![Report::Versions(Box::new(now), earlier)],
+                Err(error) => vec![failed(&error)],
+            },
+            Effect::Cast { ticket, query } => self.cast(ticket, &query),
+            Effect::Recode { from, to } => self.recode(&from, &to),
             Effect::Undo => self.turned(|store| store.undo(), "undone"),
             Effect::Redo => self.turned(|store| store.redo(), "done again"),
             Effect::Export(ordered) => vec![order::export(&self.store, &self.settings, &ordered)],
@@ -69,29 +119,33 @@ impl Shelf {
     }
 
     /// Keeps what was found in an article, so that queries for actors and figures find it.
-    pub fn keep(&mut self, article: &Article, found: &Analysis) {
+    pub fn keep(&mut self, article: &Article, found: &Arc<Analysis>) {
         // It can be found again at any time; a library that may only be read goes without.
-        if !article.id.0.is_empty()
-            && let Err(error) = self.store.keep_marks(article, found, VERSION)
-        {
+        if article.id.0.is_empty() {
+            return;
+        }
+        let kept = corrected(&self.store, article, found)
+            .and_then(|found| self.store.keep_marks(article, &found, VERSION));
+        if let Err(error) = kept {
             log::warn!("the marks of {} were not kept: {error}", article.id);
         }
     }
 
-    fn list(&self, ticket: Ticket, query: &str) -> Report {
-        let rows =
-            asked(query).and_then(|query| self.store.list(&query, self.sort(), ROWS, 0).map_err(|error| said(&error)));
-        Report::Listed { ticket, rows }
+    /// Keeps what was found in several articles, and has those analysed that an earlier version went through.
+    pub fn keep_all(&mut self, articles: &[(Article, Arc<Analysis>)]) {
+        let kept = self.store.expect_marks(VERSION).and_then(|()| keep_corrected(&mut self.store, articles));
+        if let Err(error) = kept {
+            log::warn!("the marks of {} articles were not kept: {error}", articles.len());
+        }
     }
 
-    fn sort(&self) -> Sort {
-        match self.settings.library.sort {
-            config::Sort::Newest => Sort::Newest,
-            config::Sort::Oldest => Sort::Oldest,
-            config::Sort::Title => Sort::Title,
-            config::Sort::Outlet => Sort::Outlet,
-            config::Sort::Notes => Sort::Notes,
+    /// What is to be done for the library while it is read; nothing where it may not be written.
+    pub fn chores(&self) -> Option<Chores> {
+        if *self.store.access() != Access::Write {
+            return None;
         }
+        let library = self.store.path()?.to_owned();
+        Some(Chores { library, backups: self.backups.clone(), backup: self.settings.backup.clone() })
     }
 
     fn notes(&self, ticket: Ticket, query: &str) -> Report {
@@ -102,14 +156,73 @@ impl Shelf {
         Report::Noted { ticket, notes }
     }
 
+    /// A draft that cannot be kept is still in the program; that is told once it would be missed.
+    fn keep_draft(&self, key: &str, draft: Option<&Annotation>) -> Vec<Report> {
+        let Some(drafts) = &self.drafts else { return Vec::new() };
+        let kept = match draft {
+            Some(draft) => drafts.keep(key, draft),
+            None => drafts.drop(key),
+        };
+        if let Err(error) = kept {
+            log::warn!("a draft was not kept: {error}");
+        }
+        Vec::new()
+    }
+
+    fn cast(&mut self, ticket: Ticket, query: &str) -> Vec<Report> {
+        // What is wrong with the query was told when the notes were asked for.
+        let Ok(query) = asked(query) else { return Vec::new() };
+        match self.casts.of(&self.store, &query) {
+            Ok(cast) => vec![Report::Cast { ticket, cast }],
+            Err(error) => vec![failed(&error)],
+        }
+    }
+
+    fn recode(&mut self, from: &str, to: &str) -> Vec<Report> {
+        match notebook::retag(&mut self.store, from, to) {
+            Ok((0, 0)) => vec![Report::Told(format!("nothing has the tag #{from}"))],
+            Ok((notes, articles)) => {
+                let book = self.settings.codebook.tag(from).map(|_| "; the code book still has the old name");
+                let book = book.unwrap_or_default();
+                vec![Report::Changed(format!(
+                    "#{from} is #{to} now on {notes} notes and {articles} articles (u undoes it){book}"
+                ))]
+            }
+            Err(error) => vec![failed(&error)],
+        }
+    }
+
     fn open(&mut self, source: Source) -> Vec<Report> {
         let opened = match source {
             Source::Library(id) => self.opened(&id, None, Vec::new()),
             Source::Passage(id, note) => self.opened(&id, Some(&note), Vec::new()),
+            Source::Place(id, place) => self.opened_at(&id, |_| Some(place)),
+            Source::Words(id, words) => self.opened_at(&id, |text| {
+                let anchor = Anchor { quote: words, ..Anchor::default() };
+                text.find(&anchor.quote).or_else(|| resolve(&anchor, text, None).span.map(|span| span.start))
+            }),
+            Source::Reference(given) => self.referred(&given),
             // What is named by an address is loaded elsewhere; the library has it, or nobody does.
             Source::Address(address) => self.store.find_ref(&address).and_then(|id| self.opened(&id, None, Vec::new())),
         };
         vec![opened.unwrap_or_else(|error| failed(&error))]
+    }
+
+    /// Opens what a link into the library names. A note that has lost its passage is told with its words.
+    fn referred(&self, given: &str) -> Result<Report, StoreError> {
+        let Reference { article, note } = Reference::find(&self.store, given)?;
+        let mut warnings = Vec::new();
+        match &note {
+            Some(note) => {
+                let note = self.store.annotation(note)?;
+                if !note.state.stands() {
+                    warnings.push(format!("this note lost its passage: “{}”", printable(&note.anchor.quote)));
+                }
+            }
+            None if given.contains('#') => warnings.push("the note of this link is not there any more".to_owned()),
+            None => {}
+        }
+        self.opened(&article, note.as_ref(), warnings)
     }
 
     /// Opens what an address named before, when it cannot be read now; else tells why.
@@ -138,12 +251,26 @@ impl Shelf {
     fn opened(&self, id: &ArticleId, note: Option<&AnnotationId>, warnings: Vec<String>) -> Result<Report, StoreError> {
         let article = Arc::new(self.store.article(id)?);
         let annotations = self.store.annotations(id)?;
-        let passage = note.and_then(|note| annotations.iter().find(|annotation| annotation.id == *note));
+        let corrections = self.store.corrections(id)?;
+        // The span of a lost note counts in an earlier text.
+        let passage = note
+            .and_then(|note| annotations.iter().find(|annotation| annotation.id == *note && annotation.state.stands()));
         let place = match passage {
             Some(annotation) => Some(annotation.anchor.span.start),
             None => self.store.reading_place(id)?,
         };
-        Ok(Report::Opened(Box::new(Opened { article, annotations, place, warnings })))
+        Ok(Report::Opened(Box::new(Opened { article, annotations, corrections, place, warnings })))
+    }
+
+    /// Opens an article where `place` says, which is given its text.
+    fn opened_at(&self, id: &ArticleId, place: impl FnOnce(&str) -> Option<usize>) -> Result<Report, StoreError> {
+        match self.opened(id, None, Vec::new())? {
+            Report::Opened(mut opened) => {
+                opened.place = place(opened.article.body.text()).or(opened.place);
+                Ok(Report::Opened(opened))
+            }
+            other => Ok(other),
+        }
     }
 
     fn apply(&mut self, changes: Vec<Change>, label: &str) -> Vec<Report> {
@@ -161,8 +288,15 @@ impl Shelf {
     /// Adds what only the outside knows: the author's name and the time of a verdict.
     fn completed(&self, change: Change) -> Change {
         let Change::Annotate(mut annotation) = change else { return change };
+        // An edit is later than what it edits; the store sets the time. What is put as it was stays as it was.
+        if self.store.annotation(&annotation.id).is_ok_and(|before| before != *annotation) {
+            annotation.modified.clear();
+        }
         if annotation.author.is_none() {
             annotation.author.clone_from(&self.settings.notes.author);
+        }
+        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today")) {
+            evidence.accessed = Some(now());
         }
         if let Some(verdict) = annotation.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {
             verdict.decided = Some(now());
@@ -202,11 +336,12 @@ pub fn day(written: &str) -> Option<DateTime> {
 /// An article that could not be put into the library, to be read all the same.
 pub fn unshelved(draft: Draft) -> Report {
     let article = Article { id: ArticleId::default(), meta: draft.meta, revision: 1, body: draft.body };
-    let annotations: Vec<Annotation> = Vec::new();
-    Report::Opened(Box::new(Opened { article: Arc::new(article), annotations, place: None, warnings: draft.warnings }))
+    let (annotations, corrections): (Vec<Annotation>, _) = (Vec::new(), Vec::new());
+    let (article, warnings) = (Arc::new(article), draft.warnings);
+    Report::Opened(Box::new(Opened { article, annotations, corrections, place: None, warnings }))
 }
 
-fn asked(query: &str) -> Result<Query, String> {
+pub(super) fn asked(query: &str) -> Result<Query, String> {
     parse(query).map_err(|error| printable(&error.to_string()).into_owned())
 }
 
@@ -222,7 +357,7 @@ pub fn said(error: &dyn std::error::Error) -> String {
     printable(&words).into_owned()
 }
 
-fn failed(error: &StoreError) -> Report {
+pub(super) fn failed(error: &StoreError) -> Report {
     log::warn!("{error}");
     Report::Failed(said(error))
 }

@@ -139,8 +139,8 @@ commands! {
         LineEnd "line-end" [Reader]: "End of the line";
         Sentence "sentence" [Reader]: "Next sentence";
         SentenceBack "sentence-back" [Reader]: "Previous sentence";
-        Paragraph "paragraph" [Reader]: "Next paragraph";
-        ParagraphBack "paragraph-back" [Reader]: "Previous paragraph";
+        Paragraph "paragraph" [Reader, Claim]: "Next paragraph; on a claim's page, next section";
+        ParagraphBack "paragraph-back" [Reader, Claim]: "Previous paragraph or section";
         Actor "actor" [Reader]: "Next actor";
         ActorBack "actor-back" [Reader]: "Previous actor";
         Figure "figure" [Reader]: "Next figure";
@@ -160,8 +160,11 @@ commands! {
     }
     Going {
         Library "library" [Everywhere]: "Library";
+        Sources "sources" [Everywhere]: "Sources: sections, feeds and smart folders";
         Reader "reader" [Everywhere]: "Reader: the article opened last";
         Notes "notes" [Everywhere]: "Notes of all articles";
+        Claims "claims" [Everywhere]: "Claims of all articles";
+        Repair "repair" [Everywhere]: "Repair: notes whose passage is unsure or lost";
         Article "article" [Reader]: "Next article";
         ArticleBack "article-back" [Reader]: "Previous article";
         Back "back" [Everywhere]: "Back to the screen before; from the first one, quit";
@@ -169,8 +172,8 @@ commands! {
     }
     Searching {
         Search "search" [Everywhere]: "Search the text or list";
-        SearchNext "search-next" [Reader]: "Next hit";
-        SearchBack "search-back" [Reader]: "Previous hit";
+        SearchNext "search-next" [Reader, Repair, Revisions]: "Next hit, or change";
+        SearchBack "search-back" [Reader, Repair, Revisions]: "Previous hit, or change";
         Filter "filter" [Everywhere]: "Filter by a query";
         Clear "clear" [Everywhere]: "Clear the search, the selection or the message";
     }
@@ -187,39 +190,67 @@ commands! {
         SelectClaim "select-claim" [Reader]: "Select the claim";
     }
     Annotating {
-        Annotate "annotate" [Reader, Panel, Notes]: "Write a note on the sentence or selection, or edit the one here";
+        Annotate "annotate" [Reader, Panel, Notes, Claims, Claim, Repair]: "Write a note on the sentence or selection, or edit the one here";
         MakeClaim "make-claim" [Reader]: "Make a claim of the sentence or selection, or open the one here";
         Highlight "highlight" [Reader] takes Colour: "Highlight in a colour; the same colour again clears it";
-        Tag "tag" [Reader, Panel, List]: "Tag";
-        Untag "untag" [Reader, Panel, List]: "Take a tag away";
-        Verdict "verdict" [Reader, Panel, Notes]: "Give a verdict";
-        Evidence "evidence" [Reader, Panel, Notes]: "Add evidence: an address, a passage, a file";
-        Link "link" [Reader, Panel, Notes]: "Link to another claim: repeats, supports, denies, corrects …";
-        Edit "edit" [Reader, Panel, Notes, Editor]: "Edit the note in $EDITOR";
-        Delete "delete" [Reader, Panel, List]: "Delete; can be undone";
+        Tag "tag" [Reader, Panel, List, Claim]: "Tag";
+        Untag "untag" [Reader, Panel, List, Claim]: "Take a tag away";
+        Verdict "verdict" [Reader, Panel, Notes, Claims, Claim]: "Give a verdict";
+        Evidence "evidence" [Reader, Panel, Notes, Claims, Claim]: "Add evidence: an address, a passage, a file";
+        Link "link" [Reader, Panel, Notes, Claims, Claim]: "Link to another claim: repeats, supports, denies, corrects …";
+        Status "status" [Claims, Claim]: "Open, waiting, done: the next one";
+        Appearance "appearance" [Claims, Claim]: "Say where else the claim is made";
+        AcceptGuess "accept-guess" [Repair]: "Take the guess for the note's passage";
+        Reselect "reselect" [Repair]: "Choose the note's passage in its article";
+        Detach "detach" [Repair]: "Say that the passage is gone: the note is on the whole article";
+        Edit "edit" [Reader, Panel, Notes, Claims, Claim, Repair, Editor]: "Edit the note in $EDITOR";
+        Retype "retype" [Reader, Panel]: "Correct what was detected: another kind, another actor, or nothing of the sort";
+        Delete "delete" [Reader, Panel, List, Claim, Repair]: "Delete; can be undone";
+        Recode "recode" [Notes]: "Rename a tag on every note, or put two together";
         Undo "undo" [Everywhere]: "Undo the last change";
         Redo "redo" [Everywhere]: "Redo it";
     }
     Looking {
         Open "open" [Everywhere]: "Open what is under the cursor";
-        Fold "fold" [Reader, Panel]: "Unfold or fold what is folded here";
-        Card "card" [Reader, Panel]: "Card of what is under the cursor";
+        Fold "fold" [Reader, Panel, Notes, Sources]: "Unfold or fold what is folded here";
+        Versions "versions" [Reader, Panel, Notes]: "Earlier versions of the note, to look at and go back to";
+        Card "card" [Reader, Panel, Sources]: "Card of what is under the cursor";
         Links "links" [Reader]: "Follow a link: every link on the screen gets a letter";
         FollowLink "follow-link" [Reader]: "Open the link under the cursor in the browser";
-        Copy "copy" [Reader, Panel, Notes, Dialog]: "Copy the selection, or the sentence";
-        CopyCitation "copy-citation" [Reader, List]: "Copy a citation of the article";
-        CopyAddress "copy-address" [Reader, List]: "Copy the article's address";
-        CopyQuote "copy-quote" [Reader, Panel, Notes]: "Copy as a quote with its attribution";
-        Browser "browser" [Reader, List]: "Open the article in the browser";
+        Copy "copy" [Reader, Panel, Notes, Claims, Claim, Repair, Dialog]: "Copy the selection, or the sentence";
+        CopyCitation "copy-citation" [Reader, List, Claim, Repair]: "Copy a citation of the article";
+        CopyAddress "copy-address" [Reader, List, Claim, Repair]: "Copy the article's address";
+        CopyQuote "copy-quote" [Reader, Panel, Notes, Claims, Claim]: "Copy as a quote with its attribution";
+        Browser "browser" [Reader, List, Claim, Repair]: "Open the article in the browser";
     }
     Lists {
         ToggleRead "toggle-read" [Library]: "Mark as read or unread";
-        ReadAll "read-all" [Library]: "Mark all as read; asks first";
+        ReadAll "read-all" [Library, Sources]: "Mark all as read; asks first";
         Star "star" [Reader, Library]: "Star, or take the star away";
+        Regroup "regroup" [Notes]: "Put the notes together by the next thing: article, actor, claim, tag, verdict, speaker";
+        GroupBy "group-by" [Notes]: "Choose what the notes are put together by";
         ShowAll "show-all" [Library]: "Show all";
         ShowUnread "show-unread" [Library]: "Show unread ones";
         ShowStarred "show-starred" [Library]: "Show starred ones";
         ShowAnnotated "show-annotated" [Library]: "Show annotated ones";
+        Sort "sort" [Library]: "Put the list in another order";
+        SelectRow "select-row" [Library, Notes]: "Select this row, or let it go";
+        SelectRows "select-rows" [Library, Notes]: "Select the rows from here to the cursor";
+        SelectAll "select-all" [Library, Notes]: "Select all rows, or none";
+        KeepFilter "keep-filter" [Library, Sources]: "Keep what is shown as a smart folder";
+        Revisions "revisions" [Reader, Library]: "What changed in the article since it came, word by word";
+        FullArticle "full-article" [Reader, Library]: "Fetch the full text from the article's page";
+        Refresh "refresh" [Library, Sources]: "Ask the feeds of this section what is new";
+        RefreshAll "refresh-all" [Everywhere]: "Ask all feeds what is new";
+        StopRefresh "stop-refresh" [Everywhere]: "Stop asking feeds";
+        AddFeed "add-feed" [Everywhere]: "Follow a feed: its address, or that of a page that names one";
+        Rename "rename" [Sources]: "Rename the feed or folder";
+        MoveFeed "move-feed" [Sources]: "Move the feed or folder into another folder";
+        Interval "interval" [Sources]: "How often this feed is asked";
+        AlwaysFull "always-full" [Sources]: "Fetch the full texts of this feed always, or no longer";
+        GroupByVerdict "group-by-verdict" [Claims]: "Group by verdict";
+        GroupByStatus "group-by-status" [Claims]: "Group by status";
+        GroupBySpeaker "group-by-speaker" [Claims]: "Group by speaker";
     }
     Tools {
         Palette "palette" [Everywhere]: "Find a command";
@@ -230,6 +261,8 @@ commands! {
         FullText "full-text" [Everywhere]: "Search all articles and notes";
         Layers "layers" [Reader]: "Show or hide actors, figures and claims";
         Legend "legend" [Everywhere]: "What the looks mean";
+        MergeActors "merge-actors" [Reader, Panel]: "Make this actor the same as another";
+        Pipe "pipe" [Everywhere]: "Give the selection, the note or the article to a command of yours";
         Import "import" [Everywhere]: "Add articles, or import notes";
         ChooseTheme "theme" [Everywhere]: "Choose a theme";
     }
@@ -246,8 +279,8 @@ commands! {
         Suspend "suspend" [Everywhere]: "Go to the shell; fg comes back";
     }
     Answering {
-        Accept "accept" [Prompt, Picker, Dialog, Question]: "Do it";
-        Cancel "cancel" [Prompt, Picker, Dialog, Question]: "Leave it";
+        Accept "accept" [Prompt, Picker, Form, Dialog, Question]: "Do it";
+        Cancel "cancel" [Prompt, Picker, Form, Dialog, Question]: "Leave it";
         Save "save" [Editor]: "Save the note";
         Leave "leave" [Editor]: "Leave the editor; what was written stays as a draft";
         Complete "complete" [Prompt]: "Complete the word";

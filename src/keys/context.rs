@@ -43,14 +43,20 @@ contexts! {
     Everywhere = "everywhere", "On every screen", [], false;
     List = "list", "In every list", [Everywhere], false;
     Library = "library", "Library: sources and articles", [List, Everywhere], false;
+    Sources = "sources", "Sources tree of the library", [List, Everywhere], false;
     Reader = "reader", "Reader: an article", [Everywhere], false;
     Visual = "visual", "Reader, with a selection", [Reader, Everywhere], false;
     Panel = "panel", "Side panel of the reader", [Everywhere], false;
     Notes = "notes", "Notes of all articles", [List, Everywhere], false;
+    Revisions = "revisions", "Revisions of an article", [Everywhere], false;
+    Claims = "claims", "Claims of all articles", [List, Everywhere], false;
+    Claim = "claim", "A claim's page", [Everywhere], false;
+    Repair = "repair", "Repair: notes whose passage is unsure or lost", [Everywhere], false;
     Help = "help", "Help", [Everywhere], false;
     Editor = "editor", "Note editor", [], true;
     Prompt = "prompt", "Command line, search and filter", [], true;
     Picker = "picker", "Palette and other pickers", [], true;
+    Form = "form", "Forms: verdict, evidence, appearance", [], true;
     Dialog = "dialog", "Dialogs", [], false;
     Question = "question", "Questions with yes and no", [], false;
 }

@@ -11,6 +11,8 @@ pub enum Field {
     Outlet,
     /// The feed it came by: title or address.
     Feed,
+    /// The folder that a feed it came by lies in, or a folder above it.
+    Folder,
     /// The address.
     Url,
     /// The language tag (`en` finds `en-GB` too).
@@ -78,6 +80,8 @@ pub enum Has {
     Verdict,
     /// More than one revision.
     Revision,
+    /// A feed that brought it.
+    Feed,
 }
 
 macro_rules! words {
@@ -103,6 +107,7 @@ words!(Field {
     Author = "author",
     Outlet = "outlet",
     Feed = "feed",
+    Folder = "folder",
     Url = "url",
     Lang = "lang",
     Tag = "tag",
@@ -128,4 +133,4 @@ words!(Is {
     Waiting = "waiting",
     Done = "done",
 });
-words!(Has { Evidence = "evidence", Verdict = "verdict", Revision = "revision" });
+words!(Has { Evidence = "evidence", Verdict = "verdict", Revision = "revision", Feed = "feed" });

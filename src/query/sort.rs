@@ -16,6 +16,8 @@ pub enum Sort {
     Outlet,
     /// Those with the most notes first.
     Notes,
+    /// Those with the most claims that still want a verdict first.
+    Unsettled,
     /// What fits the words best first; without words the newest.
     Relevance,
 }
@@ -29,6 +31,7 @@ impl Sort {
         (Self::Title, "title"),
         (Self::Outlet, "outlet"),
         (Self::Notes, "notes"),
+        (Self::Unsettled, "unsettled"),
         (Self::Relevance, "relevance"),
     ];
 

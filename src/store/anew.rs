@@ -22,6 +22,10 @@ pub fn resolve_all(
     let by_difference = Resolver::new(Some(old.text()), body.text());
     let by_words = Resolver::new(None, body.text());
     for mut annotation in all {
+        // The reader has said that its passage is gone: it is not looked for again.
+        if annotation.state == AnchorState::Detached {
+            continue;
+        }
         // A guess is no place that a difference could be followed from: its own words are sought again.
         let followed = annotation.anchor.text_sha256 == old_sha256 && annotation.state != AnchorState::Unsure;
         resolve(&mut annotation, if followed { &by_difference } else { &by_words }, body, text_sha256);
@@ -33,7 +37,7 @@ pub fn resolve_all(
 /// The annotation as it stands in the latest revision of its article, where it was made on another text. One that is
 /// unsure or lost waits for the reader.
 pub fn fresh(work: &Transaction<'_>, n: i64, mut annotation: Annotation) -> Result<Annotation, StoreError> {
-    if matches!(annotation.state, AnchorState::Unsure | AnchorState::Lost) {
+    if annotation.state.is_adrift() || annotation.state == AnchorState::Detached {
         return Ok(annotation);
     }
     let sql = "SELECT r.revision, r.text_sha256 FROM revision r JOIN article a ON a.n = r.article \

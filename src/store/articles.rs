@@ -3,7 +3,7 @@
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
 use crate::store::salvage::Volume;
-use crate::store::{Store, StoreError, anew, changes, identity, packed};
+use crate::store::{Store, StoreError, anew, changes, identity, packed, story};
 use crate::text::{Article, ArticleId, Body, Change, Meta};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
@@ -186,6 +186,9 @@ pub(super) fn add_as(
     };
     if removed {
         work.execute("UPDATE article SET removed = 0 WHERE n = ?1", [n])?;
+        if let Some(story) = story::story_of(work, n)? {
+            story::choose_front(work, story)?;
+        }
     }
     let id = ArticleId(id);
     if known_text == text_sha256 {
@@ -204,6 +207,7 @@ pub(super) fn add_as(
         meta.language
     ])?;
     anew::resolve_all(work, n, revision, body, &text_sha256)?;
+    story::join_again(work, n, &body_of(work, n, revision)?, meta, body)?;
     Ok((Added { id, outcome: Outcome::Revision }, n))
 }
 
@@ -223,6 +227,7 @@ fn insert(
     let n = taken.place(work, place::moment(&meta))?;
     insert_article(work, n, &id, identity, &meta, 1)?;
     insert_revision(work, n, 1, text_sha256, &meta, body)?;
+    story::join(work, n, &meta, body)?;
     Ok((Added { id: ArticleId(id), outcome: Outcome::New }, n))
 }
 
@@ -291,6 +296,9 @@ pub(super) fn insert_volume(
     }
     for (revision, body) in &volume.texts {
         insert_revision(work, n, *revision, &body.sha256(), &volume.meta, body)?;
+    }
+    if let (Some(body), false) = (volume.texts.values().next_back(), volume.removed) {
+        story::join(work, n, &volume.meta, body)?;
     }
     Ok((n, latest))
 }

@@ -2,10 +2,11 @@
 
 use crate::store::annotations::Before;
 use crate::store::articles::row_of;
+use crate::store::correction_record::{self, CorrectionRecord};
 use crate::store::library::now;
 use crate::store::record::{self, Record};
-use crate::store::{Store, StoreError, annotations, journal};
-use crate::text::{AnnotationId, ArticleId, Change};
+use crate::store::{Store, StoreError, annotations, corrections, journal, story};
+use crate::text::{AnnotationId, ArticleId, Change, CorrectionId};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -34,6 +35,8 @@ enum Flip {
     Read(String, bool),
     Star(String, bool),
     Tag(String, Vec<String>),
+    Correct(Box<CorrectionRecord>),
+    Uncorrect(String),
 }
 
 impl Store {
@@ -142,14 +145,26 @@ fn turn(
             annotations.push(id.clone());
             Some(Change::Annotate(Box::new(before)))
         }
-        Change::Remove(id) => flag(work, "removed", id, true)?.then(|| Change::Restore(id.clone())),
-        Change::Restore(id) => flag(work, "removed", id, false)?.then(|| Change::Remove(id.clone())),
-        Change::Read(id, read) => flag(work, "unread", id, !read)?.then(|| Change::Read(id.clone(), !read)),
+        Change::Remove(id) => shelve(work, id, true)?.then(|| Change::Restore(id.clone())),
+        Change::Restore(id) => shelve(work, id, false)?.then(|| Change::Remove(id.clone())),
+        Change::Read(id, read) => read_story(work, id, *read)?.then(|| Change::Read(id.clone(), !read)),
         Change::Star(id, star) => flag(work, "starred", id, *star)?.then(|| Change::Star(id.clone(), !star)),
         Change::Tag(id, tags) => retag(work, id, tags)?.map(|before| Change::Tag(id.clone(), before)),
+        Change::Correct(correction) => {
+            articles.insert(correction.article.clone());
+            corrections::put(work, correction)?.map(|(id, before)| match before {
+                Some(before) => Change::Correct(Box::new(before)),
+                None => Change::Uncorrect(id),
+            })
+        }
+        Change::Uncorrect(id) => {
+            let before = corrections::take(work, id)?;
+            articles.insert(before.article.clone());
+            Some(Change::Correct(Box::new(before)))
+        }
     };
     match change {
-        Change::Annotate(_) | Change::Unannotate(_) => {}
+        Change::Annotate(_) | Change::Unannotate(_) | Change::Correct(_) | Change::Uncorrect(_) => {}
         Change::Remove(id) | Change::Restore(id) => {
             if back.is_some() {
                 let removed = matches!(change, Change::Remove(_));
@@ -169,6 +184,25 @@ fn flag(work: &Transaction<'_>, column: &str, id: &ArticleId, value: bool) -> Re
     let n = row_of(work, id)?;
     let sql = format!("UPDATE article SET {column} = ?2 WHERE n = ?1 AND {column} <> ?2");
     Ok(work.prepare_cached(&sql)?.execute(params![n, value])? > 0)
+}
+
+/// Takes an article out of the lists or puts it back; true where that changed it.
+fn shelve(work: &Transaction<'_>, id: &ArticleId, removed: bool) -> Result<bool, StoreError> {
+    let changed = flag(work, "removed", id, removed)?;
+    if changed && let Some(story) = story::story_of(work, row_of(work, id)?)? {
+        story::choose_front(work, story)?;
+    }
+    Ok(changed)
+}
+
+/// Marks an article, and the copies of it, as read or unread; true where that changed it.
+fn read_story(work: &Transaction<'_>, id: &ArticleId, read: bool) -> Result<bool, StoreError> {
+    let changed = flag(work, "unread", id, !read)?;
+    if changed && let Some(story) = story::story_of(work, row_of(work, id)?)? {
+        let sql = "UPDATE article SET unread = ?2 WHERE story = ?1 AND unread <> ?2";
+        work.prepare_cached(sql)?.execute(params![story, !read])?;
+    }
+    Ok(changed)
 }
 
 /// Gives an article other tags; the former ones where they differ.
@@ -198,6 +232,8 @@ fn written(changes: &[Change]) -> String {
             Change::Read(id, read) => Flip::Read(id.0.clone(), *read),
             Change::Star(id, star) => Flip::Star(id.0.clone(), *star),
             Change::Tag(id, tags) => Flip::Tag(id.0.clone(), tags.clone()),
+            Change::Correct(correction) => Flip::Correct(Box::new(correction_record::record_of(correction))),
+            Change::Uncorrect(id) => Flip::Uncorrect(id.0.clone()),
         })
         .collect();
     serde_json::to_string(&flips).unwrap_or_default()
@@ -216,6 +252,8 @@ fn read(flip: &str) -> Option<Vec<Change>> {
                 Flip::Read(id, read) => Change::Read(ArticleId(id), read),
                 Flip::Star(id, star) => Change::Star(ArticleId(id), star),
                 Flip::Tag(id, tags) => Change::Tag(ArticleId(id), tags),
+                Flip::Correct(record) => Change::Correct(Box::new(correction_record::correction_of(*record)?)),
+                Flip::Uncorrect(id) => Change::Uncorrect(CorrectionId(id)),
             })
         })
         .collect()

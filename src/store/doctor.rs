@@ -124,7 +124,7 @@ fn check_notes(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
 fn check_tally(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
     let kept = store.counts()?;
     checkup.articles = kept.articles;
-    let sql = "SELECT count(*), sum(unread), sum(starred), sum(notes > 0), sum(adrift > 0) FROM article \
+    let sql = "SELECT sum(NOT behind), sum(unread AND NOT behind), sum(starred), sum(notes > 0), sum(adrift > 0) FROM article \
                WHERE NOT removed";
     let counted: [i64; 5] = store.conn.query_row(sql, [], |row| {
         let number = |column| row.get::<_, Option<i64>>(column).map(Option::unwrap_or_default);

@@ -3,6 +3,7 @@
 use crate::store::articles::{add_as, add_one, index};
 use crate::store::library::now;
 use crate::store::place::Taken;
+use crate::store::revisions::is_beginning;
 use crate::store::{Added, Outcome, Store, StoreError};
 use crate::text::{ArticleId, Body, Meta};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -74,7 +75,12 @@ fn add_entry(
     entry: &FeedEntry,
 ) -> Result<(Added, i64), StoreError> {
     let known = known(work, feed, &entry.identity)?;
-    if let Some(known) = known.filter(|known| known.removed || known.text_sha256 == entry.body.sha256()) {
+    let known = match known {
+        Some(known) if known.removed || known.text_sha256 == entry.body.sha256() => Some(known),
+        Some(known) => is_beginning(work, known.article, &entry.body.sha256())?.then_some(known),
+        None => None,
+    };
+    if let Some(known) = known {
         see(work, feed, &entry.identity, known.article)?;
         return Ok((Added { id: ArticleId(known.id), outcome: Outcome::Same }, known.article));
     }

@@ -51,6 +51,9 @@ pub enum StoreError {
     /// No annotation goes by this name.
     #[error("no note `{0}` in the library; `dateline note list` shows what there is")]
     NoNote(String),
+    /// No correction goes by this name.
+    #[error("no correction `{0}` in the library; `dateline correct list` shows what there is")]
+    NoCorrection(String),
     /// The beginning of an id fits more than one.
     #[error("`{given}` fits {count} ids; write more of it")]
     Ambiguous {
@@ -69,6 +72,12 @@ pub enum StoreError {
         path: PathBuf,
         /// Why so.
         why: String,
+    },
+    /// An earlier program version wrote it, and it may only be read.
+    #[error("an older dateline wrote the library {}; open it once where it can be written", path.display())]
+    Older {
+        /// The file.
+        path: PathBuf,
     },
     /// Anything else SQLite refused.
     #[error("the library failed: {0}; nothing was changed")]

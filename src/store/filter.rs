@@ -154,11 +154,21 @@ impl Filter {
             Field::Author => self.text("holds(a.authors, ?)", folded),
             Field::Outlet => self.text("holds(a.outlet, ?)", folded),
             Field::Url => self.text("holds(a.url, ?)", folded),
+            // A whole address is one feed; other words may be part of several.
             Field::Feed => self.push(
-                "a.n IN (SELECT e.article FROM entry e JOIN feed f ON f.n = e.feed WHERE holds(f.title, ?) OR \
-                 holds(f.url, ?))",
-                [Value::Text(folded.clone()), Value::Text(folded)],
+                "a.n IN (SELECT b.article FROM brought b JOIN feed f ON f.n = b.feed WHERE f.url = ? OR \
+                 NOT EXISTS (SELECT 1 FROM feed WHERE url = ?) AND (holds(f.title, ?) OR holds(f.url, ?)))",
+                [&words.text, &words.text, &folded, &folded].map(|text| Value::Text(text.clone())),
             ),
+            Field::Folder => {
+                let path = words.text.trim_matches('/');
+                self.text(
+                    "a.n IN (SELECT b.article FROM brought b JOIN feed f ON f.n = b.feed WHERE f.folder IS NOT NULL \
+                     AND substr((SELECT group_concat(value, '/') FROM json_each(f.folder)) || '/', 1, length(?))",
+                    format!("{path}/"),
+                );
+                self.text(" = ? COLLATE NOCASE)", format!("{path}/"));
+            }
             Field::Lang => {
                 self.text("(coalesce(a.language, '') = ? COLLATE NOCASE", folded.clone());
                 self.text(" OR holds(a.language, ?))", format!("{folded}-"));
@@ -268,6 +278,7 @@ fn state(is: Is, scope: Scope) -> &'static str {
 fn possession(has: Has, scope: Scope) -> &'static str {
     match (has, scope) {
         (Has::Revision, _) => "a.revision > 1",
+        (Has::Feed, _) => "EXISTS (SELECT 1 FROM brought WHERE article = a.n)",
         (Has::Verdict, Scope::Articles) => "a.n IN (SELECT article FROM annotation WHERE verdict IS NOT NULL)",
         (Has::Verdict, Scope::Notes) => "t.verdict IS NOT NULL",
         (Has::Evidence, Scope::Articles) => {

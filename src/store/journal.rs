@@ -5,6 +5,7 @@
 //! committed change is missing in the journal once the library was opened again; a line may stand there twice, with the
 //! same number.
 
+use crate::store::correction_record::CorrectionRecord;
 use crate::store::record::{self, Record};
 use crate::store::{Store, StoreError};
 use crate::text::{Annotation, ArticleId};
@@ -35,7 +36,17 @@ pub enum Entry {
         /// Which of the two.
         removed: bool,
     },
-    /// A text that notes are on; stands before the first of them.
+    /// A correction was made or changed.
+    Corrected {
+        /// All of it.
+        correction: Box<CorrectionRecord>,
+    },
+    /// A correction was taken away.
+    Uncorrected {
+        /// Its name.
+        correction: String,
+    },
+    /// A text that notes or corrections are on; stands before the first of them.
     Text(Box<TextEntry>),
 }
 
@@ -106,7 +117,8 @@ pub fn put(work: &Transaction<'_>, n: i64, annotation: &Annotation) -> Result<()
     Ok(())
 }
 
-fn put_text(work: &Transaction<'_>, n: i64, article: &ArticleId) -> Result<(), StoreError> {
+/// Puts the latest text of an article into the outbox, once.
+pub fn put_text(work: &Transaction<'_>, n: i64, article: &ArticleId) -> Result<(), StoreError> {
     let sql = "SELECT a.identity, a.revision, a.title, a.authors, a.outlet, a.url, a.published, a.fetched, a.language, \
                r.body FROM article a JOIN revision r ON r.article = a.n AND r.revision = a.revision \
                WHERE a.n = ?1 AND NOT r.journaled";
@@ -265,6 +277,7 @@ mod tests {
                 Entry::Put { .. } => "put",
                 Entry::Taken { .. } => "taken",
                 Entry::Shelved { .. } => "shelved",
+                Entry::Corrected { .. } | Entry::Uncorrected { .. } => "corrected",
             })
             .collect();
         assert_eq!(kinds, ["text", "put", "put", "taken", "shelved"]);

@@ -2,9 +2,11 @@
 
 use crate::store::journal::Journal;
 use crate::store::place::Taken;
+use crate::store::window::Chosen;
 use crate::store::{StoreError, filter, schema};
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use std::cell::RefCell;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -45,6 +47,7 @@ pub struct Store {
     pub(super) path: Option<PathBuf>,
     pub(super) taken: Taken,
     pub(super) journal: Journal,
+    pub(super) chosen: RefCell<Option<Chosen>>,
     access: Access,
 }
 
@@ -144,7 +147,7 @@ impl Store {
         };
         conn.busy_timeout(PATIENCE)?;
         if schema::version(&conn)? < schema::VERSION {
-            return Err(wrong("an older dateline wrote it; open it once where it can be written".into()));
+            return Err(StoreError::Older { path: path.to_owned() });
         }
         Self::around(conn, Some(path), Access::ReadOnly { why })
     }
@@ -153,7 +156,8 @@ impl Store {
         conn.set_prepared_statement_cache_capacity(64);
         filter::teach(&conn)?;
         let path = path.map(Path::to_owned);
-        let mut store = Self { conn, path, taken: Taken::default(), journal: Journal::default(), access };
+        let (taken, journal, chosen) = (Taken::default(), Journal::default(), RefCell::default());
+        let mut store = Self { conn, path, taken, journal, chosen, access };
         if store.may_write().is_ok() {
             store.flush_journal();
         }
@@ -208,7 +212,7 @@ fn prepare_to_write(conn: &mut Connection) -> Result<(), StoreError> {
 }
 
 /// A file that is no database at all must not be touched. An empty file is a new library.
-fn refuse_foreign(path: &Path) -> Result<(), StoreError> {
+pub(super) fn refuse_foreign(path: &Path) -> Result<(), StoreError> {
     let Ok(mut file) = fs::File::open(path) else { return Ok(()) };
     let mut head = Vec::new();
     match file.by_ref().take(16).read_to_end(&mut head) {

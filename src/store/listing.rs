@@ -6,13 +6,14 @@ use crate::store::{Store, StoreError, annotations};
 use crate::text::{Annotation, ArticleId, Listing};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
+use std::collections::HashSet;
 
 /// How many of what a library holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Articles.
+    /// Articles; copies of one text count once.
     pub articles: u64,
-    /// Articles not yet opened.
+    /// Articles not yet opened; copies of one text count once.
     pub unread: u64,
     /// Articles with a star.
     pub starred: u64,
@@ -23,7 +24,8 @@ pub struct Counts {
 }
 
 const LISTING: &str = "a.id, a.title, a.outlet, a.url, a.published, a.fetched, a.notes, a.adrift, a.unread, a.starred, \
-                       (SELECT group_concat(tag, char(31)) FROM article_tag WHERE article = a.n)";
+                       (SELECT group_concat(tag, char(31)) FROM article_tag WHERE article = a.n), \
+                       (SELECT count(*) FROM article s WHERE s.story = a.story AND s.n <> a.n AND NOT s.removed)";
 
 impl Store {
     /// Articles that a query finds, `limit` of them from number `offset` on.
@@ -38,30 +40,42 @@ impl Store {
         if let Some(rows) = rows {
             return rows.into_iter().skip(offset).map(|n| self.listing_at(n)).collect();
         }
-        let filter = filter(query, Scope::Articles);
+        let shown = shown(query);
         let order = order(sort);
         // The rows are chosen first, on narrow indexes; only those of the page are read whole.
         let sql = format!(
-            "SELECT {LISTING} FROM (SELECT a.n AS chosen FROM article a WHERE NOT a.removed AND {} ORDER BY {order} \
-             LIMIT ? OFFSET ?) CROSS JOIN article a ON a.n = chosen ORDER BY {order}",
-            filter.sql
+            "SELECT {LISTING} FROM (SELECT a.n AS chosen FROM article a WHERE {} ORDER BY {order} LIMIT ? OFFSET ?) \
+             CROSS JOIN article a ON a.n = chosen ORDER BY {order}",
+            shown.sql
         );
-        let mut values = filter.values;
+        let mut values = shown.values;
         values.extend([whole(limit), whole(offset)]);
         let mut query = self.conn.prepare_cached(&sql)?;
         Ok(query.query_map(params_from_iter(values), listing)?.collect::<Result<_, _>>()?)
     }
 
-    /// How many articles a query finds.
+    /// How many articles a query finds; copies count once.
     pub fn count(&self, query: &Query) -> Result<u64, StoreError> {
         match query {
             Query::All => return Ok(self.counts()?.articles),
             Query::Is(Is::Unread) => return Ok(self.counts()?.unread),
             _ => {}
         }
-        let filter = filter(query, Scope::Articles);
-        let sql = format!("SELECT count(*) FROM article a WHERE NOT a.removed AND {}", filter.sql);
-        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(filter.values), |row| number(row, 0))?)
+        // Alone, and of each story the fronts and those behind them.
+        let Filter { sql, values } = filter(query, Scope::Articles);
+        let sql = format!(
+            "SELECT count(*) FILTER (WHERE a.story IS NULL), \
+             json_group_array(2 * a.story + a.behind) FILTER (WHERE a.story IS NOT NULL) \
+             FROM article a WHERE NOT a.removed AND {sql}"
+        );
+        let (alone, copies): (u64, String) = self
+            .conn
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(values), |row| Ok((number(row, 0)?, row.get(1)?)))?;
+        let copies: Vec<i64> = serde_json::from_str(&copies).unwrap_or_default();
+        let fronts: HashSet<i64> = copies.iter().filter(|copy| *copy % 2 == 0).copied().collect();
+        let others = copies.iter().filter(|copy| *copy % 2 == 1 && !fronts.contains(&(*copy - 1))).count();
+        Ok(alone + fronts.len() as u64 + others as u64)
     }
 
     /// How many of what the library holds.
@@ -99,7 +113,7 @@ impl Store {
         let mut rows = query.query(params_from_iter(values))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let annotation = annotations::checked(&row.get::<_, String>(11)?, &row.get::<_, String>(12)?)?;
+            let annotation = annotations::checked(&row.get::<_, String>(12)?, &row.get::<_, String>(13)?)?;
             found.push((annotation, listing(row)?));
         }
         Ok(found)
@@ -116,15 +130,24 @@ impl Store {
     ) -> Result<Vec<i64>, StoreError> {
         let all: Vec<String> = words.iter().map(|words| phrase(words)).collect();
         let others = Filter::all(rest, Scope::Articles);
+        let found = format!("find MATCH ? AND NOT a.removed AND {}", others.sql);
         let sql = format!(
-            "SELECT find.rowid FROM find CROSS JOIN article a ON a.n = find.rowid \
-             WHERE find MATCH ? AND NOT a.removed AND {} ORDER BY find.rowid DESC LIMIT ?",
-            others.sql
+            "SELECT a.n, iif(a.behind, a.story, NULL) FROM find CROSS JOIN article a ON a.n = find.rowid \
+             WHERE {found} ORDER BY find.rowid DESC"
         );
         let mut values = vec![Value::Text(all.join(" AND "))];
         values.extend(others.values);
-        values.push(whole(limit));
-        let mut rows = self.rows(&sql, values)?;
+        let mut stream = self.conn.prepare_cached(&sql)?;
+        let mut stream = stream.query(params_from_iter(values.clone()))?;
+        let mut rows = Vec::new();
+        while rows.len() < limit
+            && let Some(row) = stream.next()?
+        {
+            let behind: Option<i64> = row.get(1)?;
+            if behind.is_none_or(|story| !self.front_is_found(&found, &values, story).unwrap_or(false)) {
+                rows.push(row.get(0)?);
+            }
+        }
         // Articles where some of the words stand in notes only.
         let exact = filter(query, Scope::Articles);
         let sql = format!(
@@ -135,7 +158,9 @@ impl Store {
         let mut values = vec![Value::Text(all.join(" OR "))];
         values.extend(exact.values);
         values.push(whole(limit));
-        if self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM annotation)")?.query_row([], |row| row.get(0))? {
+        if limit > 0
+            && self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM annotation)")?.query_row([], |row| row.get(0))?
+        {
             rows.extend(self.rows(&sql, values)?);
             rows.sort_unstable_by(|a, b| b.cmp(a));
             rows.dedup();
@@ -144,7 +169,17 @@ impl Store {
         Ok(rows)
     }
 
-    fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<i64>, StoreError> {
+    /// True when the front of a story meets the condition itself: it stands in the list for those behind it.
+    fn front_is_found(&self, found: &str, values: &[Value], story: i64) -> Result<bool, StoreError> {
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM article a CROSS JOIN find ON find.rowid = a.n \
+             WHERE {found} AND a.story = ? AND NOT a.behind)"
+        );
+        let values = values.iter().cloned().chain([Value::Integer(story)]);
+        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
+    }
+
+    pub(super) fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<i64>, StoreError> {
         let mut query = self.conn.prepare_cached(sql)?;
         Ok(query.query_map(params_from_iter(values), |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
@@ -155,7 +190,22 @@ impl Store {
     }
 }
 
-fn order(sort: Sort) -> &'static str {
+/// The condition for the articles that a list shows: they fit, and no front that fits stands for them.
+pub(super) fn shown(query: &Query) -> Filter {
+    let Filter { sql, mut values } = filter(query, Scope::Articles);
+    if matches!(query, Query::All | Query::Is(Is::Unread)) {
+        // A story is read as a whole, so that its front always fits with it.
+        return Filter { sql: format!("NOT a.removed AND NOT a.behind AND {sql}"), values };
+    }
+    values.extend_from_within(..);
+    let sql = format!(
+        "NOT a.removed AND {sql} AND (NOT a.behind OR a.story NOT IN (SELECT a.story FROM article a \
+         WHERE a.story IS NOT NULL AND NOT a.behind AND NOT a.removed AND {sql}))"
+    );
+    Filter { sql, values }
+}
+
+pub(super) fn order(sort: Sort) -> &'static str {
     match sort {
         Sort::Newest | Sort::Relevance => "a.n DESC",
         Sort::Oldest => "a.n",
@@ -163,6 +213,10 @@ fn order(sort: Sort) -> &'static str {
         Sort::Title => "a.title COLLATE NOCASE, a.n DESC",
         Sort::Outlet => "a.outlet COLLATE NOCASE NULLS LAST, a.n DESC",
         Sort::Notes => "a.notes DESC, a.n DESC",
+        Sort::Unsettled => {
+            "CASE WHEN a.notes = 0 THEN 0 ELSE (SELECT count(*) FROM annotation t WHERE t.article = a.n AND \
+             t.kind = 'claim' AND t.verdict IS NULL AND t.status <> 'done') END DESC, a.n DESC"
+        }
     }
 }
 
@@ -181,6 +235,7 @@ fn listing(row: &Row<'_>) -> rusqlite::Result<Listing> {
         unread: row.get(8)?,
         starred: row.get(9)?,
         tags: tags.map(|tags| tags.split('\u{1f}').map(String::from).collect()).unwrap_or_default(),
+        copies: row.get(11)?,
     })
 }
 
@@ -188,7 +243,7 @@ fn number(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
     row.get::<_, i64>(column).map(|number| u64::try_from(number).unwrap_or_default())
 }
 
-fn whole(number: usize) -> Value {
+pub(super) fn whole(number: usize) -> Value {
     Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 

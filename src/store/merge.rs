@@ -1,12 +1,12 @@
 //! Articles and notes from another library: added to this one, the newer edit of a note winning, nothing lost.
 
 use crate::store::annotations::{self, Before};
-use crate::store::articles::{Outcome, index, insert_article, insert_revision};
+use crate::store::articles::{Outcome, body_of, index, insert_article, insert_revision};
 use crate::store::changes::remember;
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
-use crate::store::{Store, StoreError, anew, identity, record};
-use crate::text::{Annotation, Article, ArticleId, Change};
+use crate::store::{Store, StoreError, anew, corrections, identity, record, story};
+use crate::text::{Annotation, Article, ArticleId, Change, Correction};
 use rusqlite::{OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
 use uuid::Builder;
@@ -24,6 +24,8 @@ pub struct Incoming {
     pub starred: bool,
     /// The notes on it. Which article they name does not matter.
     pub annotations: Vec<Annotation>,
+    /// The corrections made in it. Which article they name does not matter.
+    pub corrections: Vec<Correction>,
 }
 
 /// What a merge did.
@@ -39,6 +41,8 @@ pub struct Merged {
     pub edits: usize,
     /// Notes of which this library has the same or a newer edit.
     pub known: usize,
+    /// Corrections that were not here.
+    pub corrections: usize,
 }
 
 /// A name that is the same whenever the same thing comes again, for notes that bring none of ours.
@@ -61,6 +65,9 @@ impl Store {
                 rows.push((n, &one.article.meta.title, &one.article.body, outcome));
                 for annotation in &one.annotations {
                     merge.note(Annotation { article: id.clone(), ..annotation.clone() })?;
+                }
+                for correction in &one.corrections {
+                    merge.correction(Correction { article: id.clone(), ..correction.clone() })?;
                 }
             }
             rows.sort_by_key(|(n, ..)| *n);
@@ -107,6 +114,7 @@ impl Merge<'_> {
         self.work
             .execute("UPDATE article SET revision = ?2, title = ?3 WHERE n = ?1", params![n, latest + 1, meta.title])?;
         anew::resolve_all(self.work, n, latest, body, &text_sha256)?;
+        story::join_again(self.work, n, &body_of(self.work, n, latest)?, meta, body)?;
         self.merged.revisions += 1;
         Ok((n, known_id, Outcome::Revision))
     }
@@ -128,6 +136,7 @@ impl Merge<'_> {
         let n = taken.place(self.work, place::moment(&meta))?;
         insert_article(self.work, n, &id.0, identity, &meta, revision)?;
         insert_revision(self.work, n, revision, text_sha256, &meta, body)?;
+        story::join(self.work, n, &meta, body)?;
         self.flip.push(Change::Remove(id.clone()));
         self.merged.articles += 1;
         Ok((n, id, Outcome::New))
@@ -183,6 +192,21 @@ impl Merge<'_> {
         Ok(())
     }
 
+    /// A correction is never edited: one of the same name is here already.
+    fn correction(&mut self, mut correction: Correction) -> Result<(), StoreError> {
+        if correction.id.0.is_empty() {
+            correction.id.0 =
+                name_for(&format!("{} {} {}", correction.article, correction.anchor.quote, correction.created));
+        }
+        if corrections::by_name(self.work, &correction.id)?.is_none()
+            && let Some((id, _)) = corrections::put(self.work, &correction)?
+        {
+            self.merged.corrections += 1;
+            self.flip.push(Change::Uncorrect(id));
+        }
+        Ok(())
+    }
+
     fn keep_version(&self, annotation: &Annotation, ours: &str) -> Result<(), StoreError> {
         // Where it stands may differ between two libraries; what it says is what counts as a version.
         let same = record::read(ours).is_some_and(|ours| ours.modified == annotation.modified);
@@ -211,6 +235,7 @@ mod tests {
             .map(|listing| Incoming {
                 article: store.article(&listing.id).unwrap(),
                 annotations: store.annotations(&listing.id).unwrap(),
+                corrections: store.corrections_made(&listing.id).unwrap(),
                 tags: listing.tags,
                 read: !listing.unread,
                 starred: listing.starred,

@@ -2,8 +2,8 @@
 
 use crate::store::articles::{Outcome, body_of, index, insert_volume};
 use crate::store::salvage::{Salvage, Volume};
-use crate::store::{Mode, Store, StoreError, annotations, journal};
-use crate::text::{AnchorState, Annotation, Body, Meta};
+use crate::store::{Mode, Store, StoreError, annotations, corrections, journal};
+use crate::text::{AnchorState, Annotation, Body, Correction, Meta};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,11 +55,16 @@ impl Store {
 }
 
 fn write(salvage: Salvage, library: &Path) -> Result<Rebuilt, StoreError> {
-    let Salvage { mut volumes, notes, bad_rows, bad_lines } = salvage;
+    let Salvage { mut volumes, notes, corrections: words, bad_rows, bad_lines } = salvage;
     let mut rebuilt = Rebuilt { library: library.to_owned(), bad_rows, bad_lines, ..Rebuilt::default() };
     let mut by_article: BTreeMap<String, Vec<Annotation>> = BTreeMap::new();
     for annotation in notes.into_values() {
         by_article.entry(annotation.article.0.clone()).or_default().push(annotation);
+    }
+    let mut corrected: BTreeMap<String, Vec<Correction>> = BTreeMap::new();
+    for correction in words.into_values() {
+        by_article.entry(correction.article.0.clone()).or_default();
+        corrected.entry(correction.article.0.clone()).or_default().push(correction);
     }
     for (id, notes) in &mut by_article {
         let volume = volumes.entry(id.clone()).or_default();
@@ -79,6 +84,9 @@ fn write(salvage: Salvage, library: &Path) -> Result<Rebuilt, StoreError> {
             index(work, &[(n, &volume.meta.title, &body, Outcome::New)])?;
             for annotation in notes {
                 annotations::put(work, &annotation)?;
+            }
+            for correction in corrected.remove(id).unwrap_or_default() {
+                corrections::put(work, &correction)?;
             }
             Ok(())
         })?;

@@ -2,8 +2,8 @@
 
 use crate::store::articles::{META, meta_of};
 use crate::store::journal::{Entry, TextEntry, unframed};
-use crate::store::{packed, record};
-use crate::text::{Annotation, Body, Meta};
+use crate::store::{correction_record, packed, record};
+use crate::text::{Annotation, Body, Correction, Meta};
 use rusqlite::{Connection, OpenFlags, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -29,14 +29,16 @@ pub struct Salvage {
     pub volumes: BTreeMap<String, Volume>,
     /// Name → annotation.
     pub notes: BTreeMap<String, Annotation>,
+    /// Name → correction.
+    pub corrections: BTreeMap<String, Correction>,
     /// Rows of the database that could not be read or failed their check.
     pub bad_rows: usize,
     /// Lines of the journal that failed their check.
     pub bad_lines: usize,
 }
 
-/// The last that the journal says of a note, and the number of that line.
-type Told = BTreeMap<String, (i64, Option<Annotation>)>;
+/// The last that the journal says of a note or correction, and the number of that line.
+type Told<T> = BTreeMap<String, (i64, Option<T>)>;
 
 impl Salvage {
     /// Reads a database (a copy, for opening one may change it) and a journal.
@@ -48,9 +50,12 @@ impl Salvage {
             reached = conn.query_row(sql, [], |row| row.get::<_, i64>(0)).ok();
             salvage.read_articles(&conn);
             salvage.read_notes(&conn);
+            salvage.read_corrections(&conn);
         }
-        let told = salvage.read_journal(journal);
-        salvage.merge(told, reached);
+        let (notes, corrections) = salvage.read_journal(journal);
+        merge(&mut salvage.notes, notes, reached, |told, kept| told.modified > kept.modified);
+        // A correction is never edited: one of the same name is the same.
+        merge(&mut salvage.corrections, corrections, reached, |_, _| false);
         salvage
     }
 
@@ -111,7 +116,21 @@ impl Salvage {
         }
     }
 
-    fn read_journal(&mut self, path: &Path) -> Told {
+    fn read_corrections(&mut self, conn: &Connection) {
+        let rows = rows_of(conn, "correction", "record, sum", &mut self.bad_rows, |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        });
+        for (json, sum) in rows {
+            match correction_record::read(&json).filter(|_| record::sum(&json) == sum) {
+                Some(correction) => {
+                    self.corrections.insert(correction.id.0.clone(), correction);
+                }
+                None => self.bad_rows += 1,
+            }
+        }
+    }
+
+    fn read_journal(&mut self, path: &Path) -> (Told<Annotation>, Told<Correction>) {
         let bytes = fs::read(path).unwrap_or_default();
         let mut entries = BTreeMap::new();
         for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
@@ -122,7 +141,7 @@ impl Salvage {
                 None => self.bad_lines += 1,
             }
         }
-        let mut told = Told::new();
+        let (mut told, mut corrected) = (Told::new(), Told::new());
         for (n, entry) in entries {
             match entry {
                 Entry::Put { note } => {
@@ -133,11 +152,19 @@ impl Salvage {
                 Entry::Taken { note } => {
                     told.insert(note, (n, None));
                 }
+                Entry::Corrected { correction } => {
+                    if let Some(correction) = correction_record::correction_of(*correction) {
+                        corrected.insert(correction.id.0.clone(), (n, Some(correction)));
+                    }
+                }
+                Entry::Uncorrected { correction } => {
+                    corrected.insert(correction, (n, None));
+                }
                 Entry::Shelved { .. } => {}
                 Entry::Text(text) => self.take_text(*text),
             }
         }
-        told
+        (told, corrected)
     }
 
     fn take_text(&mut self, text: TextEntry) {
@@ -157,27 +184,27 @@ impl Salvage {
         });
         volume.texts.entry(text.revision).or_insert(body);
     }
+}
 
-    /// Of two accounts of a note, takes the later. The database has everything up to the line `reached`; where that is
-    /// not known, the times decide. A note that only the journal has was lost from the database.
-    fn merge(&mut self, told: Told, reached: Option<i64>) {
-        for (id, (n, told)) in told {
-            let later = match (self.notes.get(&id), reached, &told) {
-                (None, ..) => true,
-                (Some(_), Some(reached), _) => n > reached,
-                (Some(kept), None, Some(told)) => told.modified > kept.modified,
-                // Whether it was taken before or after: a note too many can be deleted, one too few cannot be made.
-                (Some(_), None, None) => false,
-            };
-            match told {
-                Some(annotation) if later => {
-                    self.notes.insert(id, annotation);
-                }
-                None if later => {
-                    self.notes.remove(&id);
-                }
-                _ => {}
+/// Of two accounts of a note or correction, takes the later. The database has everything up to the line `reached`; where
+/// that is not known, `newer` decides. One that only the journal has was lost from the database.
+fn merge<T>(kept: &mut BTreeMap<String, T>, told: Told<T>, reached: Option<i64>, newer: impl Fn(&T, &T) -> bool) {
+    for (id, (n, told)) in told {
+        let later = match (kept.get(&id), reached, &told) {
+            (None, ..) => true,
+            (Some(_), Some(reached), _) => n > reached,
+            (Some(kept), None, Some(told)) => newer(told, kept),
+            // Whether it was taken before or after: one too many can be deleted, one too few cannot be made.
+            (Some(_), None, None) => false,
+        };
+        match told {
+            Some(told) if later => {
+                kept.insert(id, told);
             }
+            None if later => {
+                kept.remove(&id);
+            }
+            _ => {}
         }
     }
 }
@@ -238,12 +265,15 @@ fn numbers(conn: &Connection, table: &str, highest: Option<i64>) -> BTreeSet<i64
     let indexes: &[&str] = match table {
         "article" => &["sqlite_autoindex_article_1", "sqlite_autoindex_article_2"],
         "revision" => &["revision_of"],
+        "correction" => &["sqlite_autoindex_correction_1", "correction_of"],
         _ => &["sqlite_autoindex_annotation_1", "annotation_of"],
     };
     for index in indexes {
         for order in ["ASC", "DESC"] {
             let key = match *index {
-                "sqlite_autoindex_article_1" | "sqlite_autoindex_annotation_1" => "id",
+                "sqlite_autoindex_article_1" | "sqlite_autoindex_annotation_1" | "sqlite_autoindex_correction_1" => {
+                    "id"
+                }
                 "sqlite_autoindex_article_2" => "identity",
                 _ => "article",
             };

@@ -63,10 +63,62 @@ pub struct Annotation {
 impl Annotation {
     /// Gives it this verdict, or none; the one before goes into the history.
     pub fn judge(&mut self, verdict: Option<Verdict>) {
-        if self.verdict != verdict {
+        let same = |old: &Verdict, new: &Verdict| {
+            let dated = new.decided.is_none() || new.decided == old.decided;
+            old.label == new.label && old.confidence == new.confidence && dated
+        };
+        // Found again without a date, a verdict keeps the one it has.
+        let stays = match (&self.verdict, &verdict) {
+            (Some(old), Some(new)) => same(old, new),
+            (old, new) => old.is_none() && new.is_none(),
+        };
+        if !stays {
             self.earlier.extend(self.verdict.take());
             self.verdict = verdict;
         }
+    }
+
+    /// This note with what an earlier version of it said. Its passage stays where it is, unless the version was on
+    /// other words of the same text.
+    pub fn with_words_of(self, version: Self) -> Self {
+        let same_text = version.anchor.text_sha256 == self.anchor.text_sha256;
+        let verdict = version.verdict.clone();
+        let (anchor, state, score) = match same_text {
+            true => (version.anchor, version.state, version.score),
+            false => (self.anchor, self.state, self.score),
+        };
+        let mut back = Self {
+            id: self.id,
+            article: self.article,
+            anchor,
+            state,
+            score,
+            verdict: self.verdict,
+            earlier: self.earlier,
+            created: self.created,
+            ..version
+        };
+        back.judge(verdict);
+        back
+    }
+
+    /// Puts it on a passage that the reader has chosen or agreed to; `state` says whether the words are still its own.
+    pub fn settle(&mut self, anchor: Anchor, state: AnchorState) {
+        self.anchor = anchor;
+        self.state = state;
+        self.score = None;
+    }
+
+    /// Lets go of its passage: it is on the whole article from now on, and keeps its quote.
+    pub fn detach(&mut self) {
+        self.state = AnchorState::Detached;
+        self.score = None;
+    }
+
+    /// What it says in one line: the statement of a claim, else the words of its passage.
+    pub fn subject(&self) -> &str {
+        let said = self.statement.as_deref().filter(|statement| !statement.trim().is_empty());
+        said.unwrap_or(&self.anchor.quote)
     }
 }
 
@@ -177,6 +229,29 @@ pub enum Relation {
     SourceOf,
 }
 
+impl Relation {
+    /// As the claim that has the link says it: "denies …".
+    pub fn forth(self) -> &'static str {
+        match self {
+            Self::SourceOf => "is the source of",
+            other => other.name(),
+        }
+    }
+
+    /// As the claim that it leads to says it: "is denied by …".
+    pub fn back(self) -> &'static str {
+        match self {
+            Self::Repeats => "is repeated by",
+            Self::Supports => "is supported by",
+            Self::Contradicts => "is contradicted by",
+            Self::Denies => "is denied by",
+            Self::Corrects => "is corrected by",
+            Self::Updates => "is updated by",
+            Self::SourceOf => "has its source in",
+        }
+    }
+}
+
 words!(AnnotationKind { Highlight = "highlight", Note = "note", Claim = "claim" });
 words!(Status { Open = "open", Waiting = "waiting", Done = "done" });
 words!(Bearing { Supports = "supports", Contradicts = "contradicts", Context = "context" });
@@ -189,7 +264,13 @@ words!(Relation {
     Updates = "updates",
     SourceOf = "source-of",
 });
-words!(AnchorState { Exact = "exact", Moved = "moved", Unsure = "unsure", Lost = "lost" });
+words!(AnchorState {
+    Exact = "exact",
+    Moved = "moved",
+    Unsure = "unsure",
+    Lost = "lost",
+    Detached = "detached",
+});
 
 #[cfg(test)]
 mod tests {
@@ -203,6 +284,12 @@ mod tests {
             claim.judge(next);
         }
         let history: Vec<&str> = claim.earlier.iter().map(|verdict| verdict.label.as_str()).collect();
-        assert_eq!((claim.verdict, history), (None, vec!["mixed", "false"]));
+        assert_eq!((&claim.verdict, history), (&None, vec!["mixed", "false"]));
+        let dated = Verdict { label: "true".into(), decided: Some("2026-03-05".into()), ..Verdict::default() };
+        claim.judge(Some(dated.clone()));
+        claim.judge(verdict("true"));
+        assert_eq!((claim.verdict.as_ref(), claim.earlier.len()), (Some(&dated), 2));
+        claim.judge(Some(Verdict { confidence: Some(0.5), ..dated }));
+        assert_eq!(claim.earlier.len(), 3);
     }
 }

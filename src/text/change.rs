@@ -1,6 +1,6 @@
 //! What a reader can change in a library, and what a list shows of an article. Every change can be undone.
 
-use crate::text::{Annotation, AnnotationId, ArticleId};
+use crate::text::{Annotation, AnnotationId, ArticleId, Correction, CorrectionId};
 
 /// One change to the library. Each has an inverse, which the store works out and keeps when the change is made.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,10 @@ pub enum Change {
     Star(ArticleId, bool),
     /// Gives an article these tags and no others.
     Tag(ArticleId, Vec<String>),
+    /// Lays a correction over what was detected, or replaces the one with the same name.
+    Correct(Box<Correction>),
+    /// Takes a correction away.
+    Uncorrect(CorrectionId),
 }
 
 /// What a list shows of an article.
@@ -46,4 +50,6 @@ pub struct Listing {
     pub unread: bool,
     /// Starred by the reader.
     pub starred: bool,
+    /// Other articles with the same text, from other outlets.
+    pub copies: u32,
 }

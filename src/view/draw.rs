@@ -3,7 +3,11 @@
 use crate::app::{Area, Model, Overlay, SMALLEST, Screen, fits};
 use crate::config::{Role, Theme};
 use crate::view::canvas::Canvas;
-use crate::view::{card, export, help, hints, library, notes, picker, reader, status, writer};
+use crate::view::{
+    card, claims, claims_page, export, form, help, hints, library, notes, output, picker, reader, repair, revisions,
+    status, versions,
+    writer,
+};
 use ratatui::buffer::Buffer;
 
 /// Draws the model on a buffer as large as the terminal. Where the terminal's cursor is to stand comes back.
@@ -22,16 +26,23 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Option<(u16, u
         Screen::Library => library::draw(&mut canvas, model),
         Screen::Reader => reader::draw(&mut canvas, model),
         Screen::Notes => notes::draw(&mut canvas, model),
+        Screen::Claims => claims::draw(&mut canvas, model),
+        Screen::Claim => claims_page::draw(&mut canvas, model),
+        Screen::Repair => repair::draw(&mut canvas, model),
     }
     status::title(&mut canvas, model);
     status::status(&mut canvas, model);
     hints::follows(&mut canvas, model);
     match &model.overlay {
         Some(Overlay::Writer(form)) => writer::draw(&mut canvas, model, form),
+        Some(Overlay::Form(open)) => form::draw(&mut canvas, model, open),
         Some(Overlay::Picker(list)) => picker::draw(&mut canvas, model, list),
         Some(Overlay::Help(shown)) => help::draw(&mut canvas, model, shown),
         Some(Overlay::Card(shown)) => card::draw(&mut canvas, model, shown),
+        Some(Overlay::Revisions(sheet)) => revisions::draw(&mut canvas, model, sheet),
         Some(Overlay::Export(dialog)) => export::draw(&mut canvas, model, dialog),
+        Some(Overlay::Output(shown)) => output::draw(&mut canvas, model, shown),
+        Some(Overlay::Versions(shown)) => versions::draw(&mut canvas, model, shown),
         Some(Overlay::Question(question, _)) => card::question(&mut canvas, model, question),
         Some(Overlay::Prompt(_)) | None => {}
     }

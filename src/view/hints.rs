@@ -1,6 +1,6 @@
 //! Keys to show: the most useful ones at the foot, and what may follow after a prefix.
 
-use crate::app::{Area, Model};
+use crate::app::{Area, Model, Overlay};
 use crate::config::Role;
 use crate::keys::{Command, Context, chord_text};
 use crate::page::columns;
@@ -10,7 +10,8 @@ use crate::view::canvas::Canvas;
 pub fn key_of(model: &Model, command: Command) -> Option<String> {
     let keys: Vec<String> =
         model.keymap.chords_of(model.context(), command).iter().map(|chord| chord_text(chord)).collect();
-    keys.iter().find(|key| *key == "Enter").or(keys.first()).cloned()
+    let shortest = keys.iter().min_by_key(|key| columns(key));
+    keys.iter().find(|key| *key == "Enter").or(shortest).cloned()
 }
 
 type Hints = &'static [(Command, &'static str)];
@@ -19,11 +20,23 @@ const LIBRARY: Hints = &[
     (Command::Open, "read"),
     (Command::Filter, "filter"),
     (Command::Star, "star"),
-    (Command::Delete, "delete"),
+    (Command::SelectRow, "select"),
+    (Command::Refresh, "refresh"),
+    (Command::Sources, "sources"),
     (Command::Notes, "notes"),
-    (Command::Export, "export"),
     (Command::ShowHelp, "help"),
     (Command::Back, "quit"),
+];
+const SOURCES: Hints = &[
+    (Command::Open, "show"),
+    (Command::AddFeed, "add feed"),
+    (Command::Refresh, "refresh"),
+    (Command::Rename, "rename"),
+    (Command::MoveFeed, "move"),
+    (Command::Delete, "unsubscribe"),
+    (Command::Card, "card"),
+    (Command::NextPane, "list"),
+    (Command::ShowHelp, "help"),
 ];
 const READER: Hints = &[
     (Command::Annotate, "note"),
@@ -40,10 +53,48 @@ const NOTES: Hints = &[
     (Command::Annotate, "edit"),
     (Command::Verdict, "verdict"),
     (Command::Tag, "tag"),
-    (Command::Delete, "delete"),
+    (Command::SelectRow, "select"),
+    (Command::Regroup, "group"),
     (Command::Filter, "filter"),
+    (Command::Delete, "delete"),
     (Command::Export, "export"),
     (Command::ShowHelp, "help"),
+];
+
+const CLAIMS: Hints = &[
+    (Command::Open, "page"),
+    (Command::Verdict, "verdict"),
+    (Command::Status, "status"),
+    (Command::Evidence, "evidence"),
+    (Command::Link, "link"),
+    (Command::Filter, "filter"),
+    (Command::ShowHelp, "help"),
+    (Command::GroupByVerdict, "by verdict"),
+    (Command::GroupByStatus, "by status"),
+    (Command::GroupBySpeaker, "by speaker"),
+];
+const CLAIM: Hints = &[
+    (Command::Open, "go there"),
+    (Command::Annotate, "change"),
+    (Command::Verdict, "verdict"),
+    (Command::Status, "status"),
+    (Command::Evidence, "evidence"),
+    (Command::Link, "link"),
+    (Command::ShowHelp, "help"),
+    (Command::Appearance, "also made at"),
+    (Command::Delete, "delete"),
+    (Command::Back, "back"),
+];
+const REPAIR: Hints = &[
+    (Command::AcceptGuess, "accept"),
+    (Command::Reselect, "reselect"),
+    (Command::Detach, "detach"),
+    (Command::Open, "look"),
+    (Command::SearchNext, "next"),
+    (Command::Undo, "undo"),
+    (Command::ShowHelp, "help"),
+    (Command::Delete, "delete"),
+    (Command::Back, "back"),
 ];
 
 /// The commands most of use in a context, with one or two words each.
@@ -51,27 +102,52 @@ fn useful(context: Context) -> Hints {
     use Command as C;
     match context {
         Context::Library => LIBRARY,
+        Context::Sources => SOURCES,
         Context::Reader => READER,
         Context::Notes => NOTES,
+        Context::Claims => CLAIMS,
+        Context::Claim => CLAIM,
+        Context::Repair => REPAIR,
+        Context::Form => &[(C::Accept, "save"), (C::NextPane, "next field"), (C::Cancel, "leave")],
         Context::Visual => &[(C::Annotate, "note"), (C::MakeClaim, "claim"), (C::Copy, "copy"), (C::Clear, "leave")],
         Context::Panel => {
             &[(C::Open, "go there"), (C::NextTab, "next list"), (C::NextPane, "text"), (C::ShowHelp, "help")]
         }
         Context::Editor => &[(C::Save, "save"), (C::Leave, "leave"), (C::NextPane, "next field"), (C::Edit, "$EDITOR")],
-        Context::Picker => &[(C::Accept, "choose"), (C::Cancel, "leave")],
+        Context::Picker => &[(C::Accept, "choose"), (C::Toggle, "pick several"), (C::Cancel, "leave")],
         Context::Dialog => {
             &[(C::Accept, "export"), (C::NextPane, "next row"), (C::Right, "change"), (C::Cancel, "leave")]
         }
         Context::Question => &[(C::Accept, "yes"), (C::Cancel, "no")],
+        Context::Revisions => &[
+            (C::SearchNext, "next change"),
+            (C::Left, "older"),
+            (C::Right, "newer"),
+            (C::Down, "scroll"),
+            (C::Back, "close"),
+        ],
         Context::Help => &[(C::Search, "search"), (C::Back, "close")],
         _ => &[],
     }
 }
 
+/// The same where what lies over the screen says more than its context.
+fn over(model: &Model) -> Option<Hints> {
+    use Command as C;
+    Some(match model.overlay.as_ref()? {
+        Overlay::Versions(_) => {
+            &[(C::Accept, "go back to it"), (C::Down, "older"), (C::Up, "newer"), (C::Cancel, "leave")]
+        }
+        Overlay::Output(_) => &[(C::Accept, "keep as a note"), (C::Copy, "copy"), (C::Down, "down"), (C::Cancel, "leave")],
+        Overlay::Picker(picker) if !picker.several => &[(C::Accept, "choose"), (C::Cancel, "leave")],
+        _ => return None,
+    })
+}
+
 /// Draws the useful keys on one row.
 pub fn foot(canvas: &mut Canvas<'_>, model: &Model, row: Area) {
     let mut x = row.x + 1;
-    for (command, words) in useful(model.context()) {
+    for (command, words) in over(model).unwrap_or_else(|| useful(model.context())) {
         let Some(key) = key_of(model, *command) else { continue };
         let needed = u16::try_from(columns(&key) + columns(words) + 3).unwrap_or(u16::MAX);
         if x.saturating_add(needed) > row.width {

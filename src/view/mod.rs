@@ -2,17 +2,26 @@
 
 mod canvas;
 mod card;
+mod chips;
+mod claims;
+mod claims_page;
 mod draw;
 mod export;
+mod form;
 mod help;
 mod hints;
 mod library;
 mod looks;
 mod notes;
+mod output;
 mod panel;
 mod picker;
 mod reader;
+mod revisions;
+mod sources;
+mod repair;
 mod status;
+mod versions;
 mod writer;
 
 pub use draw::draw;

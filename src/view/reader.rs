@@ -58,7 +58,7 @@ fn marks(model: &Model, reader: &Reader, rows: &[Row]) -> Vec<(Span, Layer)> {
     };
     source_marks(reader, view, &mut lay);
     detected_marks(model, reader, view, &mut lay);
-    for annotation in &reader.annotations {
+    for annotation in reader.standing() {
         lay(annotation.anchor.span, annotation_layer(annotation, &model.settings));
     }
     for hit in within(&reader.search.hits, |hit| *hit, view) {
@@ -191,7 +191,7 @@ fn gutter(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader, row: &Row, y:
     }
     let ascii = model.settings.look.ascii;
     let here: Vec<_> =
-        reader.annotations.iter().filter(|annotation| annotation.anchor.span.overlaps(row.span)).collect();
+        reader.standing().iter().filter(|annotation| annotation.anchor.span.overlaps(row.span)).collect();
     if let Some(annotation) = here.iter().find(|annotation| row.span.contains(annotation.anchor.span.start)) {
         let (sign, role) = sign(model, annotation);
         canvas.put(start + 4, y, 1, &sign, role);

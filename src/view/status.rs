@@ -1,9 +1,10 @@
 //! The rows at the top and the foot: title, status, messages and prompts.
 
-use crate::app::{Area, Model, Overlay, Screen};
+use crate::app::{Area, Errand, Model, Overlay, Pane, Progress, Screen, Section, ShelfView, source};
 use crate::config::Role;
-use crate::keys::Context;
+use crate::keys::{Command, Context};
 use crate::page::{cells, columns};
+use crate::query::Sort;
 use crate::view::canvas::Canvas;
 use crate::view::hints;
 
@@ -12,10 +13,20 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     let row = model.layout().title;
     canvas.fill(row, Role::Status);
     let (left, right) = match model.screen {
-        Screen::Library => {
-            ("Library".to_owned(), format!("{} · {} articles", model.shelf.view.name(), model.shelf.list.rows().len()))
+        Screen::Library => ("Library".to_owned(), library_title(model)),
+        Screen::Notes => (format!("Notes by {}", model.notebook.grouping.name()), notes_count(model)),
+        Screen::Claims => {
+            let by = format!("by {} · {} claims", model.claims.grouping.name(), model.claims.count());
+            ("Claims of all articles".to_owned(), by)
         }
-        Screen::Notes => ("Notes of all articles".to_owned(), model.notebook.filter.clone()),
+        Screen::Claim => {
+            ("Claim".to_owned(), model.page.case.as_ref().map(|case| source(&case.article)).unwrap_or_default())
+        }
+        Screen::Repair => {
+            let waiting = model.repair.list.rows().len();
+            let notes = if waiting == 1 { "note waits" } else { "notes wait" };
+            ("Repair".to_owned(), format!("{waiting} {notes}"))
+        }
         Screen::Reader => model
             .reader
             .as_ref()
@@ -35,6 +46,26 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     canvas.tint(row, Role::Status);
 }
 
+/// The section, the view where it is not all, the order where it is not the usual one, and how many articles.
+fn library_title(model: &Model) -> String {
+    let shelf = &model.shelf;
+    let mut parts = vec![shelf.sources.name_of(&shelf.section)];
+    if shelf.view != ShelfView::All {
+        parts.push(shelf.view.name().to_owned());
+    }
+    if shelf.sort != Sort::Newest {
+        parts.push(format!("by {}", shelf.sort.name()));
+    }
+    parts.push(format!("{} articles", counted(model)));
+    parts.join(" · ")
+}
+
+/// How many articles the list has; with a sign where they are still being counted.
+fn counted(model: &Model) -> String {
+    let list = &model.shelf.list;
+    if list.is_counted() { list.count().to_string() } else { format!("{}+", list.count()) }
+}
+
 /// Draws the status row: what is under the cursor, and where.
 pub fn status(canvas: &mut Canvas<'_>, model: &Model) {
     let row = model.layout().status;
@@ -52,26 +83,76 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model) {
             let block = reader.article.body.block_at(reader.cursor).map_or(0, |block| block + 1);
             let blocks = reader.article.body.blocks().len();
             let working = if reader.found.is_none() { "reading … · " } else { "" };
-            (reader.unit().join(" │ "), format!("{working}¶ {block}/{blocks} · {}%", reader.percent()))
+            let repair = hints::key_of(model, Command::Repair).unwrap_or_default();
+            let adrift = match reader.adrift() {
+                0 => String::new(),
+                1 => format!("1 note to repair ({repair}) · "),
+                several => format!("{several} notes to repair ({repair}) · "),
+            };
+            (reader.unit().join(" │ "), format!("{adrift}{working}¶ {block}/{blocks} · {}%", reader.percent()))
         }
         (Screen::Notes, _) => notes_status(model),
+        (Screen::Claims, _) => claims_status(model),
+        (Screen::Claim, _) => {
+            let page = &model.page;
+            let section = page.here().map(|item| item.section.name()).unwrap_or_default();
+            let label = page.here().map(|item| item.label.clone()).filter(|label| !label.is_empty());
+            let left = label.map(|label| format!("{section} │ {label}")).unwrap_or_else(|| section.to_owned());
+            (left, position(page.selected, page.items.len()))
+        }
+        (Screen::Repair, _) => {
+            let list = &model.repair.list;
+            (
+                list.chosen().map(|row| source(&row.article)).unwrap_or_default(),
+                position(list.selected(), list.rows().len()),
+            )
+        }
         _ => library_status(model),
     };
     let pending = if model.pending.is_empty() { String::new() } else { format!("{}… ", model.pending.shown()) };
-    let right = format!("{pending}{right} ");
+    let asking = match &model.shelf.refresh {
+        Some(progress) if model.screen != Screen::Library => format!("feeds {}/{} · ", progress.done, progress.total),
+        _ => String::new(),
+    };
+    let right = format!("{pending}{asking}{right} ");
     let room = u16::try_from(columns(&right)).unwrap_or(0).min(row.width / 2);
     canvas.put_cut(x, row.y, row.width.saturating_sub(x + room + 1), &left, Role::Status);
     canvas.put_cut(row.width.saturating_sub(room), row.y, room, &right, Role::Status);
 }
 
 fn library_status(model: &Model) -> (String, String) {
-    let list = &model.shelf.list;
-    let left = match (&model.shelf.fault, model.shelf.filter.is_empty()) {
+    let (list, shelf) = (&model.shelf.list, &model.shelf);
+    let selected = shelf.marked.count(list.selected(), list.count());
+    let left = match (&shelf.fault, &shelf.refresh) {
         (Some(fault), _) => fault.clone(),
-        (None, false) => format!("filter: {}", model.shelf.filter),
-        (None, true) => list.chosen().and_then(|row| row.url.clone()).unwrap_or_default(),
+        _ if model.pane == Pane::Sources => source_status(model),
+        _ if selected > 0 => format!("{selected} selected │ {}", shelf.filter),
+        (None, Some(progress)) => asking(progress),
+        (None, None) if !shelf.filter.is_empty() => format!("filter: {}", shelf.filter),
+        (None, None) => list.chosen().and_then(|row| row.url.clone()).unwrap_or_default(),
     };
-    (left, position(list.selected(), list.rows().len()))
+    let place = if list.count() == 0 { "empty".into() } else { format!("{}/{}", list.selected() + 1, counted(model)) };
+    (left, place)
+}
+
+/// What the row of the sources tree under the cursor stands for, and what went wrong there.
+fn source_status(model: &Model) -> String {
+    let shelf = &model.shelf;
+    match (&shelf.refresh, shelf.sources.chosen().map(|row| &row.section)) {
+        (Some(progress), _) => asking(progress),
+        (None, Some(Section::Feed(url))) => {
+            let trouble = shelf.sources.feed(url).and_then(|feed| feed.trouble.clone());
+            trouble.unwrap_or_else(|| url.clone())
+        }
+        (None, Some(section)) => section.query(),
+        (None, None) => String::new(),
+    }
+}
+
+fn asking(progress: &Progress) -> String {
+    let Progress { done, total, new, failed, .. } = progress;
+    let failed = if *failed > 0 { format!(" · {failed} failed") } else { String::new() };
+    format!("asking feeds {done}/{total} · {new} new{failed} · X stops")
 }
 
 fn notes_status(model: &Model) -> (String, String) {
@@ -82,6 +163,26 @@ fn notes_status(model: &Model) -> (String, String) {
         (None, true) => model.notebook.article().map(|row| row.title.clone()).unwrap_or_default(),
     };
     (left, position(list.selected(), list.rows().len()))
+}
+
+/// How many notes there are, and how many are selected.
+fn notes_count(model: &Model) -> String {
+    let (count, selected) = (model.notebook.notes().len(), model.notebook.selection().len());
+    let noun = if count == 1 { "note" } else { "notes" };
+    match selected {
+        0 => format!("{count} {noun}"),
+        some => format!("{some} of {count} {noun} selected"),
+    }
+}
+
+fn claims_status(model: &Model) -> (String, String) {
+    let claims = &model.claims;
+    let left = match (&claims.fault, claims.filter.is_empty()) {
+        (Some(fault), _) => fault.clone(),
+        (None, false) => format!("filter: {}", claims.filter),
+        (None, true) => claims.chosen().map(|(article, _)| source(article)).unwrap_or_default(),
+    };
+    (left, position(claims.list.selected(), claims.list.rows().len()))
 }
 
 fn position(selected: usize, count: usize) -> String {
@@ -105,8 +206,20 @@ pub fn foot(canvas: &mut Canvas<'_>, model: &Model) {
             let role = if message.error { Role::Error } else { Role::Message };
             canvas.put_cut(row.x + 1, row.y, row.width.saturating_sub(1), &message.text, role);
         }
-        None => hints::foot(canvas, model, row),
+        None => match model.errand.as_ref().filter(|_| model.screen == Screen::Reader && model.overlay.is_none()) {
+            Some(errand) => wanted(canvas, model, row, errand),
+            None => hints::foot(canvas, model, row),
+        },
     }
+}
+
+/// What a passage is wanted for, and the keys that give it.
+fn wanted(canvas: &mut Canvas<'_>, model: &Model, row: Area, errand: &Errand) {
+    let key = |command: Command| hints::key_of(model, command).unwrap_or_else(|| command.name().to_owned());
+    let keys = format!("{} takes the sentence or selection · {} leaves it", key(Command::Open), key(Command::Clear));
+    let room = u16::try_from(columns(&keys)).unwrap_or(0).min(row.width * 2 / 3);
+    let x = canvas.put_cut(row.x + 1, row.y, row.width.saturating_sub(room + 4), &errand.hint(), Role::Message);
+    canvas.put_cut(x + 2, row.y, room, &keys, Role::KeyHint);
 }
 
 /// A field on one row, scrolled so that its cursor is in view.

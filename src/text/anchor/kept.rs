@@ -32,6 +32,20 @@ pub enum AnchorState {
     Unsure,
     /// Not in this text.
     Lost,
+    /// The reader let go of the passage: the note is on the whole article and keeps its quote.
+    Detached,
+}
+
+impl AnchorState {
+    /// True when the note's span is a place in the article's present text.
+    pub fn stands(self) -> bool {
+        !matches!(self, Self::Lost | Self::Detached)
+    }
+
+    /// True when the reader still has to say where the passage is.
+    pub fn is_adrift(self) -> bool {
+        matches!(self, Self::Unsure | Self::Lost)
+    }
 }
 
 impl Anchor {

@@ -1,0 +1,154 @@
+//! What the library and its feeds report: rows, and what a refresh brings in.
+
+use crate::app::commands::{list_again, moved};
+use crate::app::effect::{Effect, Report, Source, Ticket};
+use crate::app::feed_act::Harvest;
+use crate::app::model::{Choose, Model, Overlay, Screen};
+use crate::app::picker::{Choice, Picker};
+use crate::app::shelf::Progress;
+use crate::app::{revisions, tools};
+use crate::text::{ArticleId, Listing};
+use std::collections::BTreeSet;
+
+/// Takes a report on the library's list, its sources or an article's texts.
+pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
+    match report {
+        Report::Listed { ticket, first, rows } => return listed(model, ticket, first, rows),
+        Report::Counted(ticket, count) if ticket == model.shelf.asked => model.shelf.list.number(count),
+        Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
+        Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
+            model.shelf.sources.take(*holdings);
+        }
+        Report::Revisions(title, comparisons) => revisions::open(model, title, comparisons),
+        Report::FeedsFound(feeds) => choose_feed(model, feeds),
+        Report::Refreshing(count) => begun(model, count),
+        Report::Harvested(one) => return harvested(model, &one),
+        Report::Refreshed { stopped } => return ended(model, stopped),
+        Report::Resourced(sentence) => {
+            model.tell(sentence);
+            return list_again(model);
+        }
+        Report::Renewed(id, sentence) => return renewed(model, id, sentence),
+        // What was asked for before something newer.
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// An article has another text: where it is being read it is opened anew, and nothing else goes on showing the old one.
+fn renewed(model: &mut Model, id: ArticleId, sentence: String) -> Vec<Effect> {
+    model.tell(sentence);
+    model.shelf.preview = None;
+    let mut effects = list_again(model);
+    if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
+        if model.screen == Screen::Reader {
+            effects.push(Effect::Open(Source::Library(id)));
+        } else {
+            model.reader = None;
+        }
+    }
+    effects
+}
+
+/// Takes rows of the library's list.
+fn listed(model: &mut Model, ticket: Ticket, first: usize, rows: Result<Vec<Listing>, String>) -> Vec<Effect> {
+    if ticket != model.shelf.asked {
+        return Vec::new();
+    }
+    model.shelf.loading = false;
+    let rows = match rows {
+        Ok(rows) => rows,
+        Err(fault) => {
+            model.shelf.list.miss();
+            model.shelf.fault = Some(fault);
+            return Vec::new();
+        }
+    };
+    let tags: BTreeSet<String> =
+        rows.iter().flat_map(|row| row.tags.iter().cloned()).chain(model.tags.drain(..)).collect();
+    model.tags = tags.into_iter().collect();
+    model.shelf.fault = None;
+    if model.shelf.list.take(first, rows, |a, b| a.id == b.id) {
+        return list_again(model);
+    }
+    let mut effects = moved(model);
+    if !model.shelf.list.is_counted() {
+        effects.push(Effect::Count { ticket: model.shelf.asked, query: model.shelf.shown.0.clone() });
+    }
+    effects
+}
+
+/// Offers the feeds that a page names.
+fn choose_feed(model: &mut Model, feeds: Vec<(String, String)>) {
+    let rows = feeds.into_iter().map(|(url, title)| Choice {
+        label: if title.is_empty() { url.clone() } else { title },
+        aside: url.clone(),
+        value: Choose::Follow(url),
+    });
+    model.overlay = Some(Overlay::Picker(Picker::new("Feeds of this page", rows.collect())));
+}
+
+/// More feeds are being asked.
+fn begun(model: &mut Model, count: usize) {
+    let progress = model.shelf.refresh.get_or_insert_default();
+    progress.total += count;
+    if count == 0 {
+        model.tell("no feed is followed yet; a in the sources (gs) or :feed add ADDRESS adds one");
+    }
+}
+
+/// Takes what one feed gave. The list is asked for again ten times during a long refresh, not once a feed.
+fn harvested(model: &mut Model, one: &Harvest) -> Vec<Effect> {
+    model.shelf.sources.refreshed(&one.url, one.new, one.trouble.as_deref());
+    let Some(progress) = &mut model.shelf.refresh else { return Vec::new() };
+    progress.done += 1;
+    progress.new += one.new;
+    progress.revised += one.revised;
+    progress.unseen += one.new + one.revised;
+    if let Some(trouble) = &one.trouble {
+        progress.failed += 1;
+        progress.trouble = Some((one.title.clone(), trouble.clone()));
+    }
+    let step = (progress.total / 10).max(1);
+    // While a stretch is selected the rows stay where they are.
+    if progress.done % step == 0 && progress.unseen > 0 && model.shelf.marked.from.is_none() {
+        progress.unseen = 0;
+        return list_again(model);
+    }
+    Vec::new()
+}
+
+/// The refresh is over: what it gave is told.
+fn ended(model: &mut Model, stopped: bool) -> Vec<Effect> {
+    // Another refresh may have begun meanwhile: it ends for both.
+    let over = |progress: &Progress| stopped || progress.done >= progress.total;
+    let Some(progress) = model.shelf.refresh.take_if(|progress| over(progress)) else { return Vec::new() };
+    if progress.total == 0 {
+        return Vec::new();
+    }
+    let sentence = told(&progress, stopped);
+    if progress.failed > 0 && progress.failed == progress.done {
+        model.complain(sentence);
+    } else {
+        model.tell(sentence);
+    }
+    if model.shelf.marked.from.is_some() { Vec::new() } else { list_again(model) }
+}
+
+fn told(progress: &Progress, stopped: bool) -> String {
+    let Progress { done, total, new, revised, failed, trouble, .. } = progress;
+    let feeds = if *done == 1 { "1 feed".to_owned() } else { format!("{done} feeds") };
+    let mut sentence = match stopped {
+        true => format!("stopped after {done} of {total} feeds: {new} new"),
+        false => format!("asked {feeds}: {new} new"),
+    };
+    if *revised > 0 {
+        sentence.push_str(&format!(", {revised} changed"));
+    }
+    match (failed, trouble) {
+        (0, _) | (_, None) => {}
+        (1, Some((title, why))) => sentence.push_str(&format!("; {title} failed: {why}")),
+        (many, _) => sentence.push_str(&format!("; {many} failed (marked in the sources; K says why)")),
+    }
+    sentence
+}

@@ -1,0 +1,81 @@
+//! The repair screen: every note whose passage is unsure or lost, and what the reader decides.
+
+use crate::app::adrift::Adrift;
+use crate::app::commands::told;
+use crate::app::effect::{Effect, Source, Ticket};
+use crate::app::errand::Errand;
+use crate::app::list::List;
+use crate::app::model::Model;
+use crate::app::noting;
+use crate::app::shelving::{apply, on_article, step};
+use crate::keys::Command;
+use crate::text::{AnchorState, Change};
+
+/// The repair screen.
+#[derive(Clone, Debug, Default)]
+pub struct Repair {
+    /// The notes that wait, by article.
+    pub list: List<Adrift>,
+    /// Why they cannot be shown.
+    pub fault: Option<String>,
+    /// The newest request for rows.
+    pub asked: Ticket,
+    /// True once the first rows came.
+    pub known: bool,
+}
+
+impl Repair {
+    /// Takes the notes as they now stand.
+    pub fn take(&mut self, rows: Result<Vec<Adrift>, String>) {
+        self.known = true;
+        match rows {
+            Ok(rows) => {
+                self.fault = None;
+                self.list.refill(rows, |a, b| a.note.id == b.note.id);
+            }
+            Err(fault) => self.fault = Some(fault),
+        }
+    }
+}
+
+/// Carries out a command on the repair screen.
+pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effect> {
+    let command = match command {
+        Command::SearchNext => Command::Down,
+        Command::SearchBack => Command::Up,
+        other => other,
+    };
+    if step(&mut model.repair.list, command, count) {
+        return Vec::new();
+    }
+    let Some(adrift) = model.repair.list.chosen().cloned() else {
+        return told(model, "every note stands on its passage: there is nothing to repair");
+    };
+    let Adrift { mut note, guess, near, article, .. } = adrift;
+    note.modified.clear();
+    match command {
+        Command::AcceptGuess => match guess {
+            Some(guess) => {
+                note.settle(guess.anchor, AnchorState::Moved);
+                settle(note, "new passage of a note")
+            }
+            None => told(model, "this note is lost, so there is no guess; reselect its passage, or detach it"),
+        },
+        Command::Detach => {
+            note.detach();
+            settle(note, "detaching of a note from its passage")
+        }
+        Command::Reselect => {
+            model.errand = Some(Errand::Reselect(Box::new(note)));
+            vec![Effect::Open(Source::Place(article.id, near))]
+        }
+        Command::Open | Command::Right => vec![Effect::Open(Source::Place(article.id, near))],
+        Command::Browser | Command::CopyAddress | Command::CopyCitation => on_article(model, command, &article),
+        Command::Annotate | Command::Edit | Command::Delete | Command::Copy => noting::on_note(model, command, note),
+        _ => told(model, format!("{} does nothing on the repair screen", command.name())),
+    }
+}
+
+fn settle(note: crate::text::Annotation, label: &str) -> Vec<Effect> {
+    apply(vec![Change::Annotate(Box::new(note))], label)
+}

@@ -1,0 +1,172 @@
+//! The feeds that are followed and the smart folders: what the reader changes, and what a refresh brings.
+
+use crate::app::{FeedAct, Harvest, Report};
+use crate::ingest::Draft;
+use crate::jobs::refresh::{Due, Refreshed};
+use crate::jobs::shelve::{Shelf, asked, failed, now, said};
+use crate::store::{FollowedFeed, Outcome, SmartFolder, Store, StoreError};
+use crate::text::{ArticleId, printable};
+use std::time::Duration;
+
+/// What became of a refresh in the library.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// New articles.
+    pub new: usize,
+    /// Articles with another text.
+    pub revised: usize,
+}
+
+/// Puts what a feed brought into the library, and keeps how it went.
+pub fn keep_refreshed(store: &mut Store, refreshed: &Refreshed) -> Result<Taken, StoreError> {
+    let added = store.add_entries(&refreshed.url, &refreshed.entries)?;
+    store.keep_feed_state(&refreshed.url, &refreshed.state)?;
+    if let Some(title) = &refreshed.title {
+        let mut feed = store.feed(&refreshed.url)?;
+        if is_unnamed(&feed) {
+            feed.title = printable(title).into_owned();
+            store.change_feed(&feed)?;
+        }
+    }
+    if let Some(to) = &refreshed.moved {
+        store.move_feed(&refreshed.url, to)?;
+    }
+    let count = |outcome: Outcome| added.iter().filter(|one| one.outcome == outcome).count();
+    Ok(Taken { new: count(Outcome::New), revised: count(Outcome::Revision) })
+}
+
+/// A feed that nobody has named yet goes by its address or host.
+fn is_unnamed(feed: &FollowedFeed) -> bool {
+    let host = url::Url::parse(&feed.url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    feed.title.is_empty() || feed.title == feed.url || Some(&feed.title) == host.as_ref()
+}
+
+impl Shelf {
+    /// Feeds to be asked: those named, else all.
+    pub(super) fn due(&self, urls: &[String]) -> Result<Vec<Due>, String> {
+        let feeds = self.store.feeds().map_err(|error| said(&error))?;
+        let wanted = feeds.into_iter().filter(|feed| urls.is_empty() || urls.contains(&feed.url));
+        wanted.map(|feed| self.due_of(feed).map_err(|error| said(&error))).collect()
+    }
+
+    /// How long a feed is left alone that has no interval of its own.
+    pub(super) fn interval(&self) -> Duration {
+        Duration::from_secs(u64::from(self.settings.feeds.interval) * 60)
+    }
+
+    fn due_of(&self, feed: FollowedFeed) -> Result<Due, StoreError> {
+        let known = if feed.settings.full { self.store.known_entries(&feed.url)? } else { Default::default() };
+        Ok(Due { feed, known })
+    }
+
+    /// Follows a feed. It is to be asked at once.
+    pub(super) fn follow(&mut self, feed: FollowedFeed) -> (Vec<Report>, Result<Vec<Due>, String>) {
+        let title = printable(&feed.title).into_owned();
+        match self.store.follow(std::slice::from_ref(&feed)) {
+            Ok(0) => (vec![Report::Told(format!("{title} is followed already"))], Ok(Vec::new())),
+            Ok(_) => {
+                let due = self.due_of(feed).map(|due| vec![due]).map_err(|error| said(&error));
+                (vec![Report::Resourced(format!("following {title}"))], due)
+            }
+            Err(error) => (vec![failed(&error)], Ok(Vec::new())),
+        }
+    }
+
+    /// Keeps what a feed brought.
+    pub(super) fn harvest(&mut self, refreshed: &Refreshed) -> Report {
+        let title = self.store.feed(&refreshed.url).map_or_else(|_| refreshed.url.clone(), |feed| feed.title);
+        let (taken, trouble) = match keep_refreshed(&mut self.store, refreshed) {
+            Ok(taken) => (taken, refreshed.state.trouble.clone()),
+            // It was left while it was asked.
+            Err(StoreError::NoFeed(_)) => (Taken::default(), None),
+            Err(error) => (Taken::default(), Some(said(&error))),
+        };
+        Report::Harvested(Box::new(Harvest {
+            url: refreshed.url.clone(),
+            title: printable(&title).into_owned(),
+            new: taken.new as u64,
+            revised: taken.revised as u64,
+            trouble: trouble.map(|trouble| printable(&trouble).into_owned()),
+        }))
+    }
+
+    /// Gives an article the text of its page, where that is more than the library has.
+    pub(super) fn renew(&mut self, id: &ArticleId, draft: &Draft) -> Vec<Report> {
+        let renewed = self.store.article(id).and_then(|article| {
+            let (before, after) = (words(article.body.text()), words(draft.body.text()));
+            if after <= before {
+                return Ok(Report::Told(format!("the page gives no more than is here ({after} words)")));
+            }
+            self.store.revise(id, &draft.body, &now())?;
+            Ok(Report::Renewed(
+                id.clone(),
+                format!("the full text: {after} words instead of {before}; Space d compares"),
+            ))
+        });
+        vec![renewed.unwrap_or_else(|error| failed(&error))]
+    }
+
+    /// Carries out what the reader wants of feeds and smart folders.
+    pub(super) fn feeds(&mut self, act: FeedAct) -> Vec<Report> {
+        let done = match act {
+            // These ask the network first.
+            FeedAct::Follow { .. } | FeedAct::Refresh(_) | FeedAct::Stop => return Vec::new(),
+            FeedAct::Rename { url, title } => self.change(&url, |feed| feed.title = title.clone()),
+            FeedAct::Interval { url, minutes } => self.change(&url, |feed| feed.settings.interval = minutes),
+            FeedAct::Full { url, full } => self.change(&url, |feed| feed.settings.full = full).map(|_| {
+                if full { "full texts are fetched from now on" } else { "texts are taken as the feed gives them" }
+                    .into()
+            }),
+            FeedAct::Move { urls, from, to } => self.move_feeds(&urls, from, &to),
+            FeedAct::Unfollow(urls) => self.unfollow(&urls),
+            FeedAct::Keep { folder, instead } => return vec![self.keep_folder(folder, instead)],
+            FeedAct::Drop(name) => self.store.drop_folder(&name).map(|()| format!("forgot the smart folder {name}")),
+        };
+        vec![done.map_or_else(|error| failed(&error), Report::Resourced)]
+    }
+
+    fn change(&mut self, url: &str, change: impl FnOnce(&mut FollowedFeed)) -> Result<String, StoreError> {
+        let mut feed = self.store.feed(url)?;
+        change(&mut feed);
+        self.store.change_feed(&feed)?;
+        Ok(format!("saved: {}", printable(&feed.title)))
+    }
+
+    fn move_feeds(&mut self, urls: &[String], from: usize, to: &[String]) -> Result<String, StoreError> {
+        for url in urls {
+            let inner = |feed: &FollowedFeed| feed.folder.get(from..).unwrap_or_default().to_vec();
+            self.change(url, |feed| feed.folder = [to, &inner(feed)].concat())?;
+        }
+        let count = if urls.len() == 1 { "1 feed".to_owned() } else { format!("{} feeds", urls.len()) };
+        let place = if to.is_empty() { "out of the folders".to_owned() } else { format!("to {}", to.join(" / ")) };
+        Ok(format!("moved {count} {}", printable(&place)))
+    }
+
+    fn unfollow(&mut self, urls: &[String]) -> Result<String, StoreError> {
+        let mut last = String::new();
+        for url in urls {
+            last = self.store.feed(url)?.title;
+            self.store.unfollow(url)?;
+        }
+        let what = if urls.len() == 1 { printable(&last).into_owned() } else { format!("{} feeds", urls.len()) };
+        Ok(format!("unsubscribed from {what}; the articles stay"))
+    }
+
+    fn keep_folder(&mut self, folder: crate::app::SmartFolder, instead: Option<String>) -> Report {
+        let query = match asked(&folder.query) {
+            Ok(query) => query,
+            Err(sentence) => return Report::Failed(sentence),
+        };
+        let name = folder.name;
+        let instead = instead.filter(|instead| *instead != name);
+        let kept = self
+            .store
+            .keep_folder(&SmartFolder { name: name.clone(), query })
+            .and_then(|()| instead.map_or(Ok(()), |instead| self.store.drop_folder(&instead)));
+        kept.map_or_else(|error| failed(&error), |()| Report::Resourced(format!("kept as the smart folder {name}")))
+    }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}

@@ -1,0 +1,82 @@
+//! What lies at an address that the reader names: a feed, or a page that names some.
+
+use crate::ingest::{Discovered, FeedError, decode, discover_feeds, read_feed};
+use crate::jobs::fetch::{Answer, Cancel, FetchError, Fetcher, Request};
+use crate::text::printable;
+use thiserror::Error;
+use url::Url;
+
+/// Why no feed is found.
+#[derive(Debug, Error)]
+pub enum LookError {
+    /// What was typed is no address.
+    #[error("“{0}” is no web address")]
+    Address(String),
+    /// It could not be fetched.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// What is there is neither feed nor page.
+    #[error("{url}: {source}")]
+    Feed {
+        /// Where.
+        url: String,
+        /// What is there instead.
+        source: FeedError,
+    },
+    /// A page without feeds.
+    #[error("{0} is a web page that names no feed")]
+    NoFeed(String),
+    /// A page of the world may not have the reader ask his own network for ever after.
+    #[error("{page} is a public page, but the feed it names is in your own network: {feed}. If you trust it, add that address")]
+    Reach {
+        /// The page.
+        page: String,
+        /// The feed it names.
+        feed: String,
+    },
+    /// A server that says nothing.
+    #[error("{0} answers that nothing is new, though nothing was asked before")]
+    Nothing(String),
+}
+
+/// An address as people type it: without a scheme it is https.
+pub fn typed_address(written: &str) -> Result<Url, LookError> {
+    let whole = if written.contains("://") { written.to_owned() } else { format!("https://{written}") };
+    Url::parse(&whole).map_err(|_| LookError::Address(printable(written).into_owned()))
+}
+
+/// Fetches an address and says which feeds are there: itself, or those it names. At least one, or an error.
+pub fn look(fetcher: &Fetcher, url: &Url, cancel: &Cancel) -> Result<Vec<Discovered>, LookError> {
+    let said = |url: &Url| printable(url.as_str()).into_owned();
+    let Answer::Page(page) = fetcher.fetch(&Request::of(url.clone()), cancel)? else {
+        return Err(LookError::Nothing(said(url)));
+    };
+    let found = match read_feed(&page.bytes, page.charset.as_deref(), Some(&page.url)) {
+        Ok(reading) => {
+            vec![Discovered { url: page.url.to_string(), title: reading.feed.title, kind: page.media_type.clone() }]
+        }
+        Err(FeedError::Page(_)) => discover_feeds(&decode(&page.bytes, page.charset.as_deref()).text, &page.url),
+        Err(source) => return Err(LookError::Feed { url: said(&page.url), source }),
+    };
+    let (reached, private): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|feed| Url::parse(&feed.url).is_ok_and(|feed| may_name(fetcher, &page.url, &feed)));
+    match private.into_iter().next() {
+        _ if !reached.is_empty() => Ok(reached),
+        Some(feed) => Err(LookError::Reach { page: said(&page.url), feed: printable(&feed.url).into_owned() }),
+        None => Err(LookError::NoFeed(said(&page.url))),
+    }
+}
+
+fn may_name(fetcher: &Fetcher, page: &Url, feed: &Url) -> bool {
+    !fetcher.is_public(page) || page.host() == feed.host() || fetcher.is_public(feed)
+}
+
+/// The address with the user and password of the one that the reader typed, where both are of one place: the page
+/// does not know them.
+pub fn with_login(mut address: Url, typed: &Url) -> Url {
+    if address.origin() == typed.origin() && (!typed.username().is_empty() || typed.password().is_some()) {
+        let kept = address.set_username(typed.username()).and_then(|()| address.set_password(typed.password()));
+        debug_assert!(kept.is_ok(), "what has an origin can have a login");
+    }
+    address
+}

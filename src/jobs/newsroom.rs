@@ -1,0 +1,124 @@
+//! The threads that ask the network: for what feeds have, for feeds at an address, for the page of an article.
+//!
+//! None of them touches the library: what they bring is work for its thread. Quitting waits for none.
+
+use crate::app::Report;
+use crate::jobs::desk::Work;
+use crate::jobs::fetch::{Cancel, Fetcher};
+use crate::jobs::files;
+use crate::jobs::look::{look, typed_address, with_login};
+use crate::jobs::refresh::{Due, refresh_all};
+use crate::jobs::shelve::said;
+use crate::store::FollowedFeed;
+use crate::text::{ArticleId, printable};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
+use std::time::Duration;
+use url::Url;
+
+/// Asks the network in threads of its own.
+#[derive(Clone)]
+pub struct Newsroom<R> {
+    shelf: Sender<Work>,
+    report: R,
+    /// Made when it is first needed: a start without network pays nothing for it.
+    fetcher: Arc<OnceLock<Fetcher>>,
+    cancel: Arc<Mutex<Cancel>>,
+}
+
+impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
+    /// A newsroom whose finds go to the library's thread.
+    pub fn new(shelf: Sender<Work>, report: R) -> Self {
+        Self { shelf, report, fetcher: Arc::default(), cancel: Arc::default() }
+    }
+
+    fn start(&self, name: &str, work: impl FnOnce(&Self, &Fetcher, &Cancel) + Send + 'static) {
+        let room = self.clone();
+        let cancel = self.cancel.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let started = thread::Builder::new()
+            .name(name.into())
+            .spawn(move || work(&room, room.fetcher.get_or_init(Fetcher::default), &cancel));
+        if let Err(error) = started {
+            (self.report)(Report::Failed(format!("no thread could be started to ask the network: {error}")));
+            (self.report)(Report::Refreshed { stopped: true });
+        }
+    }
+
+    /// Asks feeds what is new; `interval` is how long one is left alone that has none of its own. What is to be told at
+    /// once comes back.
+    pub fn ask(&self, due: Result<Vec<Due>, String>, interval: Duration) -> Vec<Report> {
+        let due = match due {
+            Ok(due) => due,
+            Err(sentence) => return vec![Report::Failed(sentence)],
+        };
+        let told = vec![Report::Refreshing(due.len())];
+        self.start("refresh", move |room, fetcher, cancel| {
+            refresh_all(fetcher, due, interval, cancel, |refreshed| {
+                let (kept, wait) = channel();
+                if room.shelf.send(Work::Harvest(Box::new(refreshed), kept)).is_err() {
+                    cancel.cancel();
+                }
+                // One at a time: the reader's own wishes come in between.
+                let _kept = wait.recv();
+            });
+            // Without a library nobody waits for the end.
+            let _gone = room.shelf.send(Work::Refreshed(cancel.is_cancelled()));
+        });
+        told
+    }
+
+    /// Stops asking feeds.
+    pub fn stop(&self) {
+        let mut cancel = self.cancel.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *cancel).cancel();
+    }
+
+    /// Breaks off everything.
+    pub fn close(&self) {
+        self.stop();
+        if let Some(fetcher) = self.fetcher.get() {
+            fetcher.close();
+        }
+    }
+
+    /// Looks for a feed at an address, and has it followed. Where there are several, the reader chooses.
+    pub fn follow(&self, address: String, folder: Vec<String>) {
+        self.start("looking", move |room, fetcher, cancel| {
+            let found = typed_address(&address)
+                .and_then(|url| Ok((look(fetcher, &url, cancel)?, url)))
+                .map_err(|error| printable(&said(&error)).into_owned());
+            match found {
+                Err(sentence) => (room.report)(Report::Failed(sentence)),
+                Ok((found, typed)) => match found.as_slice() {
+                    [one] => {
+                        let url =
+                            Url::parse(&one.url).map_or(one.url.clone(), |url| with_login(url, &typed).to_string());
+                        let title = one.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| url.clone());
+                        let feed = FollowedFeed { url, title, folder, ..FollowedFeed::default() };
+                        if room.shelf.send(Work::Follow(Box::new(feed))).is_err() {
+                            (room.report)(Report::Failed("the library could not be opened".into()));
+                        }
+                    }
+                    many => {
+                        let safe = |text: &str| printable(text).into_owned();
+                        let offered =
+                            many.iter().map(|feed| (safe(&feed.url), safe(feed.title.as_deref().unwrap_or_default())));
+                        (room.report)(Report::FeedsFound(offered.collect()));
+                    }
+                },
+            }
+        });
+    }
+
+    /// Fetches the page of an article.
+    pub fn full_text(&self, id: ArticleId, url: String) {
+        self.start("page", move |room, _, _| match files::load(&url) {
+            Ok(draft) => {
+                // Without a library there is no article either.
+                let _gone = room.shelf.send(Work::FullText(id, Box::new(draft)));
+            }
+            Err(sentence) => (room.report)(Report::Failed(sentence)),
+        });
+    }
+}
