@@ -8,7 +8,10 @@ use jiff::civil::{Date, Weekday};
 pub fn zone(r: &Reader<'_>, at: usize) -> Option<(Zone, usize)> {
     let bracket = usize::from(r.sign(at, b'('));
     let (zone, end) = r.find(at + bracket, |sense| if let Sense::Zone(zone) = sense { Some(zone) } else { None })?;
-    // "et al.", "est": short names count in capitals, or right behind a time in small letters
+    // "at 3 eat lunch": short names that are words count in capitals
+    if r.is_any(at + bracket, &["eat", "wat", "et", "mt", "pt", "ct", "ist"]) && !r.capital(at + bracket) {
+        return None;
+    }
     if bracket == 0 || r.sign(end, b')') { Some((zone, end + bracket)) } else { None }
 }
 
