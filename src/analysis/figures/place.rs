@@ -15,8 +15,8 @@ pub fn money(body: &Body) -> Option<&'static Local> {
     let text = body.text();
     let reach = (0..=REACH.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
     let head = text.get(..reach).unwrap_or_default();
-    let datelines = body.blocks().iter().take(4).filter_map(|block| dateline(block.span.of(text)));
-    let local = datelines.last().or_else(|| most_named(head))?;
+    let mut datelines = body.blocks().iter().take(4).filter_map(|block| dateline(block.span.of(text)));
+    let local = datelines.next().or_else(|| most_named(head))?;
     if local.signs.iter().any(|sign| text.contains(sign)) { None } else { Some(local) }
 }
 

@@ -61,7 +61,7 @@ fn moved_weekday(r: &Reader<'_>, when: &When) -> Option<(Option<DateRange>, usiz
         return None;
     };
     let led = led::led(r, when.end)
-        .filter(|led| led.point && r.is_any(led.end - 1, &["now", "ago"]) || led.point && when.time.is_none())?;
+        .filter(|led| led.point && (when.time.is_none() || r.is_any(led.end - 1, &["now", "ago"])))?;
     let day = led.range.and_then(|range| following(calendar::moved(range.start?, Stretch::Day, -3)?, weekday));
     Some((day.map(calendar::day), led.end))
 }
