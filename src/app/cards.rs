@@ -86,6 +86,7 @@ fn figure_card(reader: &Reader, figure: &Figure) -> Card {
     lines.extend(figure.si.map(|(value, unit)| line("In SI", format!("{value} {unit}"))));
     lines.extend(figure.currency.map(|currency| line("Currency", currency)));
     lines.extend(figure.of.map(|span| line("Of", span.of(reader.text()))));
+    lines.extend(figure.per.map(|span| line("Per", span.of(reader.text()))));
     lines.extend(figure.qualifier.map(|qualifier| line("Meaning", qualifier_words(qualifier))));
     if let Some(date) = figure.date {
         let day = |at: jiff::civil::DateTime| at.to_string().trim_end_matches("T00:00:00").to_owned();
