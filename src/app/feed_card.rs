@@ -28,7 +28,7 @@ pub fn card(model: &mut Model, section: &Section) -> Vec<Effect> {
             Some(other.query()).filter(|query| !query.is_empty()).unwrap_or("everything".into()),
         )],
     };
-    model.overlay = Some(Overlay::Card(Card { title, lines }));
+    model.overlay = Some(Overlay::Card(Card { title, lines, top: 0 }));
     Vec::new()
 }
 

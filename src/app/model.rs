@@ -8,6 +8,7 @@ use crate::app::export_dialog::{self, ExportDialog};
 use crate::app::form::Form;
 use crate::app::grouping::NotesBy;
 use crate::app::layout::{Area, GUTTER, Layout, divide, divide_library, repair_rows, tree_width};
+use crate::app::legend::Legend;
 use crate::app::linking::{Linking, Offer};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
@@ -121,6 +122,8 @@ pub enum Overlay {
     Help(Help),
     /// A card of what is under the cursor.
     Card(Card),
+    /// What the looks mean.
+    Legend(Legend),
     /// An export is being ordered.
     Export(ExportDialog),
     /// Earlier versions of a note.
@@ -194,6 +197,8 @@ pub struct Card {
     pub title: String,
     /// Name and value; a line without a name goes over the whole width.
     pub lines: Vec<(String, String)>,
+    /// The first row in view.
+    pub top: usize,
 }
 
 /// Something to tell.
@@ -291,7 +296,7 @@ impl Model {
             (Some(Overlay::Prompt(_)), _) => Context::Prompt,
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
-            (Some(Overlay::Help(_) | Overlay::Card(_)), _) => Context::Help,
+            (Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Legend(_)), _) => Context::Help,
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
             (Some(Overlay::Export(_) | Overlay::Versions(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,

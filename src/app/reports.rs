@@ -1,12 +1,14 @@
 //! What comes back from outside, taken into the model. Late answers are dropped by their tickets.
 
+use crate::analysis::Analysis;
 use crate::app::commands::list_again;
 use crate::app::effect::{Effect, Opened, Report, Source, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
 use crate::app::{claims, claims_page, harvest, linking, noting, tools, versions};
-use crate::text::{Annotation, Change, Listing};
+use crate::text::{Annotation, ArticleId, Change, Correction, Listing};
+use std::sync::Arc;
 
 /// Takes a report; some ask for more to be done.
 pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
@@ -26,35 +28,15 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             model.tell(sentence);
             return list_again(model);
         }
-        Report::Renewed(id, sentence) => {
-            model.tell(sentence);
-            let mut effects = list_again(model);
-            if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
-                effects.push(Effect::Open(Source::Library(id)));
-            }
-            return effects;
-        }
+        Report::Renewed(id, sentence) => return renewed(model, id, sentence),
         Report::Opened(opened) => return open(model, *opened),
         Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
         Report::Previewed { ticket, article } if ticket == model.notebook.peeked => {
             model.notebook.context = Some(article);
         }
         Report::Previewed { .. } => {}
-        Report::Analysed(id, revision, found) => {
-            let open =
-                model.reader.as_mut().filter(|reader| reader.article.id == id && reader.article.revision == revision);
-            if let Some(reader) = open {
-                reader.take_detected(found);
-                return take_awaited_step(model);
-            }
-        }
-        Report::Annotated(id, annotations) => {
-            model.tags.extend(annotations.iter().flat_map(|annotation| annotation.tags.iter().cloned()));
-            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id) {
-                reader.take_annotations(annotations);
-            }
-            linking::offer_for_new(model);
-        }
+        Report::Analysed(id, revision, found) => return analysed(model, &id, revision, found),
+        Report::Annotated(id, annotations) => annotated(model, &id, annotations),
         Report::Noted { ticket, notes } => {
             noted(model, ticket, notes);
             return noting::peek(model);
@@ -65,14 +47,7 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         }
         Report::Cast { .. } => {}
         Report::Versions(now, earlier) => versions::open(model, *now, earlier),
-        Report::Corrected(id, corrections) => {
-            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id)
-                && reader.take_corrections(corrections)
-            {
-                // What is kept of its marks for queries is to follow.
-                return vec![Effect::Analyse(reader.article.clone())];
-            }
-        }
+        Report::Corrected(id, corrections) => return corrected(model, &id, corrections),
         Report::Claims { ticket, claims } => claimed(model, ticket, claims),
         Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
         Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
@@ -93,6 +68,38 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Failed(sentence) => model.complain(sentence),
     }
     Vec::new()
+}
+
+/// Opens the article anew that was read anew.
+fn renewed(model: &mut Model, id: ArticleId, sentence: String) -> Vec<Effect> {
+    model.tell(sentence);
+    let mut effects = list_again(model);
+    if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
+        effects.push(Effect::Open(Source::Library(id)));
+    }
+    effects
+}
+
+fn analysed(model: &mut Model, id: &ArticleId, revision: u32, found: Arc<Analysis>) -> Vec<Effect> {
+    match model.reader.as_mut().filter(|reader| reader.article.id == *id && reader.article.revision == revision) {
+        Some(reader) => reader.take_detected(found),
+        None => return Vec::new(),
+    }
+    take_awaited_step(model)
+}
+
+fn annotated(model: &mut Model, id: &ArticleId, annotations: Vec<Annotation>) {
+    model.tags.extend(annotations.iter().flat_map(|annotation| annotation.tags.iter().cloned()));
+    if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == *id) {
+        reader.take_annotations(annotations);
+    }
+    linking::offer_for_new(model);
+}
+
+fn corrected(model: &mut Model, id: &ArticleId, corrections: Vec<Correction>) -> Vec<Effect> {
+    let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == *id) else { return Vec::new() };
+    // What is kept of its marks for queries is to follow.
+    if reader.take_corrections(corrections) { vec![Effect::Analyse(reader.article.clone())] } else { Vec::new() }
 }
 
 fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotation)>, String>) {
