@@ -1,10 +1,21 @@
 //! Cards: everything known of what is under the cursor, as lines of name and value.
 
 use crate::analysis::{Claim, Figure, Mention, Qualifier};
-use crate::app::model::{Card, Model, Overlay};
+use crate::app::model::{Model, Overlay};
 use crate::app::reader::Reader;
 use crate::page::wrap_text;
 use crate::text::{Annotation, Detected, Listing, Span};
+
+/// A card: a title and lines of name and value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// What it is about.
+    pub title: String,
+    /// Name and value; a line without a name goes over the whole width.
+    pub lines: Vec<(String, String)>,
+    /// The first row in view.
+    pub top: usize,
+}
 
 /// The card of what is under the cursor: your note, else the actor, the figure, the claim, the sentence.
 pub fn card(reader: &Reader) -> Card {

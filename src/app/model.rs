@@ -8,6 +8,7 @@ use crate::app::export_dialog::{self, ExportDialog};
 use crate::app::form::Form;
 use crate::app::grouping::NotesBy;
 use crate::app::layout::{Area, GUTTER, Layout, divide, divide_library, repair_rows, tree_width};
+use crate::app::cards::Card;
 use crate::app::legend::Legend;
 use crate::app::linking::{Linking, Offer};
 use crate::app::notebook::Notebook;
@@ -187,17 +188,6 @@ pub struct Help {
     /// True while typing goes into the search.
     pub searching: bool,
     /// First line in view.
-    pub top: usize,
-}
-
-/// A card: a title and lines of name and value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Card {
-    /// What it is about.
-    pub title: String,
-    /// Name and value; a line without a name goes over the whole width.
-    pub lines: Vec<(String, String)>,
-    /// The first row in view.
     pub top: usize,
 }
 
