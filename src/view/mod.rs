@@ -10,6 +10,7 @@ mod export;
 mod form;
 mod help;
 mod hints;
+mod legend;
 mod library;
 mod looks;
 mod notes;
