@@ -9,6 +9,7 @@ use crate::app::noting;
 use crate::app::prompt::Purpose;
 use crate::app::reader::Reader;
 use crate::app::shelving::apply;
+use crate::app::tagging;
 use crate::app::tools;
 use crate::app::writer::Writer;
 use crate::keys::Command;
@@ -35,9 +36,10 @@ pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<E
             None => told(model, "no note of yours under the cursor"),
         },
         Command::Verdict => tools::choose_verdict(model),
-        Command::Tag | Command::Untag => ask(model, Purpose::Tags),
+        Command::Tag => tagging::choose_tags(model),
+        Command::Untag => tagging::choose_untag(model),
         Command::Evidence => ask(model, Purpose::Evidence),
-        Command::Link | Command::Edit => match reader.annotation_near().cloned() {
+        Command::Link | Command::Edit | Command::Versions => match reader.annotation_near().cloned() {
             Some(annotation) => noting::on_note(model, command, annotation),
             None if command == Command::Edit => edit_new(model),
             None => told(model, "links start from a claim of yours; c makes one"),

@@ -1,6 +1,6 @@
 //! Commands while something lies over the screen: accept, cancel, choose, scroll.
 
-use crate::app::annotate::{draft_key, subject};
+use crate::app::annotate::draft_key;
 use crate::app::claims_forms;
 use crate::app::commands;
 use crate::app::correcting;
@@ -10,9 +10,13 @@ use crate::app::feed_act::FeedAct;
 use crate::app::feeding;
 use crate::app::field::Edit;
 use crate::app::linking;
+use crate::app::many;
 use crate::app::model::{Choose, Model, Overlay, Pane, Screen};
+use crate::app::noting;
 use crate::app::prompts;
 use crate::app::shelving::{self, apply, read_all};
+use crate::app::tagging;
+use crate::app::versions;
 use crate::keys::Command;
 use crate::text::{AnnotationKind, Change, Verdict};
 
@@ -39,6 +43,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         (Some(Overlay::Prompt(_)), _) => return prompts::run(model, command),
         (Some(Overlay::Picker(_)), _) => return in_picker(model, command),
         (Some(Overlay::Export(_)), _) => return in_export(model, command),
+        (Some(Overlay::Versions(_)), _) => return versions::run(model, command),
         (Some(Overlay::Question(_, asked)), Command::Accept) => {
             let asked = *asked;
             model.overlay = None;
@@ -59,7 +64,9 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Overlay::Writer(writer)) = &mut model.overlay else { return Vec::new() };
     match command {
         Command::Save => {
-            let written = writer.written();
+            let mut written = writer.written();
+            let settings = model.settings.clone();
+            written.take_signs(&writer.annotation.note, |word| settings.verdict_named(word));
             let label = format!("{} on “{}”", written.kind.name(), shortened(&written.anchor.quote));
             let key = draft_key(&written);
             if written.kind == AnnotationKind::Claim && written.id.0.is_empty() {
@@ -116,10 +123,11 @@ fn in_picker(model: &mut Model, command: Command) -> Vec<Effect> {
             picker.narrow();
         }
         Command::Accept => {
-            let chosen = picker.chosen().cloned();
+            let chosen = picker.choice();
             model.overlay = None;
-            return chosen.map(|chosen| choose(model, chosen)).unwrap_or_default();
+            return choose(model, chosen);
         }
+        Command::Toggle if picker.several => picker.toggle(),
         Command::Cancel => {
             model.overlay = None;
             model.linking = None;
@@ -132,7 +140,25 @@ fn in_picker(model: &mut Model, command: Command) -> Vec<Effect> {
 }
 
 /// Does what was chosen in a picker.
-pub fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
+pub fn choose(model: &mut Model, chosen: Vec<Choose>) -> Vec<Effect> {
+    let tags = |given: bool| -> Vec<String> {
+        let named = chosen.iter().filter_map(|one| match one {
+            Choose::Tag(name) if given => Some(name.clone()),
+            Choose::Untag(name) if !given => Some(name.clone()),
+            _ => None,
+        });
+        named.collect()
+    };
+    let (given, taken) = (tags(true), tags(false));
+    match (given.is_empty(), taken.is_empty(), chosen.into_iter().next()) {
+        (false, ..) => tagging::tag(model, &given.join(" ")),
+        (_, false, _) => tagging::untag(model, &taken),
+        (.., Some(one)) => choose_one(model, one),
+        (.., None) => Vec::new(),
+    }
+}
+
+fn choose_one(model: &mut Model, chosen: Choose) -> Vec<Effect> {
     match chosen {
         Choose::Run(command) => commands::run(model, command, None, None),
         Choose::Theme(name) => {
@@ -145,6 +171,9 @@ pub fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
         Choose::Sort(sort) => shelving::sort_by(model, sort),
         Choose::Follow(address) => vec![Effect::Feeds(FeedAct::Follow { address, folder: Vec::new() })],
         Choose::Verdict(label) => verdict(model, label),
+        Choose::Tag(_) | Choose::Untag(_) => Vec::new(),
+        Choose::Recode(tag) => tagging::recode(model, Some(tag)),
+        Choose::NotesBy(by) => noting::group(model, by),
         Choose::Say(draft) => correcting::choose_reach(model, *draft),
         Choose::Merge(draft) => correcting::choose_other(model, *draft),
         Choose::Correct(correction) => correcting::say(model, *correction),
@@ -158,14 +187,11 @@ pub fn choose(model: &mut Model, chosen: Choose) -> Vec<Effect> {
 }
 
 fn verdict(model: &mut Model, label: Option<String>) -> Vec<Effect> {
-    let Some(mut annotation) = subject(model, AnnotationKind::Claim) else { return Vec::new() };
     let value = label.as_ref().and_then(|label| model.settings.verdict(label)).and_then(|label| label.value);
     let done = label.clone().unwrap_or_else(|| "no verdict".into());
-    annotation.judge(label.map(|label| Verdict { label, value, ..Verdict::default() }));
-    if let Some(reader) = &mut model.reader {
-        reader.selection = None;
-    }
-    apply(vec![Change::Annotate(Box::new(annotation))], &format!("verdict {done}"))
+    many::change(model, AnnotationKind::Claim, &format!("verdict {done}"), |note| {
+        note.judge(label.clone().map(|label| Verdict { label, value, ..Verdict::default() }));
+    })
 }
 
 fn in_export(model: &mut Model, command: Command) -> Vec<Effect> {

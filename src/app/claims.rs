@@ -162,7 +162,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
 
 /// The names of the verdicts in their order.
 pub fn scale(model: &Model) -> Vec<String> {
-    model.settings.notes.verdicts.iter().map(|label| label.name.clone()).collect()
+    model.settings.codebook.verdicts.iter().map(|label| label.name.clone()).collect()
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ fn show(model: &mut Model, filling: Filling, claim: Annotation, rows: Vec<FormRo
 
 /// The form for a verdict and how sure it is.
 pub fn verdict(model: &mut Model, claim: Annotation) -> Vec<Effect> {
-    let scale = model.settings.notes.verdicts.iter();
+    let scale = model.settings.codebook.verdicts.iter();
     let mut options: Vec<(Option<char>, String)> = vec![(Some('0'), "none".into())];
     options.extend(scale.map(|label| (label.key, label.name.clone())));
     let label = claim.verdict.as_ref().map(|verdict| verdict.label.clone());

@@ -8,7 +8,6 @@ use crate::app::effect::{Effect, Source, Ticket};
 use crate::app::linking;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::noting;
-use crate::app::prompt::Purpose;
 use crate::app::shelving::{apply, on_article};
 use crate::app::writer::{PartName, Writer};
 use crate::keys::{Command, chord_text};
@@ -224,7 +223,7 @@ fn change(model: &mut Model, case: &Case, part: Part) -> Vec<Effect> {
         Part::Rationale(_) => write(model, claim, PartName::Note),
         Part::Verdict | Part::Earlier(_) => claims_forms::verdict(model, claim),
         Part::Status => on_claim(model, Command::Status, &case.article, claim),
-        Part::Tags => crate::app::commands::ask(model, Purpose::Tags),
+        Part::Tags => crate::app::tagging::choose_tags(model),
         Part::Appearance(index) => claims_forms::appearance(model, claim, Some(index)),
         Part::Evidence(index) => claims_forms::evidence(model, claim, Some(index)),
         Part::Forth(index) => linking::change_relation(model, claim, index),

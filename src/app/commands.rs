@@ -1,6 +1,7 @@
 //! Commands and who carries them out: what lies over the screen first, then what works everywhere, then the screen.
 
 use crate::app::effect::{Effect, Source};
+use crate::app::grouping::NotesBy;
 use crate::app::layout::SMALLEST;
 use crate::app::model::{Model, Overlay, Pane, Screen};
 use crate::app::prompt::{Prompt, Purpose};
@@ -155,7 +156,11 @@ fn shown_again(model: &mut Model) -> Vec<Effect> {
         Screen::Library | Screen::Reader => Vec::new(),
         Screen::Notes => {
             model.notebook.asked = ticket;
-            vec![Effect::Notes { ticket, query: model.notebook.filter.clone() }]
+            let query = model.notebook.filter.clone();
+            let notes = Effect::Notes { ticket, query: query.clone() };
+            let by_actor = model.notebook.grouping == NotesBy::Actor;
+            let cast = by_actor.then_some(Effect::Cast { ticket, query });
+            [notes].into_iter().chain(cast).collect()
         }
         Screen::Claims => {
             model.claims.asked = ticket;

@@ -5,6 +5,7 @@ use crate::app::adrift::Adrift;
 use crate::app::bulk::Bulk;
 use crate::app::claims_case::Case;
 use crate::app::feed_act::{FeedAct, Harvest};
+use crate::app::grouping::Cast;
 use crate::app::sources::Holdings;
 use crate::query::Sort;
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, Listing};
@@ -115,6 +116,22 @@ pub enum Effect {
     Undo,
     /// Make the last change taken back again.
     Redo,
+    /// Fetch what a note was before its edits.
+    Versions(AnnotationId),
+    /// Find who is named in the passages of the notes that fit a query.
+    Cast {
+        /// Of the request for those notes.
+        ticket: Ticket,
+        /// In the query language; empty for all.
+        query: String,
+    },
+    /// Give a tag another name on every note and article; one that is there already takes it in.
+    Recode {
+        /// Its name.
+        from: String,
+        /// Its new name.
+        to: String,
+    },
     /// Write notes out, or show what would be written.
     Export(Order),
     /// Put a text on the clipboard.
@@ -217,6 +234,15 @@ pub enum Report {
         ticket: Ticket,
         /// What was asked for, or what is wrong with the query.
         notes: Result<Vec<(Listing, Annotation)>, String>,
+    },
+    /// A note and what it was before its edits, the oldest first.
+    Versions(Box<Annotation>, Vec<Annotation>),
+    /// Who is named in the passages of notes.
+    Cast {
+        /// Of the request for the notes.
+        ticket: Ticket,
+        /// Their names, by note.
+        cast: Cast,
     },
     /// The reader's claims across articles, with their articles.
     Claims {

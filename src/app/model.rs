@@ -6,6 +6,7 @@ use crate::app::effect::Ticket;
 use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
 use crate::app::form::Form;
+use crate::app::grouping::NotesBy;
 use crate::app::layout::{Area, GUTTER, Layout, divide, divide_library, repair_rows, tree_width};
 use crate::app::linking::{Linking, Offer};
 use crate::app::notebook::Notebook;
@@ -14,6 +15,7 @@ use crate::app::prompt::Prompt;
 use crate::app::reader::{Reader, Viewport};
 use crate::app::repair::Repair;
 use crate::app::shelf::Shelf;
+use crate::app::versions::Versions;
 use crate::app::writer::Writer;
 use crate::config::Settings;
 use crate::keys::{Command, Context, Keymap, Pending};
@@ -76,6 +78,8 @@ pub struct Model {
     pub saving: Option<String>,
     /// The tags in use, for completion.
     pub tags: Vec<String>,
+    /// The tag that is being renamed.
+    pub recoding: Option<String>,
     /// Numbers given out to requests.
     pub ticket: Ticket,
     /// The export formats: name and what it is.
@@ -119,6 +123,8 @@ pub enum Overlay {
     Card(Card),
     /// An export is being ordered.
     Export(ExportDialog),
+    /// Earlier versions of a note.
+    Versions(Box<Versions>),
     /// A question with yes and no.
     Question(String, Command),
 }
@@ -154,6 +160,14 @@ pub enum Choose {
     Article(crate::text::ArticleId),
     /// Opens this address in the browser.
     Browse(String),
+    /// Gives this tag (several with spaces between them).
+    Tag(String),
+    /// Takes this tag away.
+    Untag(String),
+    /// Asks for this tag's new name.
+    Recode(String),
+    /// Puts the notes together by this.
+    NotesBy(NotesBy),
     /// Puts the library's list in this order.
     Sort(crate::query::Sort),
     /// Follows the feed at this address.
@@ -246,6 +260,7 @@ impl Model {
             drafts: BTreeMap::new(),
             saving: None,
             tags: Vec::new(),
+            recoding: None,
             ticket: 0,
             formats: Vec::new(),
             drag: None,
@@ -278,7 +293,7 @@ impl Model {
             (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
             (Some(Overlay::Help(_) | Overlay::Card(_)), _) => Context::Help,
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
-            (Some(Overlay::Export(_)), _) => Context::Dialog,
+            (Some(Overlay::Export(_) | Overlay::Versions(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,
             (None, Screen::Library) if self.pane == Pane::Sources => Context::Sources,
             (None, Screen::Library) => Context::Library,
@@ -317,6 +332,15 @@ impl Model {
         divide(width, height, side)
     }
 
+    /// Where the notes screen has its list, and the note under the cursor: beside it, or below where there is no room.
+    pub fn notes_areas(&self) -> (Area, Area) {
+        let Layout { main, side, .. } = self.layout();
+        let below = if side.width > 0 || main.height < 12 { 0 } else { main.height * 9 / 20 };
+        let list = Area { height: main.height - below, ..main };
+        let pane = if below > 0 { Area { y: main.y + list.height, height: below, ..main } } else { side };
+        (list, pane)
+    }
+
     /// The reader's text region, gutter left out, and how many columns the text may take in it.
     pub fn text_area(&self) -> Area {
         let layout = divide(self.size.0, self.size.1, if self.zen || !self.side.shown { 0 } else { self.side.width });
@@ -343,6 +367,7 @@ impl Model {
         let rows = usize::from(self.layout().main.height);
         self.shelf.list.fit(rows);
         self.shelf.sources.list.fit(rows);
+        let rows = usize::from(self.notes_areas().0.height);
         self.notebook.list.fit(rows);
         self.claims.list.fit(rows);
         self.repair.list.fit(repair_rows(rows));

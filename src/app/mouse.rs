@@ -5,6 +5,7 @@ use crate::app::commands;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Pane, Screen};
 use crate::app::msg::Mouse;
+use crate::app::noting;
 use crate::app::panel;
 use crate::app::reader::Selection;
 use crate::keys::Command;
@@ -68,7 +69,7 @@ fn in_list(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
         Mouse::WheelUp => commands::run(model, Command::Up, Some(3), None),
         Mouse::WheelDown => commands::run(model, Command::Down, Some(3), None),
         Mouse::Press => {
-            let main = model.layout().main;
+            let main = if model.screen == Screen::Notes { model.notes_areas().0 } else { model.layout().main };
             if !main.holds(x, y) {
                 return Vec::new();
             }
@@ -92,7 +93,7 @@ fn in_list(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
                 Screen::Repair => model.repair.list.go_to(top + inside),
                 _ => model.shelf.list.go_to(top + inside),
             }
-            commands::moved(model)
+            if model.screen == Screen::Notes { noting::peek(model) } else { commands::moved(model) }
         }
         _ => Vec::new(),
     }

@@ -17,6 +17,14 @@ pub struct Picker<T> {
     shown: Vec<usize>,
     /// Which of the shown rows is under the cursor.
     pub selected: usize,
+    /// Keys that choose at once while nothing is typed.
+    pub keys: Vec<(char, T)>,
+    /// True when several can be picked before they are chosen.
+    pub several: bool,
+    /// What was picked so far.
+    pub picked: Vec<T>,
+    /// A last row, made of what is typed.
+    pub offer: Option<Choice<T>>,
     /// True when a digit chooses the row that begins with it.
     digits: bool,
 }
@@ -36,7 +44,18 @@ impl<T> Picker<T> {
     /// A picker over `rows` in their order.
     pub fn new(title: &str, rows: Vec<Choice<T>>) -> Self {
         let shown = (0..rows.len()).collect();
-        Self { title: title.to_owned(), field: Field::default(), rows, shown, selected: 0, digits: false }
+        Self {
+            title: title.to_owned(),
+            field: Field::default(),
+            rows,
+            shown,
+            selected: 0,
+            keys: Vec::new(),
+            several: false,
+            picked: Vec::new(),
+            offer: None,
+            digits: false,
+        }
     }
 
     /// A picker whose rows begin with the digits that choose them.
@@ -54,7 +73,11 @@ impl<T> Picker<T> {
 
     /// Narrows the list to what is typed.
     pub fn narrow(&mut self) {
-        let typed = self.field.text().to_owned();
+        let mut typed = self.field.text().to_owned();
+        if self.several {
+            // Where a new one can be typed, a likeness is no match: the words must stand there.
+            typed = typed.split([' ', ',']).map(|word| format!("'{word} ")).collect();
+        }
         let mut scored: Vec<(u32, usize, usize)> = Vec::new();
         for (index, row) in self.rows.iter().enumerate() {
             if let Some(score) = score(&typed, &format!("{} {}", row.label, row.aside)) {
@@ -85,24 +108,58 @@ impl<T> Picker<T> {
 
     /// The rows that match, best first.
     pub fn shown(&self) -> impl Iterator<Item = &Choice<T>> {
-        self.shown.iter().filter_map(|index| self.rows.get(*index))
+        self.shown.iter().filter_map(|index| self.rows.get(*index)).chain(&self.offer)
     }
 
     /// How many rows match.
     pub fn count(&self) -> usize {
-        self.shown.len()
+        self.shown.len() + usize::from(self.offer.is_some())
     }
 
     /// Moves the cursor by some rows, round the ends.
     pub fn step(&mut self, by: isize) {
-        let count = isize::try_from(self.shown.len()).unwrap_or(isize::MAX).max(1);
+        let count = isize::try_from(self.count()).unwrap_or(isize::MAX).max(1);
         let at = isize::try_from(self.selected).unwrap_or(0);
         self.selected = usize::try_from((at + by).rem_euclid(count)).unwrap_or(0);
     }
 
     /// The value under the cursor.
     pub fn chosen(&self) -> Option<&T> {
-        self.shown.get(self.selected).and_then(|index| self.rows.get(*index)).map(|row| &row.value)
+        self.shown().nth(self.selected).map(|row| &row.value)
+    }
+
+    /// Every row, whether it matches or not.
+    pub fn rows(&self) -> impl Iterator<Item = &Choice<T>> {
+        self.rows.iter()
+    }
+}
+
+impl<T: Clone + PartialEq> Picker<T> {
+    /// Puts the cursor on the row of a value, where it is shown.
+    pub fn go_to(&mut self, value: &T) {
+        let row = self.shown().position(|row| row.value == *value);
+        self.selected = row.unwrap_or(self.selected);
+    }
+
+    /// Picks the row under the cursor besides others, or lets go of it; the cursor goes on.
+    pub fn toggle(&mut self) {
+        let Some(value) = self.chosen().cloned() else { return };
+        match self.picked.iter().position(|picked| *picked == value) {
+            Some(at) => drop(self.picked.remove(at)),
+            None => self.picked.push(value),
+        }
+        self.step(1);
+    }
+
+    /// What is chosen: what was picked, or else the row under the cursor.
+    pub fn choice(&self) -> Vec<T> {
+        if self.picked.is_empty() { self.chosen().into_iter().cloned().collect() } else { self.picked.clone() }
+    }
+
+    /// What a key chooses at once.
+    pub fn by_key(&self, key: char) -> Option<&T> {
+        let free = self.field.text().is_empty();
+        self.keys.iter().find(|(one, _)| free && *one == key).map(|(_, value)| value)
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Purpose {
     Evidence,
     /// A file, folder or address to open.
     Open,
+    /// The new name of a tag.
+    Recode,
     /// The address of a feed to follow, or of a page that names one.
     AddFeed,
     /// A new name for the feed or folder under the cursor.
@@ -52,6 +54,7 @@ impl Purpose {
             Self::Tags => "tags: ",
             Self::Evidence => "evidence (URL [supports|contradicts|context] [words]): ",
             Self::Open => "open: ",
+            Self::Recode => "new name of the tag: #",
             Self::AddFeed => "follow the feed at: ",
             Self::Rename => "name: ",
             Self::MoveFeed => "into the folder (a/b is b in a; nothing: none): ",

@@ -9,6 +9,7 @@ use crate::app::field::Edit;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::prompt::Purpose;
 use crate::app::shelving::{apply, on_marked};
+use crate::app::tagging;
 use crate::keys::Command;
 use crate::page::{Direction, step_over};
 use crate::text::{AnnotationKind, Bearing, Change, Evidence};
@@ -66,8 +67,8 @@ fn offers(model: &Model) -> Vec<String> {
             let extra = ["open ", "feed add "].into_iter();
             names.chain(extra).filter(|name| name.starts_with(word)).map(str::to_owned).collect()
         }
-        Purpose::Tags => {
-            let configured = model.settings.notes.tags.iter().map(|tag| tag.name.clone());
+        Purpose::Tags | Purpose::Recode => {
+            let configured = model.settings.codebook.tags.iter().map(|tag| tag.name.clone());
             let mut tags: Vec<String> =
                 configured.chain(model.tags.iter().cloned()).filter(|tag| tag.starts_with(word)).collect();
             tags.sort();
@@ -109,9 +110,10 @@ fn accept(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
         Purpose::Search => search(model, text),
         Purpose::Filter => filter(model, text),
         Purpose::Command => command(model, text.trim()),
-        Purpose::Tags => tag(model, text),
+        Purpose::Tags => tag_article(model, text),
         Purpose::Evidence => evidence(model, text.trim()),
         Purpose::Open if text.trim().is_empty() => Vec::new(),
+        Purpose::Recode => tagging::recoded(model, text),
         Purpose::Open => vec![Effect::Open(Source::Address(text.trim().to_owned()))],
         Purpose::AddFeed | Purpose::Rename | Purpose::MoveFeed | Purpose::Interval | Purpose::KeepFilter => {
             feed_prompts::accept(model, purpose, text)
@@ -156,42 +158,22 @@ fn command(model: &mut Model, text: &str) -> Vec<Effect> {
     }
 }
 
-/// Gives the note or article under the cursor the tags typed; a `-` before one takes it away.
-fn tag(model: &mut Model, text: &str) -> Vec<Effect> {
-    let typed: Vec<&str> =
-        text.split([' ', ',']).map(|tag| tag.trim_matches(['#', ' '])).filter(|tag| !tag.is_empty()).collect();
-    if typed.is_empty() {
+/// Gives the article under the cursor, or those that are marked, the tags typed; a `-` before one takes it away.
+fn tag_article(model: &mut Model, text: &str) -> Vec<Effect> {
+    let names = tagging::names(text);
+    if names.is_empty() {
         return Vec::new();
     }
-    let change = |tags: &mut Vec<String>| {
-        for tag in &typed {
-            match tag.strip_prefix('-') {
-                Some(gone) => tags.retain(|other| other != gone),
-                None if !tags.iter().any(|other| other == tag) => tags.push((*tag).to_owned()),
-                None => {}
-            }
-        }
-    };
-    model.tags.extend(typed.iter().filter(|tag| !tag.starts_with('-')).map(|tag| (*tag).to_owned()));
-    if model.screen == Screen::Library && !model.shelf.marked.is_empty() {
-        let (remove, add): (Vec<&str>, Vec<&str>) = typed.into_iter().partition(|tag| tag.starts_with('-'));
-        let owned = |tags: Vec<&str>| tags.into_iter().map(|tag| tag.trim_start_matches('-').to_owned()).collect();
-        return on_marked(model, Deed::Tag { add: owned(add), remove: owned(remove) });
+    model.tags.extend(names.iter().filter(|name| !name.starts_with('-')).cloned());
+    if !model.shelf.marked.is_empty() {
+        let (remove, add): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| name.starts_with('-'));
+        let remove = remove.iter().map(|name| name.trim_start_matches('-').to_owned()).collect();
+        return on_marked(model, Deed::Tag { add, remove });
     }
-    if model.screen == Screen::Library {
-        let Some(row) = model.shelf.list.chosen() else { return Vec::new() };
-        let (id, mut tags) = (row.id.clone(), row.tags.clone());
-        change(&mut tags);
-        return apply(vec![Change::Tag(id, tags)], "tags");
-    }
-    let Some(mut annotation) = subject(model, AnnotationKind::Note) else {
-        return told(model, "there is nothing here to tag");
-    };
-    change(&mut annotation.tags);
-    if let Some(reader) = &mut model.reader {
-        reader.selection = None;
-    }
-    apply(vec![Change::Annotate(Box::new(annotation))], "tags")
+    let Some(row) = model.shelf.list.chosen() else { return Vec::new() };
+    let (id, mut tags) = (row.id.clone(), row.tags.clone());
+    tagging::retag(&mut tags, &names);
+    apply(vec![Change::Tag(id, tags)], "tags")
 }
 
 fn evidence(model: &mut Model, text: &str) -> Vec<Effect> {

@@ -4,7 +4,7 @@ use crate::analysis::{Analysis, split_sentences};
 use crate::app::jumps::Jumps;
 use crate::app::movement::Thing;
 use crate::page::{Direction, Needle, Page, RowKind, Sheet, Slip, cells, find_all};
-use crate::text::{Annotation, AnnotationKind, Article, Body, Correction, Span};
+use crate::text::{Annotation, AnnotationKind, Article, Body, Correction, Span, signed_words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -314,6 +314,9 @@ pub fn headline(annotation: &Annotation) -> String {
     if !annotation.note.is_empty() {
         parts.push(annotation.note.clone());
     }
-    parts.extend(annotation.tags.iter().map(|tag| format!("#{tag}")));
+    // A tag that stands in the text already is not told twice.
+    let written = signed_words(&annotation.note);
+    let told = |tag: &&String| !written.iter().any(|word| word.sign == '#' && word.word == tag.as_str());
+    parts.extend(annotation.tags.iter().filter(told).map(|tag| format!("#{tag}")));
     parts.join(" ")
 }

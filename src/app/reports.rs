@@ -5,45 +5,13 @@ use crate::app::effect::{Effect, Opened, Report, Source, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
-use crate::app::{claims, claims_page, harvest, linking, tools};
+use crate::app::{claims, claims_page, harvest, linking, noting, tools, versions};
 use crate::text::{Annotation, Change, Listing};
 
 /// Takes a report; some ask for more to be done.
 pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
     match report {
-        Report::Listed { ticket, first, rows } => return harvest::listed(model, ticket, first, rows),
-        Report::Counted(ticket, count) if ticket == model.shelf.asked => model.shelf.list.number(count),
-        Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
-        Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
-            model.shelf.sources.take(*holdings);
-        }
-        Report::Counted(..) | Report::Titles(..) | Report::Sources(..) => {}
-        Report::FeedsFound(feeds) => harvest::choose_feed(model, feeds),
-        Report::Refreshing(count) => harvest::begun(model, count),
-        Report::Harvested(one) => return harvest::harvested(model, &one),
-        Report::Refreshed { stopped } => return harvest::ended(model, stopped),
-        Report::Resourced(sentence) => {
-            model.tell(sentence);
-            return list_again(model);
-        }
-        Report::Renewed(id, sentence) => {
-            model.tell(sentence);
-            let mut effects = list_again(model);
-            if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
-                effects.push(Effect::Open(Source::Library(id)));
-            }
-            return effects;
-        }
-        Report::Opened(_)
-        | Report::Previewed { .. }
-        | Report::Analysed(..)
-        | Report::Annotated(..)
-        | Report::Corrected(..) => return of_article(model, report),
-        Report::Noted { ticket, notes } => noted(model, ticket, notes),
-        Report::Claims { ticket, claims } => claimed(model, ticket, claims),
-        Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
-        Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
-        Report::Adrift { .. } => {}
+        Report::Opened(opened) => return open(model, *opened),
         Report::Changed(sentence) => {
             if let Some(saved) = model.saving.take() {
                 model.drafts.remove(&saved);
@@ -58,15 +26,18 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             model.complain(format!("{sentence}; what you wrote is kept here as a draft"));
         }
         Report::Failed(sentence) => model.complain(sentence),
+        other => return take_shown(model, other),
     }
     Vec::new()
 }
 
-/// Takes what came of one article.
-fn of_article(model: &mut Model, report: Report) -> Vec<Effect> {
+/// What the screens show: the article and the notes on it, lists of notes and claims.
+fn take_shown(model: &mut Model, report: Report) -> Vec<Effect> {
     match report {
-        Report::Opened(opened) => return open(model, *opened),
         Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
+        Report::Previewed { ticket, article } if ticket == model.notebook.peeked => {
+            model.notebook.context = Some(article);
+        }
         Report::Previewed { .. } => {}
         Report::Analysed(id, revision, found) => {
             let open =
@@ -83,6 +54,16 @@ fn of_article(model: &mut Model, report: Report) -> Vec<Effect> {
             }
             linking::offer_for_new(model);
         }
+        Report::Noted { ticket, notes } => {
+            noted(model, ticket, notes);
+            return noting::peek(model);
+        }
+        Report::Cast { ticket, cast } if ticket == model.notebook.asked => {
+            let settings = model.settings.clone();
+            model.notebook.take_cast(cast, &settings);
+        }
+        Report::Cast { .. } => {}
+        Report::Versions(now, earlier) => versions::open(model, *now, earlier),
         Report::Corrected(id, corrections) => {
             if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id)
                 && reader.take_corrections(corrections)
@@ -91,6 +72,41 @@ fn of_article(model: &mut Model, report: Report) -> Vec<Effect> {
                 return vec![Effect::Analyse(reader.article.clone())];
             }
         }
+        Report::Claims { ticket, claims } => claimed(model, ticket, claims),
+        Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
+        Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
+        Report::Adrift { .. } => {}
+        other => return take_shelf(model, other),
+    }
+    Vec::new()
+}
+
+/// What the library holds, and what its feeds bring.
+fn take_shelf(model: &mut Model, report: Report) -> Vec<Effect> {
+    match report {
+        Report::Listed { ticket, first, rows } => return harvest::listed(model, ticket, first, rows),
+        Report::Counted(ticket, count) if ticket == model.shelf.asked => model.shelf.list.number(count),
+        Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
+        Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
+            model.shelf.sources.take(*holdings);
+        }
+        Report::FeedsFound(feeds) => harvest::choose_feed(model, feeds),
+        Report::Refreshing(count) => harvest::begun(model, count),
+        Report::Harvested(one) => return harvest::harvested(model, &one),
+        Report::Refreshed { stopped } => return harvest::ended(model, stopped),
+        Report::Resourced(sentence) => {
+            model.tell(sentence);
+            return list_again(model);
+        }
+        Report::Renewed(id, sentence) => {
+            model.tell(sentence);
+            let mut effects = list_again(model);
+            if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
+                effects.push(Effect::Open(Source::Library(id)));
+            }
+            return effects;
+        }
+        // Late answers, which nobody waits for.
         _ => {}
     }
     Vec::new()
@@ -103,7 +119,8 @@ fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotati
     match notes {
         Ok(notes) => {
             model.notebook.fault = None;
-            model.notebook.take(notes);
+            let settings = model.settings.clone();
+            model.notebook.take(notes, &settings);
         }
         Err(fault) => model.notebook.fault = Some(fault),
     }

@@ -1,7 +1,7 @@
 //! Tools that open over the screen: palette, pickers, help, legend, export.
 
-use crate::app::annotate::subject;
 use crate::app::answering::preview;
+use crate::app::many;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::{ExportDialog, Scope};
@@ -89,22 +89,32 @@ pub fn choose_theme(model: &mut Model) -> Vec<Effect> {
 
 /// The verdicts of the configured scale, for the claim or note under the cursor.
 pub fn choose_verdict(model: &mut Model) -> Vec<Effect> {
-    if subject(model, AnnotationKind::Claim).is_none() {
+    let count = many::subjects(model, AnnotationKind::Claim).len();
+    if count == 0 {
         return told(model, "there is nothing here to give a verdict on");
     }
     let mut rows: Vec<Choice<Choose>> = model
         .settings
-        .notes
+        .codebook
         .verdicts
         .iter()
         .map(|label| Choice {
-            label: format!("{} {}", label.sign, label.name),
-            aside: label.key.map(|key| format!("type {key}")).unwrap_or_default(),
+            label: match label.definition.as_str() {
+                "" => format!("{} {}", label.sign, label.name),
+                says => format!("{} {} — {says}", label.sign, label.name),
+            },
+            aside: label.key.map(String::from).unwrap_or_default(),
             value: Choose::Verdict(Some(label.name.clone())),
         })
         .collect();
     rows.push(Choice { label: "no verdict".into(), aside: String::new(), value: Choose::Verdict(None) });
-    pick(model, "Verdict", rows)
+    let keyed = model.settings.codebook.verdicts.iter();
+    let keys = keyed.filter_map(|label| Some((label.key?, Choose::Verdict(Some(label.name.clone())))));
+    let title = if count > 1 { format!("Verdict on {count} notes") } else { "Verdict".to_owned() };
+    let mut picker = Picker::new(&title, rows);
+    picker.keys = keys.collect();
+    model.overlay = Some(Overlay::Picker(picker));
+    Vec::new()
 }
 
 /// The links of the article.
@@ -149,7 +159,7 @@ pub fn legend(model: &mut Model) -> Vec<Effect> {
     ];
     let mut lines: Vec<(String, String)> =
         shown.iter().map(|role| (role.name().to_owned(), role.caption().to_owned())).collect();
-    for label in &model.settings.notes.verdicts {
+    for label in &model.settings.codebook.verdicts {
         lines.push((format!("{} / {}", label.sign, label.ascii), format!("Verdict: {}", label.name)));
     }
     model.overlay = Some(Overlay::Card(Card { title: "Legend".into(), lines }));

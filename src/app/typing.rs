@@ -6,6 +6,7 @@ use crate::app::export_dialog;
 use crate::app::field::{Edit, Field};
 use crate::app::model::{Model, Overlay};
 use crate::app::prompts;
+use crate::app::tagging;
 use crate::keys::{Code, Key};
 
 /// The edit a key stands for in any field, as readline and most forms have it.
@@ -32,6 +33,12 @@ fn edit_of(key: Key) -> Option<Edit> {
 
 /// Types a key into what is open.
 pub fn key(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(Overlay::Picker(picker)) = &model.overlay
+        && let Some(chosen) = key.typed().and_then(|typed| picker.by_key(typed)).cloned()
+    {
+        model.overlay = None;
+        return answering::choose(model, vec![chosen]);
+    }
     let lines = matches!(model.overlay, Some(Overlay::Writer(_)));
     let measure = writer_measure(model);
     if let Some(Overlay::Form(form)) = &mut model.overlay {
@@ -101,9 +108,10 @@ fn typed(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Picker(picker)) => {
             if let Some(chosen) = picker.chosen_by_digit().cloned() {
                 model.overlay = None;
-                return answering::choose(model, chosen);
+                return answering::choose(model, vec![chosen]);
             }
             picker.narrow();
+            tagging::offer(picker);
             return crate::app::tools::find_titles(model);
         }
         Some(Overlay::Help(help)) => help.top = 0,

@@ -104,7 +104,7 @@ fn circumstances(settings: &Settings, args: &ExportArgs) -> Result<Circumstances
         author: settings.notes.author.clone(),
         template,
         template_ending: ending.map(String::from),
-        scale: settings.notes.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
+        scale: settings.codebook.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
         ..Circumstances::default()
     })
 }

@@ -1,10 +1,12 @@
 //! The command line: a file per family of subcommands.
 
+mod across;
 mod anchor;
 mod args;
 mod backup;
 mod completions;
 mod config;
+mod correct;
 mod doctor;
 mod export;
 mod extract;
@@ -18,6 +20,8 @@ mod keys;
 mod library;
 mod man;
 mod mark;
+mod marks;
+mod marks_table;
 mod note;
 mod note_add;
 mod note_edit;
@@ -27,6 +31,7 @@ mod reader;
 mod shelf;
 mod show;
 mod stream;
+mod table;
 mod themes;
 
 pub use args::main;

@@ -5,9 +5,10 @@ use crate::cli::given::Given;
 use crate::cli::note_add::{self, NoteAddArgs};
 use crate::cli::note_edit::{self, NoteEditArgs, NoteRepairArgs};
 use crate::cli::note_link::{self, NoteAppearanceArgs, NoteEvidenceArgs, NoteLinkArgs};
-use crate::cli::out::{NothingMatched, Out};
+use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
 use crate::cli::shelf::{afterwards, query, to_read, to_write};
 use crate::export::note_json;
+use crate::jobs;
 use crate::store::Store;
 use crate::text::{Annotation, Article, Change, CodePoints, Evidence, Listing};
 use anyhow::Result;
@@ -46,6 +47,13 @@ pub enum NoteCommand {
     Evidence(Box<NoteEvidenceArgs>),
     /// Say where else a claim is made
     Appearance(NoteAppearanceArgs),
+    /// Rename a tag on every note and article; one that is there already takes it in
+    Retag {
+        /// The tag
+        from: String,
+        /// Its new name
+        to: String,
+    },
     /// Notes whose passage is unsure or lost, and what to do with them
     Repair(NoteRepairArgs),
 }
@@ -74,6 +82,7 @@ pub fn run(command: &NoteCommand, given: &Given) -> Result<()> {
         NoteCommand::Link(args) => note_link::link(args, given),
         NoteCommand::Evidence(args) => note_link::evidence(args, given),
         NoteCommand::Appearance(args) => note_link::appearance(args, given),
+        NoteCommand::Retag { from, to } => retag(from, to, given),
         NoteCommand::Repair(args) => note_edit::repair(args, given),
     }
 }
@@ -134,6 +143,26 @@ fn remove(ids: &[String], given: &Given) -> Result<()> {
         out.line(&id.0)?;
     }
     out.flush()?;
+    afterwards(&store, given)
+}
+
+fn retag(from: &str, to: &str, given: &Given) -> Result<()> {
+    let bare = |tag: &str| tag.trim().trim_start_matches('#').to_owned();
+    let (from, to) = (bare(from), bare(to));
+    if to.is_empty() || to.contains(|c: char| c.is_whitespace() || c == ',') {
+        return Err(WrongUsage("the new name of a tag is one word".into()).into());
+    }
+    let mut store = to_write(given)?;
+    let (notes, articles) = jobs::retag(&mut store, &from, &to)?;
+    if notes + articles == 0 {
+        return Err(NothingMatched(format!("nothing has the tag #{from}")).into());
+    }
+    let mut out = Out::new();
+    out.line(&format!("#{from} is #{to} now on {notes} notes and {articles} articles"))?;
+    out.flush()?;
+    if given.configuration()?.settings.codebook.tag(&from).is_some() {
+        tell(&format!("the code book still has #{from}"));
+    }
     afterwards(&store, given)
 }
 

@@ -137,7 +137,7 @@ fn share(written: &str) -> Result<f64, String> {
 
 fn verdict(label: &str, settings: &Settings) -> Result<Verdict> {
     let Some(known) = settings.verdict(label) else {
-        let labels: Vec<&str> = settings.notes.verdicts.iter().map(|verdict| verdict.name.as_str()).collect();
+        let labels: Vec<&str> = settings.codebook.verdicts.iter().map(|verdict| verdict.name.as_str()).collect();
         return Err(WrongUsage(format!("there is no verdict `{label}`; there are {}", labels.join(", "))).into());
     };
     Ok(Verdict { label: known.name.clone(), value: known.value, ..Verdict::default() })
@@ -251,6 +251,8 @@ fn make(row: &Map<String, Value>, args: &NoteAddArgs, article: &Article, setting
     args.words.put_into(&mut note, settings)?;
     let more = NoteWords { verdict: label, evidence: urls, ..NoteWords::default() };
     more.put_into(&mut note, settings)?;
+    let judged = note.verdict.is_some();
+    note.take_signs("", |word| settings.verdict_named(word).filter(|_| !judged));
     if !says_kind && args.words.kind.is_none() {
         note.kind = likely_kind(&note);
     }

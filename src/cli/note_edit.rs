@@ -6,7 +6,8 @@ use crate::cli::note::line;
 use crate::cli::note_add::{NoteWords, place};
 use crate::cli::out::{NothingMatched, Out};
 use crate::cli::shelf::{afterwards, to_read, to_write};
-use crate::text::{Anchor, AnchorState, Change, Status};
+use crate::store::Store;
+use crate::text::{Anchor, AnchorState, Annotation, Change, Status};
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
@@ -33,6 +34,9 @@ pub struct NoteEditArgs {
     /// Which of several places with these words, counted from 1
     #[arg(long, value_name = "N", requires = "quote")]
     nth: Option<usize>,
+    /// Go back to an earlier version first: 1 is the oldest that `note show --history` prints
+    #[arg(long, value_name = "N")]
+    restore: Option<usize>,
 }
 
 /// `dateline note repair`
@@ -62,7 +66,14 @@ pub struct NoteRepairArgs {
 pub fn edit(args: &NoteEditArgs, given: &Given) -> Result<()> {
     let mut store = to_write(given)?;
     let mut note = store.annotation(&store.find_note(&args.id)?)?;
-    args.words.put_into(&mut note, &given.configuration()?.settings)?;
+    if let Some(number) = args.restore {
+        note = restored(&store, note, number)?;
+    }
+    let settings = given.configuration()?.settings;
+    let before = note.note.clone();
+    args.words.put_into(&mut note, &settings)?;
+    let said = args.words.verdict.is_some() || args.no_verdict;
+    note.take_signs(&before, |word| settings.verdict_named(word).filter(|_| !said));
     note.tags.retain(|tag| !args.untag.iter().any(|gone| gone.trim_start_matches('#') == tag));
     if args.no_verdict {
         note.judge(None);
@@ -84,6 +95,18 @@ pub fn edit(args: &NoteEditArgs, given: &Given) -> Result<()> {
     out.line(&note.id.0)?;
     out.flush()?;
     afterwards(&store, given)
+}
+
+/// The note with what an earlier version of it said.
+fn restored(store: &Store, note: Annotation, number: usize) -> Result<Annotation> {
+    let mut earlier = store.versions(&note.id)?;
+    let count = earlier.len();
+    if number == 0 || number > count {
+        let have = if count == 0 { "no earlier version".into() } else { format!("{count} earlier versions") };
+        return Err(NothingMatched(format!("the note has {have}; see `note show --history`")).into());
+    }
+    let version = earlier.swap_remove(number - 1);
+    Ok(note.with_words_of(version))
 }
 
 /// Lists the notes whose passage is unsure or lost, or settles one.

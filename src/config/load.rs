@@ -1,6 +1,7 @@
 //! The configuration: the example file, and the user's laid over it.
 
 use crate::config::nearest::did_you_mean;
+use crate::config::paths::home;
 use crate::config::written::{Written, first_line, lines, put, text_of};
 use crate::config::{EXAMPLE, PRESETS, Settings, Warning, bindings};
 use crate::keys::Keymap;
@@ -41,12 +42,19 @@ impl Config {
         let name = path.display().to_string();
         match fs::read(path) {
             Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => Self::parse(text.trim_start_matches('\u{feff}'), &name),
+                Ok(text) => Self::parse(text.trim_start_matches('\u{feff}'), &name).shared(path),
                 Err(_) => Self::without(name, "it is not UTF-8 text; the defaults hold"),
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
             Err(error) => Self::without(name, &format!("it cannot be read ({error}); the defaults hold")),
         }
+    }
+
+    /// With the code book that a team shares, where one is named.
+    fn shared(mut self, path: &Path) -> Self {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        self.warnings.extend(self.settings.codebook.share(folder, home().as_deref()));
+        self
     }
 
     fn without(file: String, what: &str) -> Self {
@@ -194,15 +202,15 @@ mod tests {
     #[test]
     fn the_user_s_values_are_laid_over_it() {
         let text = "reader = { measure = 66 }\n[library]\nsort = \"title\"\n[notes]\nauthor = \" Ana \"\n\
-                    verdicts = [{ name = \"yes\", sign = \"+\", ascii = \"+\" }]\n";
+                    [codebook]\nverdicts = [{ name = \"yes\", sign = \"+\", ascii = \"+\" }]\n";
         let config = Config::parse(text, "c.toml");
         assert_eq!(config.warnings, []);
         let settings = config.settings;
         assert_eq!((settings.reader.measure, settings.reader.margin), (66, 3));
         assert_eq!(settings.library.sort, Sort::Title);
         assert_eq!(settings.notes.author.as_deref(), Some("Ana"));
-        assert_eq!(settings.notes.verdicts.len(), 1);
-        assert_eq!(settings.notes.tags, Settings::default().notes.tags);
+        assert_eq!(settings.codebook.verdicts.len(), 1);
+        assert_eq!(settings.codebook.tags, Settings::default().codebook.tags);
     }
 
     #[test]
@@ -216,7 +224,7 @@ mod tests {
     #[test]
     fn a_mistake_costs_itself_only() {
         let text = "measure = 3\n[reader]\nmesure = 70\nmeasure = 7\nmargin = \"two\"\nnumbers = false\n[raeder]\nx = 1\n\
-                    [library]\nsort = \"newst\"\n[notes]\ntags = [{ name = \"a\", colr = \"b\" }]\nverdicts = []\n";
+                    [library]\nsort = \"newst\"\n[codebook]\ntags = [{ name = \"a\", colr = \"b\" }]\nverdicts = []\n";
         let settings = Config::parse(text, "c.toml").settings;
         assert!(!settings.reader.numbers);
         assert_eq!(settings.reader.measure, 80);
@@ -229,8 +237,8 @@ mod tests {
                 "c.toml:5: reader.margin: invalid type: string \"two\", expected i64; the default holds",
                 "c.toml:8: there is no section [raeder]; did you mean \"reader\"?",
                 "c.toml:10: library.sort: unknown variant `newst`, expected one of `newest`, `oldest`, `title`, `outlet`, `notes`; the default holds",
-                "c.toml:12: notes.tags: unknown field `colr`, expected one of `name`, `key`, `colour`, `definition`; the default holds",
-                "c.toml:13: notes.verdicts: at least one is needed; the default holds",
+                "c.toml:12: codebook.tags: unknown field `colr`, expected one of `name`, `key`, `colour`, `parent`, `definition`; the default holds",
+                "c.toml:13: codebook.verdicts: at least one is needed; the default holds",
             ]
         );
     }

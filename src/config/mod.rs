@@ -4,6 +4,7 @@
 //! value that is wrong costs itself and leaves a warning with file and line. Nothing here keeps the program from starting.
 
 mod bindings;
+mod codebook;
 mod colour;
 mod error;
 mod file;
@@ -17,6 +18,7 @@ mod theme;
 mod written;
 
 pub use colour::{Colour, Depth};
+pub use codebook::{Codebook, Tag, VerdictLabel, VerdictLook};
 pub use error::{ConfigError, Warning};
 pub use file::{EXAMPLE, commented, init};
 pub use load::Config;
@@ -24,7 +26,6 @@ pub use paths::{Asked, Paths};
 pub use presets::PRESETS;
 pub use role::Role;
 pub use settings::{
-    Backup, Depths, Feeds, HighlightColour, Library, Look, Notes, Reader, Settings, Sort, Tag, Tools, VerdictLabel,
-    VerdictLook,
+    Backup, Depths, Feeds, HighlightColour, Library, Look, Notes, PipeCommand, Reader, Settings, Sort, Tools,
 };
 pub use theme::{Surroundings, THEMES, Theme, themes};

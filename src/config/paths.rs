@@ -88,6 +88,11 @@ impl Paths {
     }
 }
 
+/// The user's home folder, for paths that begin with `~/`.
+pub(super) fn home() -> Option<PathBuf> {
+    BaseDirs::new().map(|system| system.home_dir().to_owned())
+}
+
 /// `name` in the folder of `file`.
 fn beside(file: &Path, name: &str) -> PathBuf {
     file.parent().unwrap_or(Path::new("")).join(name)

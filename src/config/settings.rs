@@ -1,8 +1,9 @@
 //! The settings, typed. Their defaults stand in `config.example.toml`, nowhere else.
 
+use crate::config::codebook::{Codebook, VerdictLabel, distinct};
+use crate::text::Verdict;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
-use std::collections::BTreeSet;
 
 /// Everything that can be set, but the keys.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,6 +19,10 @@ pub struct Settings {
     pub feeds: Feeds,
     /// What notes are made of.
     pub notes: Notes,
+    /// What tags and verdicts mean.
+    pub codebook: Codebook,
+    /// Commands of the user's that take a passage, a note or an article.
+    pub pipe: Vec<PipeCommand>,
     /// Other programs.
     pub tools: Tools,
     /// Copies of the library.
@@ -146,12 +151,6 @@ pub struct Notes {
     /// The colours of highlights; never empty.
     #[serde(deserialize_with = "distinct")]
     pub colours: Vec<HighlightColour>,
-    /// The codebook.
-    #[serde(deserialize_with = "distinct_or_none")]
-    pub tags: Vec<Tag>,
-    /// The verdicts; never empty.
-    #[serde(deserialize_with = "distinct")]
-    pub verdicts: Vec<VerdictLabel>,
 }
 
 /// A colour to highlight in.
@@ -167,57 +166,21 @@ pub struct HighlightColour {
     pub meaning: String,
 }
 
-/// A tag of the codebook.
+/// A command that takes a passage, a note or an article as JSON on its input.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tag {
-    /// Without `#`.
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PipeCommand {
+    /// What it is called in the picker.
     pub name: String,
-    /// Picks it while tagging.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key: Option<char>,
-    /// The name of a highlight's look.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub colour: Option<String>,
-    /// When to use it.
-    #[serde(default)]
-    pub definition: String,
+    /// The program and its arguments, each by itself; no shell reads them.
+    pub command: Vec<String>,
+    /// Seconds after which it is ended.
+    #[serde(default = "a_minute")]
+    pub seconds: u16,
 }
 
-/// A verdict that can be given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct VerdictLabel {
-    /// Its name in exports.
-    pub name: String,
-    /// Picks it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key: Option<char>,
-    /// Its place on the scale; higher is truer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<f64>,
-    /// Its sign in the gutter.
-    pub sign: char,
-    /// The sign where only ASCII is to be had.
-    pub ascii: char,
-    /// How it looks.
-    #[serde(default)]
-    pub look: VerdictLook,
-}
-
-/// How a verdict looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum VerdictLook {
-    /// It holds.
-    Good,
-    /// It holds in part, or not surely.
-    Mid,
-    /// It does not hold.
-    Bad,
-    /// No finding.
-    #[default]
-    None,
+fn a_minute() -> u16 {
+    60
 }
 
 /// Other programs. A command is run without a shell, split at spaces.
@@ -250,7 +213,13 @@ pub struct Backup {
 impl Settings {
     /// The verdict with this name.
     pub fn verdict(&self, name: &str) -> Option<&VerdictLabel> {
-        self.notes.verdicts.iter().find(|label| label.name == name)
+        self.codebook.verdicts.iter().find(|label| label.name == name)
+    }
+
+    /// The verdict that a word in a note's text stands for, in any case.
+    pub fn verdict_named(&self, word: &str) -> Option<Verdict> {
+        let label = self.codebook.verdicts.iter().find(|label| label.name.eq_ignore_ascii_case(word))?;
+        Some(Verdict { label: label.name.clone(), value: label.value, ..Verdict::default() })
     }
 
     /// The highlight colour with this key.
@@ -260,73 +229,18 @@ impl Settings {
 
     /// The worst and the best value of the verdict scale.
     pub fn scale(&self) -> Option<(f64, f64)> {
-        let values = self.notes.verdicts.iter().filter_map(|label| label.value);
+        let values = self.codebook.verdicts.iter().filter_map(|label| label.value);
         let (low, high) = (values.clone().reduce(f64::min)?, values.reduce(f64::max)?);
         Some((low, high))
     }
 }
 
-/// Something listed under a name, and perhaps picked by a key.
-trait Listed {
-    fn name(&self) -> &str;
-    fn key(&self) -> Option<char>;
-}
-
-impl Listed for HighlightColour {
-    fn name(&self) -> &str {
-        &self.name
-    }
-    fn key(&self) -> Option<char> {
-        Some(self.key)
-    }
-}
-
-impl Listed for Tag {
-    fn name(&self) -> &str {
-        &self.name
-    }
-    fn key(&self) -> Option<char> {
-        self.key
-    }
-}
-
-impl Listed for VerdictLabel {
-    fn name(&self) -> &str {
-        &self.name
-    }
-    fn key(&self) -> Option<char> {
-        self.key
-    }
-}
-
-fn distinct<'de, D: Deserializer<'de>, T: Listed + Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
-    let list = distinct_or_none(from)?;
-    if list.is_empty() { Err(D::Error::custom("at least one is needed")) } else { Ok(list) }
-}
-
-fn distinct_or_none<'de, D: Deserializer<'de>, T: Listed + Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
-    let list = Vec::<T>::deserialize(from)?;
-    let (mut names, mut keys) = (BTreeSet::new(), BTreeSet::new());
-    for one in &list {
-        if one.name().trim().is_empty() {
-            return Err(D::Error::custom("a name is empty"));
-        }
-        if !names.insert(one.name()) {
-            return Err(D::Error::custom(format_args!("two are called \"{}\"", one.name())));
-        }
-        if one.key().is_some_and(|key| !keys.insert(key)) {
-            return Err(D::Error::custom(format_args!("the key of \"{}\" is another's already", one.name())));
-        }
-    }
-    Ok(list)
-}
-
-fn unless_empty<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+pub(super) fn unless_empty<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     let written = String::deserialize(from)?;
     Ok(Some(written.trim().to_owned()).filter(|written| !written.is_empty()))
 }
 
-fn or_empty<S: Serializer>(value: &Option<String>, to: S) -> Result<S::Ok, S::Error> {
+pub(super) fn or_empty<S: Serializer>(value: &Option<String>, to: S) -> Result<S::Ok, S::Error> {
     value.as_deref().unwrap_or_default().serialize(to)
 }
 

@@ -11,6 +11,7 @@ mod files;
 mod following;
 mod lists;
 mod logbook;
+mod notebook;
 mod marking;
 mod look;
 mod newsroom;
@@ -27,6 +28,7 @@ pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request,
 pub use files::load;
 pub use following::{Taken, keep_refreshed};
 pub use logbook::open_log;
+pub use notebook::retag;
 pub use marking::{Marker, mark_waiting};
 pub use look::{LookError, look, typed_address, with_login};
 pub use refresh::{Due, Refreshed, refresh, refresh_all};

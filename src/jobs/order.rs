@@ -44,7 +44,7 @@ fn made(store: &Store, settings: &Settings, order: &Order) -> Result<Export, Ord
     let circumstances = Circumstances {
         now: now(),
         author: settings.notes.author.clone(),
-        scale: settings.notes.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
+        scale: settings.codebook.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
         ..Circumstances::default()
     };
     Ok(Format::named(&order.format)?.write(&dossiers, &circumstances)?)

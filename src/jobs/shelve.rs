@@ -1,9 +1,11 @@
 //! The library's side of the effects: each is one call of the store, and what it gave is reported.
 
-use crate::analysis::{Analysis, VERSION, analyse, correct};
+use crate::analysis::{Analysis, VERSION, analyse};
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
+use crate::jobs::corrected::{corrected, keep_corrected};
+use crate::jobs::notebook::{self, CastList};
 use crate::jobs::background::Chores;
 use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
@@ -19,6 +21,7 @@ pub struct Shelf {
     pub(super) store: Store,
     pub(super) settings: Arc<config::Settings>,
     backups: Option<PathBuf>,
+    casts: CastList,
 }
 
 /// Notes shown at most; further ones are found by filtering.
@@ -27,7 +30,7 @@ const ROWS: usize = 100_000;
 impl Shelf {
     /// A shelf over an open library.
     pub fn new(store: Store, settings: Arc<config::Settings>) -> Self {
-        Self { store, settings, backups: None }
+        Self { store, settings, backups: None, casts: CastList::default() }
     }
 
     /// Has its regular copies made in a folder.
@@ -86,6 +89,12 @@ impl Shelf {
             }
             Effect::Together { made, then, label } => self.apply(casework::together(*made, *then), &label),
             Effect::Apply { changes, label } => self.apply(changes, &label),
+            Effect::Versions(id) => match notebook::versions(&self.store, &id) {
+                Ok((now, earlier)) => vec![Report::Versions(Box::new(now), earlier)],
+                Err(error) => vec![failed(&error)],
+            },
+            Effect::Cast { ticket, query } => self.cast(ticket, &query),
+            Effect::Recode { from, to } => self.recode(&from, &to),
             Effect::Undo => self.turned(|store| store.undo(), "undone"),
             Effect::Redo => self.turned(|store| store.redo(), "done again"),
             Effect::Export(ordered) => vec![order::export(&self.store, &self.settings, &ordered)],
@@ -98,18 +107,13 @@ impl Shelf {
     }
 
     /// Keeps what was found in an article, so that queries for actors and figures find it.
-    pub fn keep(&mut self, article: &Article, found: &Analysis) {
+    pub fn keep(&mut self, article: &Article, found: &Arc<Analysis>) {
         // It can be found again at any time; a library that may only be read goes without.
         if article.id.0.is_empty() {
             return;
         }
-        let kept = self.store.corrections(&article.id).and_then(|corrections| match corrections.is_empty() {
-            true => self.store.keep_marks(article, found, VERSION),
-            false => {
-                let found = correct(found.clone(), article.body.text(), &corrections);
-                self.store.keep_marks(article, &found, VERSION)
-            }
-        });
+        let kept = corrected(&self.store, article, found)
+            .and_then(|found| self.store.keep_marks(article, &found, VERSION));
         if let Err(error) = kept {
             log::warn!("the marks of {} were not kept: {error}", article.id);
         }
@@ -117,8 +121,7 @@ impl Shelf {
 
     /// Keeps what was found in several articles, and has those analysed that an earlier version went through.
     pub fn keep_all(&mut self, articles: &[(Article, Arc<Analysis>)]) {
-        let articles: Vec<_> = articles.iter().map(|(article, found)| (article, &**found)).collect();
-        let kept = self.store.expect_marks(VERSION).and_then(|()| self.store.keep_all_marks(&articles, VERSION));
+        let kept = self.store.expect_marks(VERSION).and_then(|()| keep_corrected(&mut self.store, articles));
         if let Err(error) = kept {
             log::warn!("the marks of {} articles were not kept: {error}", articles.len());
         }
@@ -139,6 +142,29 @@ impl Shelf {
             Ok(found.into_iter().map(|(annotation, listing)| (listing, annotation)).collect())
         });
         Report::Noted { ticket, notes }
+    }
+
+    fn cast(&mut self, ticket: Ticket, query: &str) -> Vec<Report> {
+        // What is wrong with the query was told when the notes were asked for.
+        let Ok(query) = asked(query) else { return Vec::new() };
+        match self.casts.of(&self.store, &query) {
+            Ok(cast) => vec![Report::Cast { ticket, cast }],
+            Err(error) => vec![failed(&error)],
+        }
+    }
+
+    fn recode(&mut self, from: &str, to: &str) -> Vec<Report> {
+        match notebook::retag(&mut self.store, from, to) {
+            Ok((0, 0)) => vec![Report::Told(format!("nothing has the tag #{from}"))],
+            Ok((notes, articles)) => {
+                let book = self.settings.codebook.tag(from).map(|_| "; the code book still has the old name");
+                let book = book.unwrap_or_default();
+                vec![Report::Changed(format!(
+                    "#{from} is #{to} now on {notes} notes and {articles} articles (u undoes it){book}"
+                ))]
+            }
+            Err(error) => vec![failed(&error)],
+        }
     }
 
     fn open(&mut self, source: Source) -> Vec<Report> {
@@ -219,6 +245,10 @@ impl Shelf {
     /// Adds what only the outside knows: the author's name and the time of a verdict.
     fn completed(&self, change: Change) -> Change {
         let Change::Annotate(mut annotation) = change else { return change };
+        // An edit is later than what it edits; the store sets the time. What is put as it was stays as it was.
+        if self.store.annotation(&annotation.id).is_ok_and(|before| before != *annotation) {
+            annotation.modified.clear();
+        }
         if annotation.author.is_none() {
             annotation.author.clone_from(&self.settings.notes.author);
         }

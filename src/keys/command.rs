@@ -206,12 +206,14 @@ commands! {
         Edit "edit" [Reader, Panel, Notes, Claims, Claim, Repair, Editor]: "Edit the note in $EDITOR";
         Retype "retype" [Reader, Panel]: "Correct what was detected: another kind, another actor, or nothing of the sort";
         Delete "delete" [Reader, Panel, List, Claim, Repair]: "Delete; can be undone";
+        Recode "recode" [Notes]: "Rename a tag on every note, or put two together";
         Undo "undo" [Everywhere]: "Undo the last change";
         Redo "redo" [Everywhere]: "Redo it";
     }
     Looking {
         Open "open" [Everywhere]: "Open what is under the cursor";
-        Fold "fold" [Reader, Panel, Sources]: "Unfold or fold what is folded here";
+        Fold "fold" [Reader, Panel, Notes, Sources]: "Unfold or fold what is folded here";
+        Versions "versions" [Reader, Panel, Notes]: "Earlier versions of the note, to look at and go back to";
         Card "card" [Reader, Panel, Sources]: "Card of what is under the cursor";
         Links "links" [Reader]: "Follow a link: every link on the screen gets a letter";
         FollowLink "follow-link" [Reader]: "Open the link under the cursor in the browser";
@@ -225,14 +227,16 @@ commands! {
         ToggleRead "toggle-read" [Library]: "Mark as read or unread";
         ReadAll "read-all" [Library, Sources]: "Mark all as read; asks first";
         Star "star" [Reader, Library]: "Star, or take the star away";
+        Regroup "regroup" [Notes]: "Put the notes together by the next thing: article, actor, claim, tag, verdict, speaker";
+        GroupBy "group-by" [Notes]: "Choose what the notes are put together by";
         ShowAll "show-all" [Library]: "Show all";
         ShowUnread "show-unread" [Library]: "Show unread ones";
         ShowStarred "show-starred" [Library]: "Show starred ones";
         ShowAnnotated "show-annotated" [Library]: "Show annotated ones";
         Sort "sort" [Library]: "Put the list in another order";
-        SelectRow "select-row" [Library]: "Select this row, or let it go";
-        SelectRows "select-rows" [Library]: "Select the rows from here to the cursor";
-        SelectAll "select-all" [Library]: "Select all rows, or none";
+        SelectRow "select-row" [Library, Notes]: "Select this row, or let it go";
+        SelectRows "select-rows" [Library, Notes]: "Select the rows from here to the cursor";
+        SelectAll "select-all" [Library, Notes]: "Select all rows, or none";
         KeepFilter "keep-filter" [Library, Sources]: "Keep what is shown as a smart folder";
         FullArticle "full-article" [Reader, Library]: "Fetch the full text from the article's page";
         Refresh "refresh" [Library, Sources]: "Ask the feeds of this section what is new";

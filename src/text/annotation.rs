@@ -78,6 +78,30 @@ impl Annotation {
         }
     }
 
+    /// This note with what an earlier version of it said. Its passage stays where it is, unless the version was on
+    /// other words of the same text.
+    pub fn with_words_of(self, version: Self) -> Self {
+        let same_text = version.anchor.text_sha256 == self.anchor.text_sha256;
+        let verdict = version.verdict.clone();
+        let (anchor, state, score) = match same_text {
+            true => (version.anchor, version.state, version.score),
+            false => (self.anchor, self.state, self.score),
+        };
+        let mut back = Self {
+            id: self.id,
+            article: self.article,
+            anchor,
+            state,
+            score,
+            verdict: self.verdict,
+            earlier: self.earlier,
+            created: self.created,
+            ..version
+        };
+        back.judge(verdict);
+        back
+    }
+
     /// Puts it on a passage that the reader has chosen or agreed to; `state` says whether the words are still its own.
     pub fn settle(&mut self, anchor: Anchor, state: AnchorState) {
         self.anchor = anchor;

@@ -5,6 +5,7 @@ mod annotation;
 mod article;
 mod body;
 mod change;
+mod inline;
 mod correction;
 mod printable;
 mod span;
@@ -17,6 +18,7 @@ pub use annotation::{
 pub use article::{Article, ArticleId, Meta};
 pub use body::{Block, BlockKind, Body, Inline, InlineKind};
 pub use change::{Change, Listing};
+pub use inline::{SignedWord, retagged, signed_words};
 pub use correction::{Correction, CorrectionId, Detected, Reach, Remedy, nothing, with_article};
 pub use printable::{is_control, printable};
 pub use span::{CodePoints, Span};

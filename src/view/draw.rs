@@ -4,7 +4,8 @@ use crate::app::{Area, Model, Overlay, SMALLEST, Screen, fits};
 use crate::config::{Role, Theme};
 use crate::view::canvas::Canvas;
 use crate::view::{
-    card, claims, claims_page, export, form, help, hints, library, notes, picker, reader, repair, status, writer,
+    card, claims, claims_page, export, form, help, hints, library, notes, picker, reader, repair, status, versions,
+    writer,
 };
 use ratatui::buffer::Buffer;
 
@@ -38,6 +39,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Option<(u16, u
         Some(Overlay::Help(shown)) => help::draw(&mut canvas, model, shown),
         Some(Overlay::Card(shown)) => card::draw(&mut canvas, model, shown),
         Some(Overlay::Export(dialog)) => export::draw(&mut canvas, model, dialog),
+        Some(Overlay::Versions(shown)) => versions::draw(&mut canvas, model, shown),
         Some(Overlay::Question(question, _)) => card::question(&mut canvas, model, question),
         Some(Overlay::Prompt(_)) | None => {}
     }

@@ -1,6 +1,6 @@
 //! Keys to show: the most useful ones at the foot, and what may follow after a prefix.
 
-use crate::app::{Area, Model};
+use crate::app::{Area, Model, Overlay};
 use crate::config::Role;
 use crate::keys::{Command, Context, chord_text};
 use crate::page::columns;
@@ -53,8 +53,10 @@ const NOTES: Hints = &[
     (Command::Annotate, "edit"),
     (Command::Verdict, "verdict"),
     (Command::Tag, "tag"),
-    (Command::Delete, "delete"),
+    (Command::SelectRow, "select"),
+    (Command::Regroup, "group"),
     (Command::Filter, "filter"),
+    (Command::Delete, "delete"),
     (Command::Export, "export"),
     (Command::ShowHelp, "help"),
 ];
@@ -112,7 +114,7 @@ fn useful(context: Context) -> Hints {
             &[(C::Open, "go there"), (C::NextTab, "next list"), (C::NextPane, "text"), (C::ShowHelp, "help")]
         }
         Context::Editor => &[(C::Save, "save"), (C::Leave, "leave"), (C::NextPane, "next field"), (C::Edit, "$EDITOR")],
-        Context::Picker => &[(C::Accept, "choose"), (C::Cancel, "leave")],
+        Context::Picker => &[(C::Accept, "choose"), (C::Toggle, "pick several"), (C::Cancel, "leave")],
         Context::Dialog => {
             &[(C::Accept, "export"), (C::NextPane, "next row"), (C::Right, "change"), (C::Cancel, "leave")]
         }
@@ -122,10 +124,22 @@ fn useful(context: Context) -> Hints {
     }
 }
 
+/// The same where what lies over the screen says more than its context.
+fn over(model: &Model) -> Option<Hints> {
+    use Command as C;
+    Some(match model.overlay.as_ref()? {
+        Overlay::Versions(_) => {
+            &[(C::Accept, "go back to it"), (C::Down, "older"), (C::Up, "newer"), (C::Cancel, "leave")]
+        }
+        Overlay::Picker(picker) if !picker.several => &[(C::Accept, "choose"), (C::Cancel, "leave")],
+        _ => return None,
+    })
+}
+
 /// Draws the useful keys on one row.
 pub fn foot(canvas: &mut Canvas<'_>, model: &Model, row: Area) {
     let mut x = row.x + 1;
-    for (command, words) in useful(model.context()) {
+    for (command, words) in over(model).unwrap_or_else(|| useful(model.context())) {
         let Some(key) = key_of(model, *command) else { continue };
         let needed = u16::try_from(columns(&key) + columns(words) + 3).unwrap_or(u16::MAX);
         if x.saturating_add(needed) > row.width {

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod card;
+mod chips;
 mod claims;
 mod claims_page;
 mod draw;
@@ -18,6 +19,7 @@ mod reader;
 mod sources;
 mod repair;
 mod status;
+mod versions;
 mod writer;
 
 pub use draw::draw;

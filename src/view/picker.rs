@@ -4,7 +4,7 @@ use crate::app::{Area, Choose, Model, Picker};
 use crate::config::Role;
 use crate::page::columns;
 use crate::view::canvas::Canvas;
-use crate::view::status;
+use crate::view::{chips, status};
 
 /// Draws a picker in the upper middle of the screen.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, list: &Picker<Choose>) {
@@ -21,9 +21,17 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, list: &Picker<Choose>) {
         if here {
             canvas.fill(row, Role::RowHere);
         }
+        let picked = list.picked.contains(&choice.value);
+        let lead = u16::from(list.several) * 2;
+        if picked {
+            canvas.put(row.x, line, 1, if model.settings.look.ascii { "x" } else { "✔" }, Role::KeyHint);
+        }
         let aside = u16::try_from(columns(&choice.aside)).unwrap_or(0).min(inner.width / 2);
         let role = if here { Role::RowHere } else { Role::Text };
-        canvas.put_cut(row.x, line, inner.width.saturating_sub(aside + 1), &choice.label, role);
+        let end = row.x + inner.width.saturating_sub(aside + 1);
+        let x = row.x + lead;
+        canvas.put_cut(x, line, end.saturating_sub(x), &choice.label, role);
+        chips::tint(canvas, model, Area { x, width: end.saturating_sub(x), ..row }, &choice.label, here);
         canvas.put_cut(
             row.x + inner.width - aside,
             line,

@@ -14,7 +14,7 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
     canvas.fill(row, Role::Status);
     let (left, right) = match model.screen {
         Screen::Library => ("Library".to_owned(), library_title(model)),
-        Screen::Notes => ("Notes of all articles".to_owned(), model.notebook.filter.clone()),
+        Screen::Notes => (format!("Notes by {}", model.notebook.grouping.name()), notes_count(model)),
         Screen::Claims => {
             let by = format!("by {} · {} claims", model.claims.grouping.name(), model.claims.count());
             ("Claims of all articles".to_owned(), by)
@@ -148,6 +148,16 @@ fn notes_status(model: &Model) -> (String, String) {
         (None, true) => model.notebook.article().map(|row| row.title.clone()).unwrap_or_default(),
     };
     (left, position(list.selected(), list.rows().len()))
+}
+
+/// How many notes there are, and how many are selected.
+fn notes_count(model: &Model) -> String {
+    let (count, selected) = (model.notebook.notes().len(), model.notebook.selection().len());
+    let noun = if count == 1 { "note" } else { "notes" };
+    match selected {
+        0 => format!("{count} {noun}"),
+        some => format!("{some} of {count} {noun} selected"),
+    }
 }
 
 fn claims_status(model: &Model) -> (String, String) {

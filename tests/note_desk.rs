@@ -1,0 +1,146 @@
+//! The notes of all articles as a reader works on them: groups, many at once, tags, versions, and ways to their places.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+mod desk;
+
+use dateline::app::{NotesBy, Overlay, Screen};
+use dateline::text::Annotation;
+use desk::Desk;
+use insta::assert_snapshot;
+
+/// A desk over the sample articles with four notes on two of them, on the notes screen.
+fn with_notes(width: u16, height: u16) -> Desk {
+    let mut desk = Desk::with_samples(width, height);
+    desk.press(&["G", "Enter", "}"]);
+    desk.press(&["a"]).write("who says so? #sourcing !unproven").press(&["C-s"]);
+    desk.press(&["}", "a"]).write("check the #figures again").press(&["C-s"]);
+    desk.press(&["}", "c", "C-s", "!", "5"]);
+    desk.press(&["gl", "gg", "Enter", "}", "a"]).write("plain").press(&["C-s", "gn", "gg"]);
+    desk
+}
+
+fn notes(desk: &Desk) -> Vec<Annotation> {
+    desk.model.notebook.notes().iter().map(|(_, note)| note.clone()).collect()
+}
+
+fn tagged(desk: &Desk, tag: &str) -> usize {
+    notes(desk).iter().filter(|note| note.tags.iter().any(|other| other == tag)).count()
+}
+
+fn told(desk: &Desk) -> String {
+    desk.model.message.as_ref().map(|message| message.text.clone()).unwrap_or_default()
+}
+
+/// A screen without what differs from day to day.
+fn screen(desk: &Desk) -> String {
+    let day = notes(desk)[0].created[..10].to_owned();
+    desk.screen().replace(&day, "YYYY-MM-DD")
+}
+
+#[test]
+fn notes_stand_in_groups_with_the_passage_in_its_context() {
+    let mut desk = with_notes(120, 30);
+    desk.press(&["b"]);
+    assert_eq!(desk.model.notebook.grouping, NotesBy::Actor);
+    desk.press(&["b", "b", "j"]);
+    assert_snapshot!("notes_by_tag", screen(&desk));
+    desk.press(&["B"]).write("verd").press(&["Enter", "j"]);
+    desk.resize(80, 24);
+    assert_snapshot!("notes_by_verdict_narrow", screen(&desk));
+    desk.press(&["-"]);
+    let rows = desk.model.notebook.list.rows().len();
+    desk.press(&["-"]);
+    assert!(desk.model.notebook.list.rows().len() > rows);
+}
+
+#[test]
+fn tags_and_verdicts_stand_in_the_text() {
+    let desk = with_notes(120, 30);
+    let first = notes(&desk).into_iter().find(|note| note.note.starts_with("who")).unwrap();
+    assert_eq!((first.tags, first.verdict.unwrap().label), (vec!["sourcing".to_owned()], "unproven".to_owned()));
+}
+
+#[test]
+fn an_act_on_many_notes_is_one_step_back() {
+    let mut desk = with_notes(120, 30);
+    desk.press(&["*", "t"]).write("later").press(&["Enter"]);
+    assert_eq!((tagged(&desk, "later"), told(&desk)), (4, "saved: tag #later on 4 notes (u undoes it)".into()));
+    desk.press(&["u"]);
+    assert_eq!(tagged(&desk, "later"), 0);
+    // The group under the cursor, then a verdict by its key.
+    desk.press(&["v", "!", "4"]);
+    let judged =
+        notes(&desk).iter().filter(|note| note.verdict.as_ref().is_some_and(|one| one.label == "mostly-false")).count();
+    assert_eq!(judged, 1);
+    // Rows from here on.
+    desk.press(&["gg", "j", "V", "j", "j", "dd"]);
+    assert!(notes(&desk).len() <= 2, "{}", told(&desk));
+    desk.press(&["u"]);
+    assert_eq!(notes(&desk).len(), 4);
+}
+
+#[test]
+fn the_code_book_is_one_key_away() {
+    let mut desk = with_notes(120, 30);
+    desk.press(&["j", "t"]);
+    assert_snapshot!("tag_picker", screen(&desk));
+    desk.press(&["4"]);
+    assert_eq!(tagged(&desk, "anonymous-source"), 1);
+    desk.press(&["t", "Tab", "Tab", "Enter"]);
+    assert_eq!((tagged(&desk, "follow-up"), tagged(&desk, "loaded-language")), (1, 1));
+    desk.press(&["t"]).write("follow").press(&["Enter"]);
+    assert_eq!(tagged(&desk, "follow"), 0, "the tag of the code book comes first");
+    desk.press(&["T"]).write("loaded").press(&["Enter"]);
+    assert_eq!(tagged(&desk, "loaded-language"), 0);
+}
+
+#[test]
+fn a_tag_is_renamed_and_two_are_put_together() {
+    let mut desk = with_notes(120, 30);
+    desk.press(&["B"]).write("tag").press(&["Enter"]);
+    desk.press(&["gg", "r", "C-u"]).write("numbers").press(&["Enter"]);
+    let note = notes(&desk).into_iter().find(|note| note.note.starts_with("check")).unwrap();
+    assert_eq!((note.tags, note.note.as_str()), (vec!["numbers".to_owned()], "check the #numbers again"));
+    assert!(told(&desk).contains("1 notes"), "{}", told(&desk));
+    desk.press(&["u"]);
+    assert_eq!(tagged(&desk, "figures"), 1);
+    desk.press(&["gg", "r", "C-u"]).write("sourcing").press(&["Enter"]);
+    assert_eq!((tagged(&desk, "figures"), tagged(&desk, "sourcing")), (0, 2));
+}
+
+#[test]
+fn earlier_versions_are_seen_and_brought_back() {
+    let mut desk = with_notes(120, 30);
+    desk.press(&["j", "Space v"]);
+    assert!(told(&desk).contains("no earlier version"), "{}", told(&desk));
+    desk.press(&["a"]).write(" and simple #later").press(&["C-s"]);
+    desk.press(&["Space v"]);
+    let now = notes(&desk)[0].created[..16].replace('T', " ");
+    assert_snapshot!("versions", screen(&desk).replace(&now[10..], " HH:MM"));
+    desk.press(&["Enter"]);
+    assert_eq!((notes(&desk)[0].note.as_str(), notes(&desk)[0].tags.len()), ("plain", 0));
+    desk.press(&["u"]);
+    assert_eq!(notes(&desk)[0].note, "plain and simple #later");
+}
+
+#[test]
+fn an_edit_is_newer_than_what_it_edits() {
+    let mut desk = with_notes(120, 30);
+    let before = notes(&desk)[0].modified.clone();
+    desk.press(&["j", "a"]).write("!").press(&["C-s"]);
+    assert!(notes(&desk)[0].modified > before);
+}
+
+#[test]
+fn a_selection_goes_before_the_filter_does() {
+    let mut desk = with_notes(120, 30);
+    desk.press(&["F"]).write("plain").press(&["Enter", "*", "Esc"]);
+    assert_eq!((notes(&desk).len(), desk.model.notebook.selection().len()), (1, 0));
+    desk.press(&["Esc"]);
+    assert_eq!(notes(&desk).len(), 4);
+    desk.press(&["t", "Esc"]);
+    assert!(desk.model.overlay.is_none() && desk.model.screen == Screen::Notes);
+    desk.press(&["j", "t"]);
+    assert!(matches!(desk.model.overlay, Some(Overlay::Picker(_))));
+}
