@@ -214,7 +214,13 @@ impl Reader {
                 // What has no passage stands under the last paragraph.
                 let last = if annotation.state.stands() { last } else { self.text().len().saturating_sub(1) };
                 let block = self.article.body.block_at(last)?;
-                Some(Slip { block, annotation: number, text: format!("✎ {}", headline(annotation)) })
+                let text = if annotation.state.stands() {
+                    format!("✎ {}", headline(annotation))
+                } else {
+                    let state = annotation.state.name();
+                    format!("✎ {state}: “{}” {}", annotation.anchor.quote, headline(annotation))
+                };
+                Some(Slip { block, annotation: number, text })
             })
             .collect();
         slips.sort_by_key(|slip| slip.block);
