@@ -8,6 +8,7 @@ mod config;
 mod doctor;
 mod export;
 mod extract;
+mod extract_again;
 mod feed;
 mod feed_follow;
 mod feed_json;
