@@ -18,7 +18,7 @@ pub fn read_corrected(store: &Store, article: &Article) -> Result<Analysis, Stor
 /// The same with the corrections at hand.
 pub fn read_with(article: &Article, corrections: &[Correction]) -> Analysis {
     let found = analyse(&article.body, article.meta.published.as_deref().and_then(day));
-    correct(found, article.body.text(), corrections)
+    correct(found, &article.body, corrections)
 }
 
 /// What was found in an article of the library, with what the reader says of it.
@@ -27,7 +27,7 @@ pub fn corrected(store: &Store, article: &Article, found: &Arc<Analysis>) -> Res
     if corrections.is_empty() {
         return Ok(found.clone());
     }
-    Ok(Arc::new(correct((**found).clone(), article.body.text(), &corrections)))
+    Ok(Arc::new(correct((**found).clone(), &article.body, &corrections)))
 }
 
 /// Keeps what was found in several articles, with what the reader says of it.
