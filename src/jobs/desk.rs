@@ -4,7 +4,7 @@ use crate::analysis::Analysis;
 use crate::app::{Effect, FeedAct, Report, Source, Ticket};
 use crate::config::PipeCommand;
 use crate::ingest::Draft;
-use crate::jobs::background::{Background, Batch};
+use crate::jobs::background::{Background, Batch, Find};
 use crate::jobs::files;
 use crate::jobs::intake::Intake;
 use crate::jobs::newsroom::Newsroom;
@@ -27,6 +27,8 @@ pub(super) enum Work {
     Effect(Effect),
     /// An article that was read from a file.
     TakeIn(Box<Draft>),
+    /// An article from a watched folder.
+    Watched(Box<Draft>),
     /// What was found in articles never opened; everything else goes first.
     KeepAll(Batch),
     /// What was found in an article.
@@ -155,7 +157,13 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
 
 /// Starts the work in the background of a library that can be written.
 fn background(shelf: &Shelf, library: Sender<Work>) -> Option<Background> {
-    Background::start(shelf.chores()?, move |batch| library.send(Work::KeepAll(batch)).is_ok())
+    Background::start(shelf.chores()?, move |find| {
+        let work = match find {
+            Find::Marks(batch) => Work::KeepAll(batch),
+            Find::File(draft) => Work::Watched(draft),
+        };
+        library.send(work).is_ok()
+    })
 }
 
 /// What is to be done next: what the reader asked for before what nobody waits for.
@@ -196,6 +204,7 @@ fn serve<R: Fn(Report) + Clone + Send + 'static>(
             Work::FullText(id, draft) => shelf.renew(&id, &draft),
             Work::Intake(intake, path) => shelf.intake(intake, &path),
             Work::TakeIn(draft) => shelf.take_in(*draft),
+            Work::Watched(draft) => shelf.take_watched(&draft),
             Work::Find(address, why) => shelf.find(address, why),
             Work::Keep(article, found) => {
                 shelf.keep(&article, &found);
@@ -221,7 +230,7 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
                 report(Report::Failed(format!("to be read only, nothing can be kept: {reason}")));
             }
             Work::Find(_, why) => report(Report::Failed(why)),
-            Work::Keep(..) | Work::KeepAll(_) | Work::Harvest(..) | Work::Refreshed(_) => {}
+            Work::Keep(..) | Work::KeepAll(_) | Work::Watched(_) | Work::Harvest(..) | Work::Refreshed(_) => {}
             Work::Follow(_) | Work::FullText(..) | Work::Intake(..) => {
                 report(Report::Failed(format!("nothing can be kept: {reason}")))
             }

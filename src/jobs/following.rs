@@ -100,6 +100,7 @@ impl Shelf {
                 return Ok(Report::Told(format!("the page gives no more than is here ({after} words)")));
             }
             self.store.revise(id, &draft.body, &now())?;
+            self.keep_page(id, draft);
             Ok(Report::Renewed(
                 id.clone(),
                 format!("the full text: {after} words instead of {before}; Space d compares"),

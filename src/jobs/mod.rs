@@ -24,13 +24,14 @@ mod refresh;
 mod revisions;
 mod samples;
 mod shelve;
+mod watch;
 
 pub use away::{browse, edit};
 pub use corrected::{read_corrected, read_with};
 pub use casework::adrift;
 pub use desk::Desk;
 pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
-pub use files::load;
+pub use files::{ENDINGS, files_in, load};
 pub use following::{Taken, keep_refreshed};
 pub use imported::{merge_notes, notes_format};
 pub use logbook::open_log;

@@ -27,6 +27,7 @@ mod listing;
 mod marks;
 mod merge;
 mod packed;
+mod pages;
 mod place;
 mod places;
 mod rebuild;

@@ -11,6 +11,7 @@ mod form;
 mod help;
 mod hints;
 mod import;
+mod legend;
 mod library;
 mod looks;
 mod notes;
