@@ -65,7 +65,8 @@ fn changed_library() -> Store {
 fn claims_library() -> Store {
     let mut store = Store::memory().unwrap();
     let harbour = store.add(&meta("Harbour talks", "The Pier", "2026-03-04"), &Body::verbatim(HARBOUR.into())).unwrap();
-    let inquiry = store.add(&meta("Ships counted", "Daily Tide", "2026-05-01"), &Body::verbatim(INQUIRY.into())).unwrap();
+    let inquiry =
+        store.add(&meta("Ships counted", "Daily Tide", "2026-05-01"), &Body::verbatim(INQUIRY.into())).unwrap();
     let claim = |store: &Store, article, quote: &str, statement: &str, speaker: &str| Annotation {
         kind: AnnotationKind::Claim,
         statement: Some(statement.into()),
@@ -94,7 +95,8 @@ fn claims_library() -> Store {
     let denial = claim(&store, &harbour.id, "120 ships had left.", "It is not true that 120 ships left", "The union");
     let denial = Annotation { links: vec![Link { to: ships.id, relation: Relation::Denies }], ..denial };
     put(&mut store, denial);
-    let crane = claim(&store, &harbour.id, "A new crane will arrive in June", "A crane comes in June", "Port authority");
+    let crane =
+        claim(&store, &harbour.id, "A new crane will arrive in June", "A crane comes in June", "Port authority");
     put(&mut store, crane);
     let eighty =
         claim(&store, &inquiry.id, "eighty ships had left Oslo in spring", "Eighty ships left Oslo", "An inquiry");
@@ -274,7 +276,9 @@ fn evidence_has_all_its_fields_and_can_be_deleted() {
 #[test]
 fn a_passage_can_be_evidence() {
     let mut desk = Desk::over(claims_library(), 100, 40);
-    desk.press(&["gc", "F"]).write("verdict:mostly-false").press(&["Enter", "Enter", "+", "S-Tab", "Right", "Tab", "Tab"]);
+    desk.press(&["gc", "F"])
+        .write("verdict:mostly-false")
+        .press(&["Enter", "Enter", "+", "S-Tab", "Right", "Tab", "Tab"]);
     desk.press(&["c", "Enter"]).write("counted").press(&["Enter"]);
     assert_eq!(desk.model.screen, Screen::Reader);
     assert!(desk.screen().contains("Which words are evidence"), "{}", desk.screen());
@@ -359,14 +363,12 @@ fn a_deleted_claim_closes_its_page() {
 
 #[test]
 fn a_denial_in_the_text_is_offered() {
-    let text = "Mayor Anna Berg said on Tuesday that 120 ships had left the port of Oslo. The union denied that 120 \
-                ships had left the port.";
+    let text = "Mayor Anna Berg said on Tuesday that 120 ships had left the port of Oslo. The union denied this.";
     // The denied claim first, then the denial: one key links them.
     let mut desk = Desk::reading(text, 100, 30);
     desk.press(&["c", "C-s"]);
     assert!(said(&desk).contains("is denied by"), "{}", said(&desk));
-    desk.press(&["j"]);
-    desk.press(&["]c", "c", "C-s"]);
+    desk.press(&["G", ")", "c", "C-s"]);
     assert!(said(&desk).contains("denies “120 ships"), "{}", said(&desk));
     desk.press(&["L"]);
     let notes = desk.model.reader.as_ref().unwrap().annotations.clone();
@@ -374,7 +376,7 @@ fn a_denial_in_the_text_is_offered() {
     assert_eq!(notes[1].links, [Link { to: notes[0].id.clone(), relation: Relation::Denies }]);
     assert!(desk.model.overlay.is_none());
     // The denial first: the other becomes a claim too, and both go with one undo.
-    for keys in [&["]c", "c", "C-s"][..], &["c", "C-s"]] {
+    for keys in [&[")", "c", "C-s"][..], &["c", "C-s"]] {
         let mut desk = Desk::reading(text, 100, 30);
         desk.press(keys).press(&["L"]);
         let notes = desk.model.reader.as_ref().unwrap().annotations.clone();
@@ -401,4 +403,14 @@ fn a_library_without_claims_says_how_to_make_one() {
     desk.press(&["go", "a", "r", "x", "Enter", "n"]);
     assert!(said(&desk).contains("nothing to repair") || desk.screen().contains("nothing is to be repaired"));
     assert_eq!(Store::memory().unwrap().notes(&Query::All, 9, 0).unwrap().len(), 0);
+}
+
+#[test]
+fn a_claim_under_the_cursor_opens_its_page() {
+    let text = "Mayor Anna Berg said on Tuesday that 120 ships had left the port of Oslo. The union denied this.";
+    let mut desk = Desk::reading(text, 100, 30);
+    desk.press(&["c", "C-s", "]n", "Enter"]);
+    assert_eq!(claim(&desk).subject(), "120 ships had left the port of Oslo");
+    desk.press(&["q"]);
+    assert_eq!(desk.model.screen, Screen::Reader);
 }

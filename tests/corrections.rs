@@ -168,6 +168,21 @@ fn a_query_finds_what_the_reader_says() {
 }
 
 #[test]
+fn a_name_that_was_missed_is_selected_and_named() {
+    let mut desk =
+        Desk::reading("# Harbour\n\nIn the yard, kittiwake crews met. They sang of Blåfjell and left.\n", 90, 20);
+    assert!(kinds_of(&desk, "Blåfjell").len() <= 1);
+    stand_on(&mut desk, "kittiwake", 0);
+    desk.press(&["v", "e", "R"]);
+    insta::assert_snapshot!("missed", desk.screen());
+    desk.press(&["2", "2"]);
+    assert_eq!(kinds_of(&desk, "kittiwake"), ["organisation kittiwake"]);
+    assert!(desk.model.reader.as_ref().unwrap().selection.is_none());
+    desk.press(&["u"]);
+    assert!(kinds_of(&desk, "kittiwake").is_empty());
+}
+
+#[test]
 fn where_nothing_was_detected_it_says_so() {
     let mut desk = reading();
     stand_on(&mut desk, "early", 0);

@@ -4,7 +4,7 @@
 use crate::text::{Anchor, AnchorState, Annotation, Body, Listing, Resolver, Span};
 
 /// Code points shown on either side of a passage.
-const AROUND: usize = 220;
+const AROUND: usize = 900;
 
 /// Code points of context that are enough to look for a place by.
 const TELLING: usize = 8;
@@ -179,14 +179,17 @@ mod tests {
         let new = "The council met on Monday.\nIt backed the fence by eight to three.\nThe mayor left early.";
         let found = adrift(AnchorState::Unsure, "voted for the wall by nine to two", new, "backed the fence");
         let guess = found.guess.unwrap();
-        assert_eq!((guess.anchor.quote.as_str(), guess.excerpt.words.as_str()), ("backed the fence", "backed the fence"));
+        assert_eq!(
+            (guess.anchor.quote.as_str(), guess.excerpt.words.as_str()),
+            ("backed the fence", "backed the fence")
+        );
         assert_eq!(found.near, guess.anchor.span.start);
     }
 
     #[test]
     fn long_surroundings_are_cut_between_words() {
-        let text = format!("{}here{}", "before ".repeat(90), " after".repeat(90));
-        let found = Excerpt::around(&text, Span::new(630, 634));
+        let text = format!("{}here{}", "before ".repeat(200), " after".repeat(200));
+        let found = Excerpt::around(&text, Span::new(1400, 1404));
         assert!(found.before.starts_with("… before ") && found.after.ends_with(" after …"), "{found:?}");
     }
 }

@@ -47,6 +47,9 @@ pub enum Grouping {
     Speaker,
 }
 
+/// Rank and name of the group a claim belongs to, and its rank there.
+type Place = (usize, String, usize);
+
 impl Grouping {
     /// The word after "by".
     pub fn name(self) -> &'static str {
@@ -71,7 +74,7 @@ impl Claims {
     }
 
     fn regroup(&mut self, scale: &[String]) {
-        let mut sorted: Vec<((usize, String, usize), &(Listing, Annotation))> =
+        let mut sorted: Vec<(Place, &(Listing, Annotation))> =
             self.all.iter().map(|entry| (self.place(&entry.1, scale), entry)).collect();
         sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut rows: Vec<ClaimRow> = Vec::with_capacity(sorted.len() + 8);
@@ -88,8 +91,7 @@ impl Claims {
         self.leave_heading(true);
     }
 
-    /// Rank and name of the group a claim belongs to, and its rank there.
-    fn place(&self, claim: &Annotation, scale: &[String]) -> (usize, String, usize) {
+    fn place(&self, claim: &Annotation, scale: &[String]) -> Place {
         let status = Status::ALL.iter().position(|status| *status == claim.status).unwrap_or(0);
         // What has no verdict is what there is to do, so it stands first.
         let (rank, verdict) = match &claim.verdict {

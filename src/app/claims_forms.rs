@@ -7,6 +7,7 @@ use crate::app::form::{Filling, Form, FormRow};
 use crate::app::model::{Choose, Model, Overlay};
 use crate::app::picker::{Choice, Picker};
 use crate::app::shelving::apply;
+use crate::app::tools::titled;
 use crate::keys::Command;
 use crate::text::{Annotation, Appearance, ArticleId, Bearing, Change, Evidence, Verdict};
 use jiff::civil::Date;
@@ -18,6 +19,12 @@ const BEARING: usize = 2;
 const QUOTE: usize = 3;
 const ARCHIVED: usize = 4;
 const ACCESSED: usize = 5;
+
+/// The title of the picker for the article a claim appears in.
+pub const WHERE_ELSE: &str = "Where is it claimed too?";
+
+/// The title of the picker for the article a piece of evidence is in.
+pub const WHERE: &str = "In which article is it?";
 
 /// The word for the day it is, which only the outside knows.
 const TODAY: &str = "today";
@@ -42,7 +49,8 @@ pub fn verdict(model: &mut Model, claim: Annotation) -> Vec<Effect> {
         options.push((None, label.unwrap_or_default()));
         options.len() - 1
     });
-    let sure = claim.verdict.as_ref().and_then(|verdict| verdict.confidence).map(|share| format!("{:.0}", share * 100.0));
+    let sure =
+        claim.verdict.as_ref().and_then(|verdict| verdict.confidence).map(|share| format!("{:.0}", share * 100.0));
     let rows = vec![
         FormRow::choice("Verdict", options, at),
         FormRow::text("Confidence", "how sure you are, 0 to 100 %", sure.as_deref()),
@@ -67,7 +75,7 @@ pub fn evidence(model: &mut Model, claim: Annotation, index: Option<usize>) -> V
     let rows = vec![
         FormRow::choice("From", sources, 0),
         FormRow::text("Address", "https://… or the path of a file", known.url.as_deref()),
-        FormRow::choice("It", bearings, bearing),
+        FormRow::choice("Bearing", bearings, bearing),
         FormRow::text("Quote", "the words that matter", known.quote.as_deref()),
         FormRow::text("Archived", "the address of a copy", known.archived.as_deref()),
         FormRow::text("Accessed", "a date, or today", accessed),
@@ -89,7 +97,7 @@ pub fn appearance(model: &mut Model, claim: Annotation, index: Option<usize>) ->
 /// Asks in which article the claim is made too.
 pub fn choose_place(model: &mut Model, claim: Annotation) -> Vec<Effect> {
     model.errand = Some(Errand::Appearance(Box::new(claim)));
-    choose_article(model, "Where is it claimed too?", true)
+    choose_article(model, WHERE_ELSE, true)
 }
 
 fn choose_article(model: &mut Model, title: &str, elsewhere: bool) -> Vec<Effect> {
@@ -101,11 +109,7 @@ fn choose_article(model: &mut Model, title: &str, elsewhere: bool) -> Vec<Effect
             value: Choose::Elsewhere,
         });
     }
-    rows.extend(model.shelf.list.rows().iter().map(|row| Choice {
-        label: row.title.clone(),
-        aside: row.outlet.clone().unwrap_or_default(),
-        value: Choose::Passage(row.id.clone()),
-    }));
+    rows.extend(model.shelf.list.rows().iter().map(|row| titled(row, true)));
     model.overlay = Some(Overlay::Picker(Picker::new(title, rows)));
     Vec::new()
 }
@@ -129,8 +133,8 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::NextPane | Command::Down => form.turn(false),
         Command::PreviousPane | Command::Up => form.turn(true),
-        Command::Accept | Command::Save => return save(model),
-        Command::Cancel | Command::Leave => {
+        Command::Accept => return save(model),
+        Command::Cancel => {
             model.overlay = None;
             model.tell("not saved");
         }
@@ -238,7 +242,7 @@ fn passage_wanted(model: &mut Model, form: &Form) -> Vec<Effect> {
             // A passage of the library is no page of the web; it was read when it came.
             let evidence = Evidence { url: None, accessed: None, ..evidence };
             model.errand = Some(Errand::Evidence(Box::new(form.claim.clone()), Box::new(evidence)));
-            choose_article(model, "In which article is it?", false)
+            choose_article(model, WHERE, false)
         }
         Err(fault) => {
             if let Some(Overlay::Form(form)) = &mut model.overlay {
@@ -271,7 +275,9 @@ mod tests {
 
     #[test]
     fn shares_and_days_are_read_as_people_write_them() {
-        for (typed, want) in [("80", Some(0.8)), ("80 %", Some(0.8)), ("12,5%", Some(0.125)), ("101", None), ("x", None)] {
+        for (typed, want) in
+            [("80", Some(0.8)), ("80 %", Some(0.8)), ("12,5%", Some(0.125)), ("101", None), ("x", None)]
+        {
             assert_eq!(share(typed).ok(), want, "{typed}");
         }
         let known = "2026-03-05T10:00:00Z".to_owned();

@@ -44,7 +44,10 @@ fn lines(items: &[Item], area: Area) -> Vec<PageLine> {
                 lines.push(PageLine::Gap);
             }
             section = Some(item.section);
-            lines.push(PageLine::Heading(item.section));
+            // The page's own title stands above the claim.
+            if item.section != Section::Claim {
+                lines.push(PageLine::Heading(item.section));
+            }
         }
         let mut first = true;
         let mut from = 0;
@@ -77,6 +80,7 @@ pub fn in_view(page: &ClaimPage, area: Area) -> Vec<PageLine> {
     let end = lines.iter().rposition(here).map_or(0, |last| last + 1);
     // Two thirds down at most, so that what follows is seen; a long item shows its beginning.
     let wanted = end.max(first + 1).saturating_sub(height * 2 / 3).min(first.saturating_sub(1));
+    let wanted = wanted.max((first + 1).saturating_sub(height));
     let top = if lines.len() <= height { 0 } else { wanted.min(lines.len() - height) };
     lines.into_iter().skip(top).take(height).collect()
 }
@@ -118,7 +122,8 @@ mod tests {
                     let area = Area { width, height, ..Area::default() };
                     let shown = in_view(&page, area);
                     assert!(shown.len() <= usize::from(height).max(1));
-                    let there = shown.iter().any(|line| matches!(line, PageLine::Item(index, ..) if *index == selected));
+                    let there =
+                        shown.iter().any(|line| matches!(line, PageLine::Item(index, ..) if *index == selected));
                     assert!(there, "{width}×{height}: {selected} of {shown:?}");
                 }
             }

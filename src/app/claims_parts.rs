@@ -176,10 +176,9 @@ fn rationale(note: &str) -> Vec<Item> {
     let (meta, body) = markdown(note, None);
     let mut items: Vec<Item> = Vec::new();
     let title = Some(meta.title).filter(|title| !title.is_empty());
-    items.extend(title.map(|title| Item {
-        role: Role::Heading,
-        ..item(Section::Rationale, Part::Rationale(0), "", title)
-    }));
+    items.extend(
+        title.map(|title| Item { role: Role::Heading, ..item(Section::Rationale, Part::Rationale(0), "", title) }),
+    );
     for block in body.blocks() {
         let lead = match block.kind {
             BlockKind::Item { number: Some(number), .. } => format!("{number}. "),

@@ -58,9 +58,18 @@ impl Reader {
         let Some(detected) = &self.detected else { return };
         let found = match self.corrections.is_empty() {
             true => detected.clone(),
-            false => Arc::new(correct((**detected).clone(), self.text(), &self.corrections)),
+            false => Arc::new(correct((**detected).clone(), &self.article.body, &self.corrections)),
         };
         self.take_marks(found);
+    }
+
+    /// What is selected, to be named an actor, where the analysis missed it; `None` where something is detected there.
+    pub fn missed(&self) -> Option<Subject> {
+        let span = self.selected()?.trim(self.text());
+        let taken = self.marks(|found| &found.mentions).iter().any(|mention| mention.span.overlaps(span))
+            || self.marks(|found| &found.figures).iter().any(|figure| figure.span.overlaps(span));
+        let names = !span.is_empty() && !span.of(self.text()).contains('\n');
+        (names && !taken).then(|| Subject { mentions: 0, ..self.subject(Detected::Actor, "not detected", span) })
     }
 
     /// What was detected at a byte offset, the most particular first: a mention, a figure, a claim.

@@ -35,9 +35,10 @@ pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         return told(model, "this article is not in the library, so nothing can be kept about it");
     }
     let entry = (model.pane == Pane::Side).then(|| panel::entry(reader, reader.tab, model.side.selected)).flatten();
-    let subjects = match entry {
-        Some(entry) => reader.subjects_at(entry.span.start),
-        None => reader.subjects_at(reader.cursor),
+    let subjects = match (entry, reader.missed()) {
+        (Some(entry), _) => reader.subjects_at(entry.span.start),
+        (None, Some(missed)) => vec![missed],
+        (None, None) => reader.subjects_at(reader.cursor),
     };
     let tab = (model.pane == Pane::Side).then(|| panel::detected(reader.tab)).flatten();
     let subject = subjects.iter().find(|subject| tab.is_none_or(|tab| tab == subject.detected));
@@ -77,6 +78,9 @@ fn remedies(subject: &Subject) -> Vec<Choice<Choose>> {
         Detected::Figure => FIGURES.iter().enumerate().map(|(at, this)| kind(at + 1, this.name(), "")).collect(),
         Detected::Claim => Vec::new(),
     };
+    if subject.mentions == 0 {
+        return rows;
+    }
     if subject.detected == Detected::Actor {
         if subject.mentions > 1 {
             let words = short(&subject.anchor.quote);
@@ -152,6 +156,9 @@ pub fn choose_reach(model: &mut Model, draft: Correction) -> Vec<Effect> {
 
 /// Lays a correction over the article; an earlier word on the same thing is taken back with it.
 pub fn say(model: &mut Model, correction: Correction) -> Vec<Effect> {
+    if let Some(reader) = &mut model.reader {
+        reader.selection = None;
+    }
     let earlier = model.reader.iter().flat_map(|reader| &reader.corrections);
     let void = earlier.filter(|earlier| correction.replaces(earlier)).map(|earlier| earlier.id.clone());
     let mut changes: Vec<Change> = void.map(Change::Uncorrect).collect();
@@ -171,7 +178,10 @@ fn choose_what_to_take_back(model: &mut Model) -> Vec<Effect> {
     let said = model.reader.iter().flat_map(|reader| &reader.corrections);
     let rows: Vec<Choice<Choose>> = said.map(taken_back).collect();
     if rows.is_empty() {
-        return told(model, "nothing was detected here; ]a ]f ]c step to what was");
+        return told(
+            model,
+            "nothing was detected here; select a name that was missed, or step to what was with ]a ]f ]c",
+        );
     }
     open(model, "Nothing is detected here. Corrections in this article:", rows)
 }

@@ -143,9 +143,10 @@ pub fn offer_for_new(model: &mut Model) {
     let Some((article, span)) = model.claimed.clone().filter(|(article, _)| *article == reader.article.id) else {
         return;
     };
-    let made = reader.standing().iter().find(|note| {
-        (&note.article, note.anchor.span, note.kind) == (&article, span, AnnotationKind::Claim)
-    });
+    let made = reader
+        .standing()
+        .iter()
+        .find(|note| (&note.article, note.anchor.span, note.kind) == (&article, span, AnnotationKind::Claim));
     let Some(made) = made else { return };
     let offer = offers(reader, made).into_iter().next();
     model.claimed = None;

@@ -1,11 +1,11 @@
 //! The mouse: click, drag to select, wheel. Never needed.
 
+use crate::app::claims_lines::item_at;
 use crate::app::commands;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Pane, Screen};
 use crate::app::msg::Mouse;
 use crate::app::noting;
-use crate::app::claims_lines::item_at;
 use crate::app::panel;
 use crate::app::reader::Selection;
 use crate::keys::Command;

@@ -7,37 +7,35 @@ use crate::app::model::{Model, Overlay, Screen};
 use crate::app::noted;
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
-use crate::app::{claims, claims_page, linking};
-use crate::app::{harvest, tools};
+use crate::app::{claims, claims_page, harvest, linking, tools};
 use crate::text::{Annotation, Change, Listing};
 
 /// Takes a report; some ask for more to be done.
 pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
     match report {
-        Report::Listed { ticket, first, rows } => return harvest::listed(model, ticket, first, rows),
-        Report::Counted(ticket, count) if ticket == model.shelf.asked => model.shelf.list.number(count),
-        Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
-        Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
-            model.shelf.sources.take(*holdings);
-        }
-        Report::Counted(..) | Report::Titles(..) | Report::Sources(..) => {}
-        Report::FeedsFound(feeds) => harvest::choose_feed(model, feeds),
-        Report::Refreshing(count) => harvest::begun(model, count),
-        Report::Harvested(one) => return harvest::harvested(model, &one),
-        Report::Refreshed { stopped } => return harvest::ended(model, stopped),
-        Report::Resourced(sentence) => {
-            model.tell(sentence);
-            return list_again(model);
-        }
-        Report::Renewed(id, sentence) => {
-            model.tell(sentence);
-            let mut effects = list_again(model);
-            if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
-                effects.push(Effect::Open(Source::Library(id)));
-            }
-            return effects;
-        }
         Report::Opened(opened) => return open(model, *opened),
+        Report::Changed(sentence) => {
+            if let Some(saved) = model.saving.take() {
+                model.drafts.remove(&saved);
+            }
+            model.tell(sentence);
+            return refresh(model);
+        }
+        Report::Exported { ticket, outcome, preview } => exported(model, ticket, outcome, preview),
+        Report::Edited(text) => edited(model, text),
+        Report::Told(sentence) => model.tell(sentence),
+        Report::Failed(sentence) if model.saving.take().is_some() => {
+            model.complain(format!("{sentence}; what you wrote is kept here as a draft"));
+        }
+        Report::Failed(sentence) => model.complain(sentence),
+        other => return take_shown(model, other),
+    }
+    Vec::new()
+}
+
+/// What the screens show: the article and the notes on it, lists of notes and claims.
+fn take_shown(model: &mut Model, report: Report) -> Vec<Effect> {
+    match report {
         Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
         Report::Previewed { ticket, article } if ticket == model.notebook.peeked => {
             model.notebook.context = Some(article);
@@ -76,20 +74,38 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
         Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
         Report::Adrift { .. } => {}
-        Report::Changed(sentence) => {
-            if let Some(saved) = model.saving.take() {
-                model.drafts.remove(&saved);
-            }
+        other => return take_shelf(model, other),
+    }
+    Vec::new()
+}
+
+/// What the library holds, and what its feeds bring.
+fn take_shelf(model: &mut Model, report: Report) -> Vec<Effect> {
+    match report {
+        Report::Listed { ticket, first, rows } => return harvest::listed(model, ticket, first, rows),
+        Report::Counted(ticket, count) if ticket == model.shelf.asked => model.shelf.list.number(count),
+        Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
+        Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
+            model.shelf.sources.take(*holdings);
+        }
+        Report::FeedsFound(feeds) => harvest::choose_feed(model, feeds),
+        Report::Refreshing(count) => harvest::begun(model, count),
+        Report::Harvested(one) => return harvest::harvested(model, &one),
+        Report::Refreshed { stopped } => return harvest::ended(model, stopped),
+        Report::Resourced(sentence) => {
             model.tell(sentence);
-            return refresh(model);
+            return list_again(model);
         }
-        Report::Exported { ticket, outcome, preview } => exported(model, ticket, outcome, preview),
-        Report::Edited(text) => edited(model, text),
-        Report::Told(sentence) => model.tell(sentence),
-        Report::Failed(sentence) if model.saving.take().is_some() => {
-            model.complain(format!("{sentence}; what you wrote is kept here as a draft"));
+        Report::Renewed(id, sentence) => {
+            model.tell(sentence);
+            let mut effects = list_again(model);
+            if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
+                effects.push(Effect::Open(Source::Library(id)));
+            }
+            return effects;
         }
-        Report::Failed(sentence) => model.complain(sentence),
+        // Late answers, which nobody waits for.
+        _ => {}
     }
     Vec::new()
 }

@@ -1,11 +1,11 @@
 //! Tools that open over the screen: palette, pickers, help, legend, export.
 
 use crate::app::answering::preview;
-use crate::app::many;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::{ExportDialog, Scope};
 use crate::app::field::Field;
+use crate::app::many;
 use crate::app::model::{Card, Choose, Help, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
 use crate::app::shelving::marked_query;
@@ -34,17 +34,23 @@ pub fn palette(model: &mut Model) -> Vec<Effect> {
 
 /// Articles by title: those of the list at first, and whatever fits once something is typed.
 pub fn find_article(model: &mut Model) -> Vec<Effect> {
-    let rows = model.shelf.list.rows().iter().map(titled).collect();
+    let wanted = model.errand.is_some();
+    let rows = model.shelf.list.rows().iter().map(|row| titled(row, wanted)).collect();
     pick(model, ARTICLES, rows)
 }
 
 const ARTICLES: &str = "Articles";
 
-fn titled(row: &Listing) -> Choice<Choose> {
+/// The titles of the pickers that offer articles: the library is asked for what is typed into them.
+const OF_ARTICLES: [&str; 3] = [ARTICLES, crate::app::claims_forms::WHERE_ELSE, crate::app::claims_forms::WHERE];
+
+/// An article in a picker; `wanted` when it is chosen for a passage in it.
+pub fn titled(row: &Listing, wanted: bool) -> Choice<Choose> {
+    let id = row.id.clone();
     Choice {
         label: row.title.clone(),
         aside: row.outlet.clone().unwrap_or_default(),
-        value: Choose::Article(row.id.clone()),
+        value: if wanted { Choose::Passage(id) } else { Choose::Article(id) },
     }
 }
 
@@ -52,7 +58,7 @@ fn titled(row: &Listing) -> Choice<Choose> {
 pub fn find_titles(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Picker(picker)) = &model.overlay else { return Vec::new() };
     let typed = picker.field.text().trim().to_owned();
-    if picker.title != ARTICLES || typed.is_empty() {
+    if !OF_ARTICLES.contains(&picker.title.as_str()) || typed.is_empty() {
         return Vec::new();
     }
     let ticket = model.next_ticket();
@@ -62,10 +68,11 @@ pub fn find_titles(model: &mut Model) -> Vec<Effect> {
 
 /// Shows the titles found, below those that were at hand.
 pub fn take_titles(model: &mut Model, found: &[Listing]) {
+    let wanted = model.errand.is_some();
     if let Some(Overlay::Picker(picker)) = &mut model.overlay
-        && picker.title == ARTICLES
+        && OF_ARTICLES.contains(&picker.title.as_str())
     {
-        picker.add(found.iter().map(titled).collect());
+        picker.add(found.iter().map(|row| titled(row, wanted)).collect());
     }
 }
 
@@ -159,6 +166,15 @@ pub fn legend(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Selected notes that can be named in one query: each is a condition of its own.
+const MOST_SELECTED: usize = 400;
+
+/// The selected notes as a query.
+fn selected_query(model: &Model) -> String {
+    let ids = model.notebook.selection().into_iter().map(|(_, note)| format!("id:{}", note.id));
+    ids.collect::<Vec<_>>().join(" or ")
+}
+
 /// The export dialog.
 pub fn export(model: &mut Model) -> Vec<Effect> {
     let article = match model.screen {
@@ -177,10 +193,22 @@ pub fn export(model: &mut Model) -> Vec<Effect> {
         Screen::Repair => "is:conflict".to_owned(),
         Screen::Reader | Screen::Claim => String::new(),
     };
-    let marked = if model.screen == Screen::Library { marked_query(model) } else { None };
+    let selected = if model.screen == Screen::Notes { model.notebook.selection().len() } else { 0 };
+    if selected > MOST_SELECTED {
+        return told(
+            model,
+            format!("at most {MOST_SELECTED} selected notes go out at once; a filter (F) takes any number"),
+        );
+    }
+    let marked = match model.screen {
+        Screen::Library => marked_query(model),
+        Screen::Notes if selected > 0 => Some(selected_query(model)),
+        _ => None,
+    };
     let mut dialog = ExportDialog::new(model.formats.clone(), article, marked.as_ref().unwrap_or(&filter));
     if marked.is_some_and(|query| !query.is_empty()) {
         dialog.scope = Scope::Filter;
+        dialog.selected = selected;
     }
     model.overlay = Some(Overlay::Export(dialog));
     preview(model)

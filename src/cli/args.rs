@@ -1,10 +1,12 @@
 //! The arguments, and which command they call.
 
 use crate::cli::config::ConfigCommand;
+use crate::cli::correct::{self, CorrectCommand};
 use crate::cli::export::{ExportArgs, ImportArgs};
 use crate::cli::feed::FeedCommand;
 use crate::cli::given::Given;
 use crate::cli::library::{AddArgs, ListArgs, SearchArgs};
+use crate::cli::marks::{self, ClaimsArgs, MarksArgs};
 use crate::cli::note::NoteCommand;
 use crate::cli::out::{NothingMatched, WrongUsage, tell};
 use crate::cli::show::ShowArgs;
@@ -41,6 +43,15 @@ enum Command {
     List(ListArgs),
     /// Look for words in articles and notes, with the passages found
     Search(SearchArgs),
+    /// Who is named: in one article, or across articles
+    Actors(MarksArgs),
+    /// Which numbers, amounts and dates: in one article, or across articles
+    Figures(MarksArgs),
+    /// Who says, denies, warns what: in one article, or across articles
+    Claims(ClaimsArgs),
+    /// Put right what was detected
+    #[command(subcommand)]
+    Correct(CorrectCommand),
     /// Notes on passages
     #[command(subcommand)]
     Note(NoteCommand),
@@ -157,6 +168,10 @@ pub fn main() -> ExitCode {
         Some(Command::Show(args)) => show::run(&args, &given),
         Some(Command::List(args)) => library::list(&args, &given),
         Some(Command::Search(args)) => library::search(&args, &given),
+        Some(Command::Actors(args)) => marks::actors(&args, &given),
+        Some(Command::Figures(args)) => marks::figures(&args, &given),
+        Some(Command::Claims(args)) => marks::claims(&args, &given),
+        Some(Command::Correct(command)) => correct::run(&command, &given),
         Some(Command::Note(command)) => note::run(&command, &given),
         Some(Command::Export(args)) => export::export(&args, &given),
         Some(Command::Import(args)) => export::import(&args, &given),

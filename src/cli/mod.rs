@@ -1,10 +1,12 @@
 //! The command line: a file per family of subcommands.
 
+mod across;
 mod anchor;
 mod args;
 mod backup;
 mod completions;
 mod config;
+mod correct;
 mod doctor;
 mod export;
 mod extract;
@@ -18,15 +20,19 @@ mod keys;
 mod library;
 mod man;
 mod mark;
+mod marks;
+mod marks_table;
 mod note;
 mod note_add;
 mod note_edit;
+mod note_link;
 mod open;
 mod out;
 mod reader;
 mod shelf;
 mod show;
 mod stream;
+mod table;
 mod themes;
 
 pub use args::main;

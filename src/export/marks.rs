@@ -38,8 +38,14 @@ pub fn marks_json(marked: &Marked<'_>) -> Map<String, Value> {
             })
             .collect(),
     );
-    out.insert("figures".into(), found.figures.iter().map(|figure| figure_json(figure, body, &points)).collect());
-    out.insert("claims".into(), found.claims.iter().map(|claim| claim_json(claim, marked, &points)).collect());
+    out.insert(
+        "figures".into(),
+        found.figures.iter().map(|figure| Value::Object(figure_json(figure, body, &points))).collect(),
+    );
+    out.insert(
+        "claims".into(),
+        found.claims.iter().map(|claim| Value::Object(claim_json(claim, marked, &points))).collect(),
+    );
     out
 }
 
@@ -65,7 +71,8 @@ pub fn blocks_json(marked: &Marked<'_>, points: &CodePoints<'_>) -> Value {
         .collect()
 }
 
-fn figure_json(figure: &Figure, body: &Body, points: &CodePoints<'_>) -> Value {
+/// A figure with everything known of it.
+pub(super) fn figure_json(figure: &Figure, body: &Body, points: &CodePoints<'_>) -> Map<String, Value> {
     let mut row = quoted(figure.span, body, points);
     let date = figure.date.map(|date| json!({"start": date.start.map(moment), "end": date.end.map(moment)}));
     row.insert("kind".into(), figure.kind.name().into());
@@ -79,10 +86,11 @@ fn figure_json(figure: &Figure, body: &Body, points: &CodePoints<'_>) -> Value {
     row.insert("qualifier".into(), figure.qualifier.map(|qualifier| qualifier.name()).into());
     row.insert("date".into(), date.into());
     row.insert("twin".into(), figure.twin.into());
-    Value::Object(row)
+    row
 }
 
-fn claim_json(claim: &Claim, marked: &Marked<'_>, points: &CodePoints<'_>) -> Value {
+/// A claim with everything known of it.
+pub(super) fn claim_json(claim: &Claim, marked: &Marked<'_>, points: &CodePoints<'_>) -> Map<String, Value> {
     let Marked { body, found } = marked;
     let mut row = quoted(claim.span, body, points);
     let words: Vec<&str> = claim.parts.iter().map(|part| part.of(body.text())).collect();
@@ -108,7 +116,7 @@ fn claim_json(claim: &Claim, marked: &Marked<'_>, points: &CodePoints<'_>) -> Va
     row.insert("parts".into(), parts.collect());
     row.insert("denies".into(), claim.denies.into());
     row.insert("score".into(), claim.score.into());
-    Value::Object(row)
+    row
 }
 
 fn place(span: Span, points: &CodePoints<'_>) -> Map<String, Value> {
@@ -116,7 +124,8 @@ fn place(span: Span, points: &CodePoints<'_>) -> Map<String, Value> {
     Map::from_iter([("start".into(), start.into()), ("end".into(), end.into())])
 }
 
-fn quoted(span: Span, body: &Body, points: &CodePoints<'_>) -> Map<String, Value> {
+/// A passage with its words.
+pub(super) fn quoted(span: Span, body: &Body, points: &CodePoints<'_>) -> Map<String, Value> {
     let mut row = place(span, points);
     row.insert("text".into(), span.of(body.text()).into());
     row

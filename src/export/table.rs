@@ -57,6 +57,22 @@ const FIGURES: &[&str] = &[
     "end",
     "sentence",
 ];
+const CLAIMS: &[&str] = &[
+    "article",
+    "title",
+    "outlet",
+    "published",
+    "speaker",
+    "actor",
+    "stance",
+    "cue",
+    "text",
+    "direct",
+    "score",
+    "denies",
+    "start",
+    "end",
+];
 const ACTORS: &[&str] = &["article", "title", "outlet", "published", "actor", "kind", "aliases", "mentions", "first"];
 
 /// Three files: `notes.csv`, `figures.csv`, `actors.csv`.
@@ -77,6 +93,11 @@ pub fn actors_csv(dossiers: &[Dossier]) -> Result<Vec<u8>, ExportError> {
 /// The figures of the articles as a table: what `figures --csv` prints.
 pub fn figures_csv(dossiers: &[Dossier]) -> Result<Vec<u8>, ExportError> {
     Ok(sheet("", FIGURES, dossiers.iter().flat_map(figure_rows))?.bytes)
+}
+
+/// The claims of the articles as a table: what `claims --csv` prints.
+pub fn claims_csv(dossiers: &[Dossier]) -> Result<Vec<u8>, ExportError> {
+    Ok(sheet("", CLAIMS, dossiers.iter().flat_map(claim_rows))?.bytes)
 }
 
 fn sheet(name: &str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<ExportFile, ExportError> {
@@ -209,6 +230,32 @@ fn actor_rows(dossier: &Dossier) -> Vec<Vec<String>> {
             actor.aliases.join("; "),
             count.to_string(),
             first.to_owned(),
+        ]);
+        row
+    });
+    rows.collect()
+}
+
+fn claim_rows(dossier: &Dossier) -> Vec<Vec<String>> {
+    let text = dossier.article.body.text();
+    let points = CodePoints::new(text);
+    let rows = dossier.found.claims.iter().map(|claim| {
+        let (start, end) = points.of_span(claim.span);
+        let speaker = claim.speaker.as_ref();
+        let actor = speaker.and_then(|speaker| dossier.found.actors.get(speaker.actor?));
+        let denied = claim.denies.and_then(|denied| dossier.found.claims.get(denied));
+        let mut row = source_cells(dossier);
+        row.extend([
+            speaker.map(|speaker| speaker.span.of(text)).unwrap_or_default().to_owned(),
+            actor.map(|actor| actor.name.clone()).unwrap_or_default(),
+            claim.stance.name().to_owned(),
+            claim.cue.map(|cue| cue.span.of(text)).unwrap_or_default().to_owned(),
+            dossier.content(claim),
+            claim.direct.to_string(),
+            format!("{:.2}", claim.score),
+            denied.map(|denied| dossier.content(denied)).unwrap_or_default(),
+            start.to_string(),
+            end.to_string(),
         ]);
         row
     });

@@ -2,7 +2,7 @@
 //! lost their place.
 
 use crate::app::{Adrift, Case, Comparison};
-use crate::jobs::shelve::read;
+use crate::jobs::corrected::read_corrected;
 use crate::query::{Is, Query, QueryError, parse};
 use crate::store::{Store, StoreError};
 use crate::text::{Annotation, AnnotationId, AnnotationKind, Body, Change, Listing};
@@ -43,7 +43,7 @@ pub fn case(store: &Store, id: &AnnotationId) -> Result<Case, CaseworkError> {
         return Err(CaseworkError::NoClaim);
     }
     let article = store.article(&claim.article)?;
-    let found = read(&article);
+    let found = read_corrected(store, &article)?;
     let listing = store.listing(&claim.article)?;
     // What was deleted since, or with its article, is missing and shown so.
     let with_listing = |note: Annotation| Some((store.listing(&note.article).ok()?, note));

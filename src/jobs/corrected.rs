@@ -1,9 +1,10 @@
 //! What is found in an article, with the reader's corrections over it.
 
-use crate::analysis::{Analysis, analyse, correct};
+use crate::analysis::{Analysis, VERSION, analyse, correct};
 use crate::jobs::shelve::day;
 use crate::store::{Store, StoreError};
 use crate::text::{Article, Correction};
+use std::sync::Arc;
 
 /// Reads an article of the library against its own date and lays the reader's corrections over what was found.
 pub fn read_corrected(store: &Store, article: &Article) -> Result<Analysis, StoreError> {
@@ -17,5 +18,22 @@ pub fn read_corrected(store: &Store, article: &Article) -> Result<Analysis, Stor
 /// The same with the corrections at hand.
 pub fn read_with(article: &Article, corrections: &[Correction]) -> Analysis {
     let found = analyse(&article.body, article.meta.published.as_deref().and_then(day));
-    correct(found, article.body.text(), corrections)
+    correct(found, &article.body, corrections)
+}
+
+/// What was found in an article of the library, with what the reader says of it.
+pub fn corrected(store: &Store, article: &Article, found: &Arc<Analysis>) -> Result<Arc<Analysis>, StoreError> {
+    let corrections = store.corrections(&article.id)?;
+    if corrections.is_empty() {
+        return Ok(found.clone());
+    }
+    Ok(Arc::new(correct((**found).clone(), &article.body, &corrections)))
+}
+
+/// Keeps what was found in several articles, with what the reader says of it.
+pub fn keep_corrected(store: &mut Store, articles: &[(Article, Arc<Analysis>)]) -> Result<(), StoreError> {
+    let found = articles.iter().map(|(article, found)| corrected(store, article, found));
+    let found = found.collect::<Result<Vec<_>, _>>()?;
+    let pairs: Vec<_> = articles.iter().zip(&found).map(|((article, _), found)| (article, &**found)).collect();
+    store.keep_all_marks(&pairs, VERSION)
 }

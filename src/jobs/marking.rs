@@ -1,6 +1,7 @@
 //! Analysing articles on all cores, for commands: what is found is kept in batches by the thread that owns the library.
 
 use crate::analysis::{Analysis, VERSION};
+use crate::jobs::corrected::keep_corrected;
 use crate::jobs::shelve::read;
 use crate::store::{Store, StoreError};
 use crate::text::Article;
@@ -67,9 +68,8 @@ impl Marker {
     }
 
     fn keep(&mut self, store: &mut Store) -> Result<(), StoreError> {
-        let ready: Vec<_> = self.ready.iter().map(|(article, found)| (article, &**found)).collect();
-        if !ready.is_empty() {
-            store.keep_all_marks(&ready, VERSION)?;
+        if !self.ready.is_empty() {
+            keep_corrected(store, &self.ready)?;
         }
         self.ready.clear();
         Ok(())

@@ -1,9 +1,10 @@
 //! The library's side of the effects: each is one call of the store, and what it gave is reported.
 
-use crate::analysis::{Analysis, VERSION, analyse, correct};
+use crate::analysis::{Analysis, VERSION, analyse};
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
+use crate::jobs::corrected::{corrected, keep_corrected};
 use crate::jobs::notebook::{self, CastList};
 use crate::jobs::reference::Reference;
 use crate::jobs::background::Chores;
@@ -117,18 +118,13 @@ impl Shelf {
     }
 
     /// Keeps what was found in an article, so that queries for actors and figures find it.
-    pub fn keep(&mut self, article: &Article, found: &Analysis) {
+    pub fn keep(&mut self, article: &Article, found: &Arc<Analysis>) {
         // It can be found again at any time; a library that may only be read goes without.
         if article.id.0.is_empty() {
             return;
         }
-        let kept = self.store.corrections(&article.id).and_then(|corrections| match corrections.is_empty() {
-            true => self.store.keep_marks(article, found, VERSION),
-            false => {
-                let found = correct(found.clone(), article.body.text(), &corrections);
-                self.store.keep_marks(article, &found, VERSION)
-            }
-        });
+        let kept = corrected(&self.store, article, found)
+            .and_then(|found| self.store.keep_marks(article, &found, VERSION));
         if let Err(error) = kept {
             log::warn!("the marks of {} were not kept: {error}", article.id);
         }
@@ -136,8 +132,7 @@ impl Shelf {
 
     /// Keeps what was found in several articles, and has those analysed that an earlier version went through.
     pub fn keep_all(&mut self, articles: &[(Article, Arc<Analysis>)]) {
-        let articles: Vec<_> = articles.iter().map(|(article, found)| (article, &**found)).collect();
-        let kept = self.store.expect_marks(VERSION).and_then(|()| self.store.keep_all_marks(&articles, VERSION));
+        let kept = self.store.expect_marks(VERSION).and_then(|()| keep_corrected(&mut self.store, articles));
         if let Err(error) = kept {
             log::warn!("the marks of {} articles were not kept: {error}", articles.len());
         }
@@ -299,7 +294,8 @@ impl Shelf {
         if annotation.author.is_none() {
             annotation.author.clone_from(&self.settings.notes.author);
         }
-        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today")) {
+        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today"))
+        {
             evidence.accessed = Some(now());
         }
         if let Some(verdict) = annotation.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {

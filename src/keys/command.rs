@@ -280,7 +280,7 @@ commands! {
     Answering {
         Accept "accept" [Prompt, Picker, Form, Dialog, Question]: "Do it";
         Cancel "cancel" [Prompt, Picker, Form, Dialog, Question]: "Leave it";
-        Save "save" [Editor, Form]: "Save the note";
+        Save "save" [Editor]: "Save the note";
         Leave "leave" [Editor]: "Leave the editor; what was written stays as a draft";
         Complete "complete" [Prompt]: "Complete the word";
         CompleteBack "complete-back" [Prompt]: "Complete it with the one before";

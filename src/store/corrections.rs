@@ -148,10 +148,10 @@ pub(super) fn by_name(work: &Transaction<'_>, id: &CorrectionId) -> Result<Optio
 
 /// What is kept of the marks no longer holds where the correction does: they are to be found anew.
 fn forget_marks(work: &Transaction<'_>, n: i64, correction: &Correction) -> Result<(), StoreError> {
-    work.prepare_cached("DELETE FROM marked WHERE article = ?1")?.execute([n])?;
+    work.prepare_cached("INSERT OR IGNORE INTO to_mark (article) VALUES (?1)")?.execute([n])?;
     if correction.reach == Reach::Everywhere && correction.name.contains(char::is_alphanumeric) {
         let phrase = format!("\"{}\"", correction.name.replace('"', " "));
-        let sql = "DELETE FROM marked WHERE article IN (SELECT rowid FROM find WHERE find MATCH ?1)";
+        let sql = "INSERT OR IGNORE INTO to_mark (article) SELECT rowid FROM find WHERE find MATCH ?1";
         work.prepare_cached(sql)?.execute([phrase])?;
     }
     Ok(())

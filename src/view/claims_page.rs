@@ -72,10 +72,8 @@ fn words(canvas: &mut Canvas<'_>, model: &Model, room: Area, item: &Item, span: 
     let base = canvas.style(Role::Text).patch(canvas.style(role));
     let marks: Vec<(Span, Layer)> = item.marks.iter().filter(|(mark, _)| mark.overlaps(span)).cloned().collect();
     for run in runs(span, &marks) {
-        let style = run
-            .layers
-            .iter()
-            .fold(base, |style, layer| style.patch(canvas.style(layer_role(*layer, &model.settings))));
+        let style =
+            run.layers.iter().fold(base, |style, layer| style.patch(canvas.style(layer_role(*layer, &model.settings))));
         x = canvas.put_styled(x, room.y, edge.saturating_sub(x), run.span.of(&item.text), style);
     }
 }

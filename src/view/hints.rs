@@ -68,8 +68,10 @@ const CLAIMS: Hints = &[
     (Command::Evidence, "evidence"),
     (Command::Link, "link"),
     (Command::Filter, "filter"),
-    (Command::GroupByStatus, "by status"),
     (Command::ShowHelp, "help"),
+    (Command::GroupByVerdict, "by verdict"),
+    (Command::GroupByStatus, "by status"),
+    (Command::GroupBySpeaker, "by speaker"),
 ];
 const CLAIM: Hints = &[
     (Command::Open, "go there"),
@@ -78,9 +80,10 @@ const CLAIM: Hints = &[
     (Command::Status, "status"),
     (Command::Evidence, "evidence"),
     (Command::Link, "link"),
-    (Command::Appearance, "also at"),
-    (Command::Delete, "delete"),
     (Command::ShowHelp, "help"),
+    (Command::Appearance, "also made at"),
+    (Command::Delete, "delete"),
+    (Command::Back, "back"),
 ];
 const REPAIR: Hints = &[
     (Command::AcceptGuess, "accept"),
@@ -89,8 +92,9 @@ const REPAIR: Hints = &[
     (Command::Open, "look"),
     (Command::SearchNext, "next"),
     (Command::Undo, "undo"),
-    (Command::Delete, "delete"),
     (Command::ShowHelp, "help"),
+    (Command::Delete, "delete"),
+    (Command::Back, "back"),
 ];
 
 /// The commands most of use in a context, with one or two words each.

@@ -19,7 +19,9 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
             let by = format!("by {} · {} claims", model.claims.grouping.name(), model.claims.count());
             ("Claims of all articles".to_owned(), by)
         }
-        Screen::Claim => ("Claim".to_owned(), model.page.case.as_ref().map(|case| source(&case.article)).unwrap_or_default()),
+        Screen::Claim => {
+            ("Claim".to_owned(), model.page.case.as_ref().map(|case| source(&case.article)).unwrap_or_default())
+        }
         Screen::Repair => {
             let waiting = model.repair.list.rows().len();
             let notes = if waiting == 1 { "note waits" } else { "notes wait" };
@@ -91,10 +93,19 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model) {
         }
         (Screen::Notes, _) => notes_status(model),
         (Screen::Claims, _) => claims_status(model),
-        (Screen::Claim, _) => (model.page.here().map(|item| item.section.name().to_owned()).unwrap_or_default(), String::new()),
+        (Screen::Claim, _) => {
+            let page = &model.page;
+            let section = page.here().map(|item| item.section.name()).unwrap_or_default();
+            let label = page.here().map(|item| item.label.clone()).filter(|label| !label.is_empty());
+            let left = label.map(|label| format!("{section} │ {label}")).unwrap_or_else(|| section.to_owned());
+            (left, position(page.selected, page.items.len()))
+        }
         (Screen::Repair, _) => {
             let list = &model.repair.list;
-            (list.chosen().map(|row| source(&row.article)).unwrap_or_default(), position(list.selected(), list.rows().len()))
+            (
+                list.chosen().map(|row| source(&row.article)).unwrap_or_default(),
+                position(list.selected(), list.rows().len()),
+            )
         }
         _ => library_status(model),
     };

@@ -1,17 +1,20 @@
 //! Corrections of actors: another kind, no actor, somebody else, the same as another.
 
+use crate::analysis::correction::missed;
 use crate::analysis::correction::overlay::{same_name, stands, take_out};
 use crate::analysis::{Actor, ActorKind, Analysis, Mention};
-use crate::text::{Correction, Reach, Remedy};
+use crate::text::{Body, Correction, Reach, Remedy};
 
 /// Lays one correction over the cast. Actors that lose all their mentions stay until [`recast`].
-pub fn apply(found: &mut Analysis, text: &str, correction: &Correction) {
+pub fn apply(found: &mut Analysis, body: &Body, correction: &Correction) {
+    let text = body.text();
     let whole = whole_actors(found, text, correction);
     let mut chosen = mentions(found, text, correction, &whole);
     match &correction.remedy {
         Remedy::Kind(kind) => {
             if let Some(kind) = ActorKind::named(kind) {
                 retype(found, &whole, &chosen, kind);
+                missed::add(found, body, correction, kind);
             }
         }
         Remedy::Reject => assign(found, &chosen, None),

@@ -3,6 +3,7 @@
 mod actors;
 mod claims;
 mod figures;
+mod missed;
 mod overlay;
 
 pub use overlay::correct;

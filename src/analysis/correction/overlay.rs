@@ -2,14 +2,15 @@
 
 use crate::analysis::Analysis;
 use crate::analysis::correction::{actors, claims, figures};
-use crate::text::{Correction, Detected};
+use crate::text::{Body, Correction, Detected};
 
-/// What was found in `text`, with the reader's corrections over it. A correction of a passage that does not stand in this
+/// What was found in `body`, with the reader's corrections over it. A correction of a passage that does not stand in this
 /// text where its anchor says, or of a name that is not in it, changes nothing.
-pub fn correct(mut found: Analysis, text: &str, corrections: &[Correction]) -> Analysis {
+pub fn correct(mut found: Analysis, body: &Body, corrections: &[Correction]) -> Analysis {
+    let text = body.text();
     for correction in corrections {
         match correction.detected {
-            Detected::Actor => actors::apply(&mut found, text, correction),
+            Detected::Actor => actors::apply(&mut found, body, correction),
             Detected::Figure => figures::apply(&mut found, text, correction),
             Detected::Claim => claims::apply(&mut found, text, correction),
         }
@@ -52,7 +53,7 @@ pub(super) fn take_out<T>(list: &mut Vec<T>, gone: &[bool]) {
 mod tests {
     use super::*;
     use crate::analysis::{Actor, ActorKind, Claim, Mention, Speaker, Stance, analyse};
-    use crate::text::{Anchor, ArticleId, Body, CorrectionId, Reach, Remedy, Span};
+    use crate::text::{Anchor, ArticleId, CorrectionId, Reach, Remedy, Span};
     use proptest::prelude::*;
 
     /// `"[Halvik|place|Halvik] grew"`: the text, its mentions and their cast; a sentence with a mention is claimed by it.
@@ -91,6 +92,10 @@ mod tests {
             denies: None,
             score: 0.0,
         });
+    }
+
+    fn laid(found: Analysis, text: &str, corrections: &[Correction]) -> Analysis {
+        correct(found, &Body::verbatim(text.to_owned()), corrections)
     }
 
     /// The mentions and cast in the notation of [`read`], and the speakers of the claims.
@@ -135,7 +140,7 @@ mod tests {
         let last = found.mentions.len() - 1;
         claim_by(&mut found, last);
         let correction = correction(&text, quote, nth, name, reach, remedy.clone());
-        let after = correct(found, &text, std::slice::from_ref(&correction));
+        let after = laid(found, &text, std::slice::from_ref(&correction));
         assert_eq!(written(&text, &after), expected, "{quote} {nth} {reach:?} {remedy:?}");
     }
 
@@ -236,14 +241,14 @@ mod tests {
         found.actors[2].aliases.clear();
         claim_by(&mut found, 2);
         let say = correction(&text, "Halvik", 0, "Halvik", Reach::Article, Remedy::Kind("organisation".into()));
-        let after = correct(found.clone(), &text, std::slice::from_ref(&say));
+        let after = laid(found.clone(), &text, std::slice::from_ref(&say));
         assert_eq!(
             written(&text, &after),
             "Halvik|organisation|Halvik; Oslo|place|Oslo; Halvik|organisation|Halvik; by Halvik"
         );
         assert_eq!(after.actors.len(), 2);
         found.actors[2].kind = ActorKind::Person;
-        assert_eq!(correct(found, &text, &[say]).actors.len(), 3);
+        assert_eq!(laid(found, &text, &[say]).actors.len(), 3);
     }
 
     #[test]
@@ -252,8 +257,40 @@ mod tests {
         let elsewhere = format!("New words. {text}");
         for (name, reach) in [("Lee Han", Reach::Mention), ("Kim", Reach::Article), ("Kim", Reach::Everywhere)] {
             let correction = correction(&elsewhere, "Oslo", 0, name, reach, Remedy::Reject);
-            assert_eq!(correct(found.clone(), &text, &[correction]), found);
+            assert_eq!(laid(found.clone(), &text, &[correction]), found);
         }
+    }
+
+    #[test]
+    fn a_name_that_was_missed_is_found() {
+        let text = "Halvik grew. [Oslo|place|Oslo] saw Halvik, not Halviken; Halvik 3 sank, halvik not.";
+        let (text, mut found) = read(text);
+        claim_by(&mut found, 0);
+        found.claims[0].speaker = Some(Speaker { span: Span::new(0, 6), actor: None, resolved: false });
+        let say = |reach, kind: &str| correction(&text, "Halvik", 0, "Halvik", reach, Remedy::Kind(kind.into()));
+        for (reach, expected) in [
+            (Reach::Mention, "Halvik|state|Halvik; Oslo|place|Oslo; by Halvik"),
+            (
+                Reach::Article,
+                "Halvik|state|Halvik; Oslo|place|Oslo; Halvik|state|Halvik; Halvik|state|Halvik; by Halvik",
+            ),
+        ] {
+            assert_eq!(written(&text, &laid(found.clone(), &text, &[say(reach, "state")])), expected);
+        }
+        let twice = [say(Reach::Mention, "state"), say(Reach::Everywhere, "person")];
+        let after = laid(found.clone(), &text, &twice);
+        assert_eq!((after.mentions.len(), after.actors.len()), (4, 2));
+        assert!(after.mentions[0].kind == ActorKind::Person && after.actors[0].kind == ActorKind::Person);
+    }
+
+    #[test]
+    fn promotion_has_no_part_in_it() {
+        let text = "Rain fell on the port all day, they said.\nMUST READ | 50 hotels that Halvik loved";
+        let body = Body::verbatim(text.into());
+        let found = analyse(&body, None);
+        assert_eq!(found.boilerplate, [1]);
+        let say = correction(text, "Halvik", 0, "Halvik", Reach::Everywhere, Remedy::Kind("state".into()));
+        assert_eq!(correct(found.clone(), &body, &[say]), found);
     }
 
     #[test]
@@ -262,7 +299,7 @@ mod tests {
         let say = |reach, kind: &str| correction(&text, "Oslo", 0, "Oslo", reach, Remedy::Kind(kind.into()));
         let words =
             [say(Reach::Everywhere, "organisation"), say(Reach::Article, "state"), say(Reach::Mention, "other")];
-        let after = correct(found, &text, &words);
+        let after = laid(found, &text, &words);
         assert_eq!(after.mentions[2].kind, ActorKind::Other);
         assert_eq!(after.actors[1].kind, ActorKind::Other);
     }
@@ -284,12 +321,12 @@ mod tests {
             found.figures.iter().map(|figure| format!("{} {}", figure.span.of(text), figure.kind.name())).collect()
         };
         let words = [say("300", Detected::Figure, Reach::Mention, Remedy::Kind("money".into()))];
-        assert_eq!(kinds(&correct(found.clone(), text, &words)), ["300 money", "May date", "About 300 count"]);
+        assert_eq!(kinds(&laid(found.clone(), text, &words)), ["300 money", "May date", "About 300 count"]);
         let words = [say("May", Detected::Figure, Reach::Article, Remedy::Reject)];
-        assert_eq!(kinds(&correct(found.clone(), text, &words)), ["300 count", "About 300 count"]);
+        assert_eq!(kinds(&laid(found.clone(), text, &words)), ["300 count", "About 300 count"]);
         let content = found.claims[0].span.of(text).to_owned();
         let words = [say(&content, Detected::Claim, Reach::Mention, Remedy::Reject)];
-        let after = correct(found.clone(), text, &words);
+        let after = laid(found.clone(), text, &words);
         assert_eq!(after.claims.len() + 1, found.claims.len());
         assert!(after.claims.iter().all(|claim| claim.span != found.claims[0].span && claim.denies.is_none()));
     }
@@ -303,7 +340,7 @@ mod tests {
             detected: Detected::Figure,
             ..correction(text, "2022", 0, "2022", Reach::Mention, Remedy::Kind("count".into()))
         };
-        let after = correct(found, text, &[word]);
+        let after = laid(found, text, &[word]);
         assert_eq!((after.figures[0].value, after.figures[0].date), (Some(2022.into()), None));
     }
 
@@ -323,7 +360,7 @@ mod tests {
                 word.anchor = Anchor::new(&text, span, "");
                 word
             }).collect();
-            let after = correct(found, &text, &words);
+            let after = laid(found, &text, &words);
             prop_assert!(after.mentions.iter().all(|mention| mention.actor < after.actors.len()));
             prop_assert!((0..after.actors.len()).all(|actor| after.mentions.iter().any(|mention| mention.actor == actor)));
             let speakers = after.claims.iter().filter_map(|claim| claim.speaker.as_ref()?.actor);
