@@ -16,6 +16,7 @@ use crate::app::noting;
 use crate::app::piping;
 use crate::app::prompt::Purpose;
 use crate::app::prompts;
+use crate::app::revisions;
 use crate::app::shelving::{self, apply, read_all};
 use crate::app::tagging;
 use crate::app::versions;
@@ -40,6 +41,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         (Some(Overlay::Help(help)), Command::Top) => help.top = 0,
         (Some(Overlay::Help(help)), Command::Bottom) => help.top = usize::from(u16::MAX),
         (Some(Overlay::Help(_) | Overlay::Card(_)), _) => model.overlay = None,
+        (Some(Overlay::Revisions(_)), _) => return revisions::run(model, command, times),
         (Some(Overlay::Writer(_)), _) => return in_writer(model, command),
         (Some(Overlay::Form(_)), _) => return claims_forms::run(model, command),
         (Some(Overlay::Prompt(_)), _) => return prompts::run(model, command),

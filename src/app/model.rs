@@ -14,6 +14,7 @@ use crate::app::picker::Picker;
 use crate::app::piping::{Output, PipeOrder};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
+use crate::app::revisions::{RevisionSheet, measure as revision_measure};
 use crate::app::repair::Repair;
 use crate::app::shelf::Shelf;
 use crate::app::versions::Versions;
@@ -126,6 +127,8 @@ pub enum Overlay {
     Help(Help),
     /// A card of what is under the cursor.
     Card(Card),
+    /// What changed in an article.
+    Revisions(Box<RevisionSheet>),
     /// An export is being ordered.
     Export(ExportDialog),
     /// What a command of the reader's wrote.
@@ -309,6 +312,7 @@ impl Model {
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
             (Some(Overlay::Help(_) | Overlay::Card(_)), _) => Context::Help,
+            (Some(Overlay::Revisions(_)), _) => Context::Revisions,
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
             (Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,
@@ -337,6 +341,10 @@ impl Model {
             reader.resize(view);
         }
         let rows = usize::from(self.layout().main.height);
+        let measure = revision_measure(self.size.0);
+        if let Some(Overlay::Revisions(sheet)) = &mut self.overlay {
+            sheet.fit(measure, rows);
+        }
         self.shelf.list.fit(rows);
         self.shelf.sources.list.fit(rows);
         let rows = usize::from(self.notes_areas().0.height);

@@ -1,13 +1,11 @@
 //! What comes back from outside, taken into the model. Late answers are dropped by their tickets.
 
 use crate::app::commands::list_again;
-use crate::app::drafting;
-use crate::app::effect::{Effect, Opened, Report, Source, Ticket};
+use crate::app::effect::{Effect, Opened, Report, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
-use crate::app::noted;
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
-use crate::app::{claims, claims_page, harvest, linking, tools};
+use crate::app::{claims, claims_page, drafting, harvest, linking, noted};
 use crate::text::{Annotation, Change, Listing};
 
 /// Takes a report; some ask for more to be done.
@@ -74,38 +72,7 @@ fn take_shown(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
         Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
         Report::Adrift { .. } => {}
-        other => return take_shelf(model, other),
-    }
-    Vec::new()
-}
-
-/// What the library holds, and what its feeds bring.
-fn take_shelf(model: &mut Model, report: Report) -> Vec<Effect> {
-    match report {
-        Report::Listed { ticket, first, rows } => return harvest::listed(model, ticket, first, rows),
-        Report::Counted(ticket, count) if ticket == model.shelf.asked => model.shelf.list.number(count),
-        Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
-        Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
-            model.shelf.sources.take(*holdings);
-        }
-        Report::FeedsFound(feeds) => harvest::choose_feed(model, feeds),
-        Report::Refreshing(count) => harvest::begun(model, count),
-        Report::Harvested(one) => return harvest::harvested(model, &one),
-        Report::Refreshed { stopped } => return harvest::ended(model, stopped),
-        Report::Resourced(sentence) => {
-            model.tell(sentence);
-            return list_again(model);
-        }
-        Report::Renewed(id, sentence) => {
-            model.tell(sentence);
-            let mut effects = list_again(model);
-            if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
-                effects.push(Effect::Open(Source::Library(id)));
-            }
-            return effects;
-        }
-        // Late answers, which nobody waits for.
-        _ => {}
+        of_the_library => return harvest::take(model, of_the_library),
     }
     Vec::new()
 }

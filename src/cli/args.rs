@@ -9,9 +9,11 @@ use crate::cli::library::{AddArgs, ListArgs, SearchArgs};
 use crate::cli::marks::{self, ClaimsArgs, MarksArgs};
 use crate::cli::note::NoteCommand;
 use crate::cli::out::{NothingMatched, WrongUsage, tell};
+use crate::cli::revisions::RevisionsArgs;
 use crate::cli::show::ShowArgs;
 use crate::cli::{
-    anchor, backup, completions, config, doctor, export, extract, feed, keys, library, man, mark, note, open as opening, reader, show, themes,
+    anchor, backup, completions, config, doctor, export, extract, feed, keys, library, man, mark, note, open as opening,
+    reader, revisions, show, themes,
 };
 use crate::store::StoreError;
 use anyhow::Error;
@@ -39,6 +41,8 @@ enum Command {
     Add(AddArgs),
     /// An article with its marks
     Show(ShowArgs),
+    /// What changed in an article since it came, word by word
+    Revisions(RevisionsArgs),
     /// Articles
     List(ListArgs),
     /// Look for words in articles and notes, with the passages found
@@ -166,6 +170,7 @@ pub fn main() -> ExitCode {
     let done = match command {
         Some(Command::Add(args)) => library::add(&args, &given),
         Some(Command::Show(args)) => show::run(&args, &given),
+        Some(Command::Revisions(args)) => revisions::run(&args, &given),
         Some(Command::List(args)) => library::list(&args, &given),
         Some(Command::Search(args)) => library::search(&args, &given),
         Some(Command::Actors(args)) => marks::actors(&args, &given),

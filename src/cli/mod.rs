@@ -30,6 +30,7 @@ mod open;
 mod out;
 mod reader;
 mod shelf;
+mod revisions;
 mod show;
 mod stream;
 mod table;

@@ -233,6 +233,7 @@ fn overtaken(effect: &Effect, queue: &VecDeque<Work>) -> bool {
         (Effect::List { .. }, Work::Effect(Effect::List { .. }))
         | (Effect::Count { .. }, Work::Effect(Effect::List { .. } | Effect::Count { .. }))
         | (Effect::Sources(_), Work::Effect(Effect::Sources(_)))
+        | (Effect::Revisions(_), Work::Effect(Effect::Revisions(_)))
         | (Effect::Titles { .. }, Work::Effect(Effect::Titles { .. }))
         | (Effect::Preview { .. }, Work::Effect(Effect::Preview { .. }))
         | (Effect::Notes { .. }, Work::Effect(Effect::Notes { .. }))

@@ -19,6 +19,7 @@ mod order;
 mod pipe;
 mod reference;
 mod refresh;
+mod revisions;
 mod samples;
 mod shelve;
 
@@ -36,5 +37,6 @@ pub use look::{LookError, look, typed_address, with_login};
 pub use pipe::pipe;
 pub use reference::Reference;
 pub use refresh::{Due, Refreshed, refresh, refresh_all};
+pub use revisions::comparisons;
 pub use samples::add_samples;
 pub use shelve::{Shelf, day};

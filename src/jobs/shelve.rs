@@ -64,6 +64,7 @@ impl Shelf {
             Effect::Count { ticket, query } => self.count(ticket, &query),
             Effect::Sources(ticket) => vec![self.sources(ticket)],
             Effect::Titles { ticket, typed } => self.titles(ticket, &typed),
+            Effect::Revisions(id) => vec![self.revisions(&id)],
             Effect::Feeds(act) => self.feeds(act),
             Effect::Bulk(bulk) => self.bulk(bulk),
             Effect::Preview { ticket, id } => match self.store.article(&id) {
@@ -294,8 +295,7 @@ impl Shelf {
         if annotation.author.is_none() {
             annotation.author.clone_from(&self.settings.notes.author);
         }
-        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today"))
-        {
+        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today")) {
             evidence.accessed = Some(now());
         }
         if let Some(verdict) = annotation.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {

@@ -119,6 +119,13 @@ fn useful(context: Context) -> Hints {
             &[(C::Accept, "export"), (C::NextPane, "next row"), (C::Right, "change"), (C::Cancel, "leave")]
         }
         Context::Question => &[(C::Accept, "yes"), (C::Cancel, "no")],
+        Context::Revisions => &[
+            (C::SearchNext, "next change"),
+            (C::Left, "older"),
+            (C::Right, "newer"),
+            (C::Down, "scroll"),
+            (C::Back, "close"),
+        ],
         Context::Help => &[(C::Search, "search"), (C::Back, "close")],
         _ => &[],
     }

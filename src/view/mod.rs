@@ -17,6 +17,7 @@ mod output;
 mod panel;
 mod picker;
 mod reader;
+mod revisions;
 mod sources;
 mod repair;
 mod status;
