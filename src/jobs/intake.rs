@@ -3,7 +3,7 @@
 use crate::app::Survey;
 use crate::export::{Format, Imported};
 use crate::ingest::{Draft, Opml, Subscription, read_feed, read_opml};
-use crate::jobs::files::is_web;
+use crate::jobs::files::{ENDINGS, files_in, is_web};
 use crate::jobs::imported::notes_format;
 use crate::jobs::refresh::entries_of;
 use crate::store::{FeedSettings, FollowedFeed};
@@ -17,9 +17,6 @@ use url::Url;
 const OFFERS: usize = 100;
 /// Files larger than this are not looked into before they are taken in.
 const LOOKED: u64 = 4 << 20;
-/// Endings of the files that are taken out of a folder.
-const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "eml", "mhtml", "mht"];
-
 /// What was found at a path, ready for the library.
 pub enum Intake {
     /// One article, to be opened.
@@ -57,7 +54,10 @@ pub fn survey(typed: &str) -> Survey {
 }
 
 fn folder_words(path: &Path) -> String {
-    let files = files_in(path);
+    let files = match files_in(path) {
+        Ok(files) => files,
+        Err(error) => return format!("a folder that cannot be read: {error}"),
+    };
     let mut endings: BTreeMap<String, usize> = BTreeMap::new();
     for file in &files {
         *endings.entry(ending_of(file)).or_default() += 1;
@@ -98,7 +98,8 @@ pub fn load_all(typed: &str) -> Result<Intake, String> {
         return take(&path);
     }
     let (mut articles, mut failures) = (Vec::new(), Vec::new());
-    for file in files_in(&path) {
+    let files = files_in(&path).map_err(|error| format!("{} cannot be read: {error}", printable(typed)))?;
+    for file in files {
         match article(&file) {
             Ok(draft) => articles.push((draft.meta, draft.body)),
             Err(sentence) => failures.push(sentence),
@@ -146,23 +147,6 @@ fn followed(feed: Subscription) -> Option<FollowedFeed> {
         settings,
         ..FollowedFeed::default()
     })
-}
-
-/// The files in a folder and its folders that may hold an article, in the order of their names.
-fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    for path in paths {
-        // Links to folders are not followed: they may lead in a circle.
-        if path.is_dir() && !path.is_symlink() {
-            found.extend(files_in(&path));
-        } else if path.is_file() && ENDINGS.contains(&ending_of(&path).as_str()) {
-            found.push(path);
-        }
-    }
-    found
 }
 
 fn ending_of(path: &Path) -> String {
