@@ -404,3 +404,13 @@ fn a_library_without_claims_says_how_to_make_one() {
     assert!(said(&desk).contains("nothing to repair") || desk.screen().contains("nothing is to be repaired"));
     assert_eq!(Store::memory().unwrap().notes(&Query::All, 9, 0).unwrap().len(), 0);
 }
+
+#[test]
+fn a_claim_under_the_cursor_opens_its_page() {
+    let text = "Mayor Anna Berg said on Tuesday that 120 ships had left the port of Oslo. The union denied this.";
+    let mut desk = Desk::reading(text, 100, 30);
+    desk.press(&["c", "C-s", "]n", "Enter"]);
+    assert_eq!(claim(&desk).subject(), "120 ships had left the port of Oslo");
+    desk.press(&["q"]);
+    assert_eq!(desk.model.screen, Screen::Reader);
+}

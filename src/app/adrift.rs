@@ -4,7 +4,7 @@
 use crate::text::{Anchor, AnchorState, Annotation, Body, Listing, Resolver, Span};
 
 /// Code points shown on either side of a passage.
-const AROUND: usize = 220;
+const AROUND: usize = 900;
 
 /// Code points of context that are enough to look for a place by.
 const TELLING: usize = 8;
@@ -188,8 +188,8 @@ mod tests {
 
     #[test]
     fn long_surroundings_are_cut_between_words() {
-        let text = format!("{}here{}", "before ".repeat(90), " after".repeat(90));
-        let found = Excerpt::around(&text, Span::new(630, 634));
+        let text = format!("{}here{}", "before ".repeat(200), " after".repeat(200));
+        let found = Excerpt::around(&text, Span::new(1400, 1404));
         assert!(found.before.starts_with("… before ") && found.after.ends_with(" after …"), "{found:?}");
     }
 }

@@ -20,7 +20,7 @@ pub struct Card {
 /// The card of what is under the cursor: your note, else the actor, the figure, the claim, the sentence.
 pub fn card(reader: &Reader) -> Card {
     if let Some(annotation) = reader.annotations_here().first() {
-        return annotation_card(annotation);
+        return annotation_card(reader, annotation);
     }
     if let Some(mention) = reader.mention_here() {
         return actor_card(reader, mention);
@@ -38,7 +38,7 @@ fn line(name: &str, value: impl Into<String>) -> (String, String) {
     (name.to_owned(), value.into())
 }
 
-fn annotation_card(annotation: &Annotation) -> Card {
+fn annotation_card(reader: &Reader, annotation: &Annotation) -> Card {
     let mut lines = vec![line("Passage", quoted(&annotation.anchor.quote))];
     lines.extend(annotation.statement.iter().map(|text| line("Statement", text)));
     lines.extend(annotation.speaker.iter().map(|text| line("Speaker", text)));
@@ -54,7 +54,15 @@ fn annotation_card(annotation: &Annotation) -> Card {
         let words = evidence.quote.as_ref().filter(|_| evidence.url.is_some()).map(|quote| format!(" “{quote}”"));
         lines.push(line(evidence.bearing.name(), where_from + &words.unwrap_or_default()));
     }
-    lines.extend(annotation.links.iter().map(|link| line(link.relation.name(), link.to.to_string())));
+    for link in &annotation.links {
+        let there = reader.annotations.iter().find(|other| other.id == link.to);
+        let words = there.map_or_else(|| "a claim of another article".into(), |other| quoted(other.subject()));
+        lines.push(line(link.relation.forth(), words));
+    }
+    for other in &reader.annotations {
+        let ours = other.links.iter().filter(|link| link.to == annotation.id);
+        lines.extend(ours.map(|link| line(link.relation.back(), quoted(other.subject()))));
+    }
     lines.push(line("Anchor", annotation.state.name()));
     lines.push(line("Written", annotation.created.get(..16).unwrap_or_default().replace('T', " ")));
     Card { title: format!("Your {}", annotation.kind.name()), lines, top: 0 }

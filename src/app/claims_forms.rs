@@ -75,7 +75,7 @@ pub fn evidence(model: &mut Model, claim: Annotation, index: Option<usize>) -> V
     let rows = vec![
         FormRow::choice("From", sources, 0),
         FormRow::text("Address", "https://… or the path of a file", known.url.as_deref()),
-        FormRow::choice("It", bearings, bearing),
+        FormRow::choice("Bearing", bearings, bearing),
         FormRow::text("Quote", "the words that matter", known.quote.as_deref()),
         FormRow::text("Archived", "the address of a copy", known.archived.as_deref()),
         FormRow::text("Accessed", "a date, or today", accessed),

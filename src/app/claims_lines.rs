@@ -44,7 +44,10 @@ fn lines(items: &[Item], area: Area) -> Vec<PageLine> {
                 lines.push(PageLine::Gap);
             }
             section = Some(item.section);
-            lines.push(PageLine::Heading(item.section));
+            // The page's own title stands above the claim.
+            if item.section != Section::Claim {
+                lines.push(PageLine::Heading(item.section));
+            }
         }
         let mut first = true;
         let mut from = 0;

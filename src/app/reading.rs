@@ -5,10 +5,10 @@ use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay, Pane};
 use crate::app::movement::Thing;
 use crate::app::reader::{Awaited, Reader, Selection, Tab};
-use crate::app::{annotate, cards, errand, panel, shelving};
+use crate::app::{annotate, cards, claims_page, errand, panel, shelving};
 use crate::keys::Command;
 use crate::page::{Direction, Object, Step, object_at};
-use crate::text::{InlineKind, Span};
+use crate::text::{AnnotationId, AnnotationKind, InlineKind, Span};
 
 /// Carries out a command in the reader.
 pub fn run(model: &mut Model, command: Command, count: Option<u32>, argument: Option<char>) -> Vec<Effect> {
@@ -182,6 +182,10 @@ fn looks(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
             reader.search = Default::default();
             Vec::new()
         }
+        Command::Open if reader.selection.is_none() && own_claim(reader).is_some() => {
+            let claim = own_claim(reader);
+            claim.map(|claim| claims_page::open(model, claim)).unwrap_or_default()
+        }
         Command::Open | Command::Fold => toggle_fold(model),
         Command::Layers => cycle_layers(model),
         Command::NextTab => turn(model, false),
@@ -215,9 +219,16 @@ fn looks(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Article | Command::ArticleBack => return Some(neighbour(model, command == Command::ArticleBack)),
         Command::Star => star(model),
         Command::FullArticle => full_article(model),
+        Command::Revisions => model.reader.iter().map(|reader| Effect::Revisions(reader.article.id.clone())).collect(),
         Command::Retype | Command::MergeActors => crate::app::correcting::run(model, command),
         _ => return None,
     })
+}
+
+/// The reader's claim under the cursor, where it has been kept.
+fn own_claim(reader: &Reader) -> Option<AnnotationId> {
+    let claim = reader.annotation_here(|kind| kind == AnnotationKind::Claim)?;
+    Some(claim.id.clone()).filter(|id| !id.0.is_empty())
 }
 
 /// Copies the selection, or the sentence, in some form.

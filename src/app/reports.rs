@@ -1,57 +1,17 @@
 //! What comes back from outside, taken into the model. Late answers are dropped by their tickets.
 
-use crate::analysis::Analysis;
 use crate::app::commands::list_again;
-use crate::app::effect::{Effect, Opened, Report, Source, Ticket};
+use crate::app::effect::{Effect, Opened, Report, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
-use crate::app::{claims, claims_page, harvest, linking, noting, tools, versions};
-use crate::text::{Annotation, ArticleId, Change, Correction, Listing};
-use std::sync::Arc;
+use crate::app::{claims, claims_page, drafting, harvest, linking, noted};
+use crate::text::{Annotation, Change, Listing};
 
 /// Takes a report; some ask for more to be done.
 pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
     match report {
-        Report::Listed { ticket, first, rows } => return harvest::listed(model, ticket, first, rows),
-        Report::Counted(ticket, count) if ticket == model.shelf.asked => model.shelf.list.number(count),
-        Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
-        Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
-            model.shelf.sources.take(*holdings);
-        }
-        Report::Counted(..) | Report::Titles(..) | Report::Sources(..) => {}
-        Report::FeedsFound(feeds) => harvest::choose_feed(model, feeds),
-        Report::Refreshing(count) => harvest::begun(model, count),
-        Report::Harvested(one) => return harvest::harvested(model, &one),
-        Report::Refreshed { stopped } => return harvest::ended(model, stopped),
-        Report::Resourced(sentence) => {
-            model.tell(sentence);
-            return list_again(model);
-        }
-        Report::Renewed(id, sentence) => return renewed(model, id, sentence),
         Report::Opened(opened) => return open(model, *opened),
-        Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
-        Report::Previewed { ticket, article } if ticket == model.notebook.peeked => {
-            model.notebook.context = Some(article);
-        }
-        Report::Previewed { .. } => {}
-        Report::Analysed(id, revision, found) => return analysed(model, &id, revision, found),
-        Report::Annotated(id, annotations) => annotated(model, &id, annotations),
-        Report::Noted { ticket, notes } => {
-            noted(model, ticket, notes);
-            return noting::peek(model);
-        }
-        Report::Cast { ticket, cast } if ticket == model.notebook.asked => {
-            let settings = model.settings.clone();
-            model.notebook.take_cast(cast, &settings);
-        }
-        Report::Cast { .. } => {}
-        Report::Versions(now, earlier) => versions::open(model, *now, earlier),
-        Report::Corrected(id, corrections) => return corrected(model, &id, corrections),
-        Report::Claims { ticket, claims } => claimed(model, ticket, claims),
-        Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
-        Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
-        Report::Adrift { .. } => {}
         Report::Changed(sentence) => {
             if let Some(saved) = model.saving.take() {
                 model.drafts.remove(&saved);
@@ -66,54 +26,55 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             model.complain(format!("{sentence}; what you wrote is kept here as a draft"));
         }
         Report::Failed(sentence) => model.complain(sentence),
+        other => return take_shown(model, other),
     }
     Vec::new()
 }
 
-/// Opens the article anew that was read anew.
-fn renewed(model: &mut Model, id: ArticleId, sentence: String) -> Vec<Effect> {
-    model.tell(sentence);
-    let mut effects = list_again(model);
-    if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
-        effects.push(Effect::Open(Source::Library(id)));
-    }
-    effects
-}
-
-fn analysed(model: &mut Model, id: &ArticleId, revision: u32, found: Arc<Analysis>) -> Vec<Effect> {
-    match model.reader.as_mut().filter(|reader| reader.article.id == *id && reader.article.revision == revision) {
-        Some(reader) => reader.take_detected(found),
-        None => return Vec::new(),
-    }
-    take_awaited_step(model)
-}
-
-fn annotated(model: &mut Model, id: &ArticleId, annotations: Vec<Annotation>) {
-    model.tags.extend(annotations.iter().flat_map(|annotation| annotation.tags.iter().cloned()));
-    if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == *id) {
-        reader.take_annotations(annotations);
-    }
-    linking::offer_for_new(model);
-}
-
-fn corrected(model: &mut Model, id: &ArticleId, corrections: Vec<Correction>) -> Vec<Effect> {
-    let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == *id) else { return Vec::new() };
-    // What is kept of its marks for queries is to follow.
-    if reader.take_corrections(corrections) { vec![Effect::Analyse(reader.article.clone())] } else { Vec::new() }
-}
-
-fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotation)>, String>) {
-    if ticket != model.notebook.asked {
-        return;
-    }
-    match notes {
-        Ok(notes) => {
-            model.notebook.fault = None;
-            let settings = model.settings.clone();
-            model.notebook.take(notes, &settings);
+/// What the screens show: the article and the notes on it, lists of notes and claims.
+fn take_shown(model: &mut Model, report: Report) -> Vec<Effect> {
+    match report {
+        Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
+        Report::Previewed { ticket, article } if ticket == model.notebook.peeked => {
+            model.notebook.context = Some(article);
         }
-        Err(fault) => model.notebook.fault = Some(fault),
+        Report::Previewed { .. } => {}
+        Report::Analysed(id, revision, found) => {
+            let open =
+                model.reader.as_mut().filter(|reader| reader.article.id == id && reader.article.revision == revision);
+            if let Some(reader) = open {
+                reader.take_detected(found);
+                return take_awaited_step(model);
+            }
+        }
+        Report::Annotated(id, annotations) => {
+            model.tags.extend(annotations.iter().flat_map(|annotation| annotation.tags.iter().cloned()));
+            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id) {
+                reader.take_annotations(annotations);
+            }
+            linking::offer_for_new(model);
+        }
+        report @ (Report::Noted { .. }
+        | Report::Cast { .. }
+        | Report::PipeReady(..)
+        | Report::Piped(..)
+        | Report::Drafts(_)
+        | Report::Versions(..)) => return noted::take(model, report),
+        Report::Corrected(id, corrections) => {
+            if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id)
+                && reader.take_corrections(corrections)
+            {
+                // What is kept of its marks for queries is to follow.
+                return vec![Effect::Analyse(reader.article.clone())];
+            }
+        }
+        Report::Claims { ticket, claims } => claimed(model, ticket, claims),
+        Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
+        Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
+        Report::Adrift { .. } => {}
+        of_the_library => return harvest::take(model, of_the_library),
     }
+    Vec::new()
 }
 
 fn claimed(model: &mut Model, ticket: Ticket, claims: Result<Vec<(Listing, Annotation)>, String>) {
@@ -153,8 +114,9 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
         reader.keep_in_view();
     }
     model.reader = Some(Box::new(reader));
-    if let Some(warning) = opened.warnings.first() {
-        model.tell(warning.clone());
+    let hint = opened.warnings.first().cloned().or_else(|| drafting::hint(model, &id));
+    if let Some(warning) = hint {
+        model.tell(warning);
     }
     effects.push(Effect::Analyse(article));
     effects.push(Effect::Apply { changes: vec![Change::Read(id, true)], label: String::new() });

@@ -1,14 +1,16 @@
 //! `dateline note`: the reader's notes, listed, shown and removed.
 
+use crate::app::verdict_words;
 use crate::cli::given::Given;
 use crate::cli::note_add::{self, NoteAddArgs};
 use crate::cli::note_edit::{self, NoteEditArgs, NoteRepairArgs};
+use crate::cli::note_link::{self, NoteAppearanceArgs, NoteEvidenceArgs, NoteLinkArgs};
 use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
 use crate::cli::shelf::{afterwards, query, to_read, to_write};
 use crate::export::note_json;
 use crate::jobs;
 use crate::store::Store;
-use crate::text::{Annotation, Article, Change, CodePoints, Listing};
+use crate::text::{Annotation, Article, Change, CodePoints, Evidence, Listing};
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use serde_json::Value;
@@ -46,6 +48,12 @@ pub enum NoteCommand {
         /// Its new name
         to: String,
     },
+    /// Say how a claim stands to another: repeats, supports, contradicts, denies, corrects, updates, source-of
+    Link(NoteLinkArgs),
+    /// Add a piece of evidence to a claim, change one, or take one away
+    Evidence(Box<NoteEvidenceArgs>),
+    /// Say where else a claim is made
+    Appearance(NoteAppearanceArgs),
     /// Notes whose passage is unsure or lost, and what to do with them
     Repair(NoteRepairArgs),
 }
@@ -72,6 +80,9 @@ pub fn run(command: &NoteCommand, given: &Given) -> Result<()> {
         NoteCommand::Edit(args) => note_edit::edit(args, given),
         NoteCommand::Remove { ids } => remove(ids, given),
         NoteCommand::Retag { from, to } => retag(from, to, given),
+        NoteCommand::Link(args) => note_link::link(args, given),
+        NoteCommand::Evidence(args) => note_link::evidence(args, given),
+        NoteCommand::Appearance(args) => note_link::appearance(args, given),
         NoteCommand::Repair(args) => note_edit::repair(args, given),
     }
 }
@@ -116,7 +127,7 @@ fn show(id: &str, json: bool, history: bool, given: &Given) -> Result<()> {
         }
     } else {
         for note in &notes {
-            print(&mut out, note, &store.listing(&note.article)?)?;
+            print(&mut out, note, &store.listing(&note.article)?, &note_link::lines(&store, note)?)?;
         }
     }
     Ok(out.flush()?)
@@ -173,7 +184,8 @@ fn short(text: &str, most: usize) -> String {
     }
 }
 
-fn print(out: &mut Out, note: &Annotation, listing: &Listing) -> std::io::Result<()> {
+/// Prints a note, and what belongs to it from elsewhere as lines of name and value.
+fn print(out: &mut Out, note: &Annotation, listing: &Listing, kin: &[(String, String)]) -> std::io::Result<()> {
     let mut field = |name: &str, value: Option<&str>| match value {
         Some(value) if !value.is_empty() => {
             let mut lines = value.lines();
@@ -189,18 +201,33 @@ fn print(out: &mut Out, note: &Annotation, listing: &Listing) -> std::io::Result
     field("passage", Some(note.state.name()))?;
     field("statement", note.statement.as_deref())?;
     field("speaker", note.speaker.as_deref())?;
-    field("verdict", note.verdict.as_ref().map(|verdict| verdict.label.as_str()))?;
+    field("verdict", note.verdict.as_ref().map(|verdict| verdict_words(verdict, true)).as_deref())?;
+    for verdict in &note.earlier {
+        field("earlier", Some(&verdict_words(verdict, true)))?;
+    }
     field("status", Some(note.status.name()))?;
     field("tags", Some(&note.tags.join(", ")))?;
     field("colour", note.colour.as_deref())?;
     for evidence in &note.evidence {
-        let what = evidence.url.as_deref().or(evidence.note.as_ref().map(|note| note.0.as_str())).unwrap_or_default();
-        field("evidence", Some(&format!("{} ({})", what, evidence.bearing.name())))?;
+        field("evidence", Some(&evidence_words(evidence)))?;
+    }
+    for (name, value) in kin {
+        field(name, Some(value))?;
     }
     field("author", note.author.as_deref())?;
     field("created", Some(&note.created))?;
     field("modified", Some(&note.modified))?;
     field("text", Some(&note.note))
+}
+
+/// A piece of evidence, a line for each thing known of it.
+fn evidence_words(evidence: &Evidence) -> String {
+    let what = evidence.url.as_deref().or(evidence.note.as_ref().map(|note| note.0.as_str())).unwrap_or_default();
+    let mut lines = vec![format!("{what} ({})", evidence.bearing.name()).trim_start().to_owned()];
+    lines.extend(evidence.quote.as_ref().map(|quote| format!("“{quote}”")));
+    lines.extend(evidence.archived.as_ref().map(|copy| format!("archived {copy}")));
+    lines.extend(evidence.accessed.as_ref().map(|date| format!("accessed {date}")));
+    lines.join("\n")
 }
 
 /// Writes notes as JSON with their places in code points, reading each article once.

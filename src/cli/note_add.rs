@@ -12,6 +12,7 @@ use crate::text::{
 };
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -57,6 +58,9 @@ pub struct NoteWords {
     /// The verdict, a label of the configured scale
     #[arg(long, value_name = "V")]
     pub verdict: Option<String>,
+    /// How sure you are of the verdict, 0 to 1 or in per cent (80%)
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub confidence: Option<f64>,
     /// The address of a piece of evidence; may be given several times
     #[arg(long, value_name = "URL")]
     pub evidence: Vec<String>,
@@ -86,7 +90,12 @@ impl NoteWords {
             }
         }
         if let Some(label) = &self.verdict {
-            note.judge(Some(verdict(label, settings)?));
+            note.judge(Some(Verdict { confidence: self.confidence, ..verdict(label, settings)? }));
+        } else if let (Some(confidence), Some(verdict)) = (self.confidence, note.verdict.clone()) {
+            note.judge(Some(Verdict { confidence: Some(confidence), decided: None, ..verdict }));
+        }
+        if let Some(verdict) = note.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {
+            verdict.decided = Some(moment());
         }
         for url in &self.evidence {
             let given = Evidence { url: Some(url.clone()), bearing: Bearing::Context, ..Evidence::default() };
@@ -111,6 +120,21 @@ impl NoteWords {
 }
 
 /// A verdict of the configured scale.
+/// The time as notes keep it.
+pub fn moment() -> String {
+    Timestamp::now().round(jiff::Unit::Second).unwrap_or_else(|_| Timestamp::now()).to_string()
+}
+
+/// A share as written: `0.8`, `80%`.
+fn share(written: &str) -> Result<f64, String> {
+    let (number, hundred) = match written.strip_suffix('%') {
+        Some(number) => (number.trim(), 100.0),
+        None => (written, 1.0),
+    };
+    let share: Option<f64> = number.parse::<f64>().ok().map(|number| number / hundred);
+    share.filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "a share from 0 to 1, or in per cent".to_owned())
+}
+
 fn verdict(label: &str, settings: &Settings) -> Result<Verdict> {
     let Some(known) = settings.verdict(label) else {
         let labels: Vec<&str> = settings.codebook.verdicts.iter().map(|verdict| verdict.name.as_str()).collect();

@@ -1,11 +1,11 @@
 //! `dateline note edit` and `repair`: notes changed, and notes whose passage has gone.
 
+use crate::app::Adrift;
 use crate::cli::given::Given;
 use crate::cli::note::line;
 use crate::cli::note_add::{NoteWords, place};
 use crate::cli::out::{NothingMatched, Out};
 use crate::cli::shelf::{afterwards, to_read, to_write};
-use crate::query::parse;
 use crate::store::Store;
 use crate::text::{Anchor, AnchorState, Annotation, Change, Status};
 use anyhow::Result;
@@ -143,24 +143,22 @@ pub fn repair(args: &NoteRepairArgs, given: &Given) -> Result<()> {
 
 fn adrift(args: &NoteRepairArgs, given: &Given) -> Result<()> {
     let store = to_read(given)?;
-    let found = store.notes(&parse("is:conflict")?, usize::MAX, 0)?;
+    let found = crate::jobs::adrift(&store)?;
     let mut out = Out::new();
     let mut rows = Vec::new();
-    for (note, listing) in &found {
-        let article = store.article(&note.article)?;
-        let unsure = note.state == AnchorState::Unsure;
-        let guess = if unsure { note.anchor.span.of(article.body.text()) } else { "" };
+    for Adrift { article, note, guess, score, reason, before, .. } in &found {
+        let guess = guess.as_ref().map(|guess| guess.anchor.quote.as_str());
         if args.json {
             let Anchor { quote, prefix, suffix, .. } = &note.anchor;
-            rows.push(json!({"id": note.id.0, "article": listing.id.0, "title": listing.title,
-                "anchor": note.state.name(), "score": note.score, "quote": quote, "prefix": prefix, "suffix": suffix,
-                "guess": unsure.then_some(guess), "note": note.note}));
+            rows.push(json!({"id": note.id.0, "article": article.id.0, "title": article.title,
+                "anchor": note.state.name(), "score": note.score, "reason": reason, "quote": quote, "prefix": prefix,
+                "suffix": suffix, "before": before.before, "after": before.after, "guess": guess, "note": note.note}));
         } else {
-            out.line(&format!("{}  {}", listing.id, listing.title))?;
+            out.line(&format!("{}  {}", article.id, article.title))?;
             out.line(&format!("  {}", line(note)))?;
-            if unsure {
-                let score = note.score.map(|score| format!(" ({:.0} %)", score * 100.0)).unwrap_or_default();
-                out.line(&format!("    perhaps now: “{guess}”{score}"))?;
+            match guess {
+                Some(guess) => out.line(&format!("    perhaps now: “{guess}” ({:.0} %, {reason})", score * 100.0))?,
+                None => out.line(&format!("    {reason}"))?,
             }
         }
     }

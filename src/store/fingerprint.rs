@@ -75,7 +75,6 @@ fn mixed(mut number: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn text(words: std::ops::Range<usize>) -> String {
         words.map(|n| format!("word{} ", n * n % 9973)).collect()
@@ -100,17 +99,21 @@ mod tests {
         assert_eq!(Fingerprint::of("Rain fell on the town."), None);
     }
 
-    proptest! {
-        #[test]
-        fn a_word_changed_here_and_there_leaves_a_band(places in prop::collection::vec(0usize..500, 0..12)) {
-            let words: Vec<String> = (0..500).map(|n| format!("word{}", n * 7)).collect();
+    /// A band is a matter of chance: nearly all copies must share one, not each.
+    #[test]
+    fn a_word_changed_here_and_there_leaves_a_band() {
+        let words: Vec<String> = (0..500).map(|n| format!("word{}", n * 7)).collect();
+        let wire = print(&words.join(" "));
+        let (mut number, mut found) = (1, 0);
+        for _ in 0..100 {
             let mut edited = words.clone();
-            for place in places {
-                edited[place] = "changed".into();
+            for _ in 0..8 {
+                number = mixed(number);
+                edited[(number % 500) as usize] = "changed".into();
             }
-            let (one, two) = (print(&words.join(" ")), print(&edited.join(" ")));
-            let two = two.bands();
-            prop_assert!(one.bands().iter().any(|band| two.contains(band)));
+            let bands = print(&edited.join(" ")).bands();
+            found += usize::from(wire.bands().iter().any(|band| bands.contains(band)));
         }
+        assert!(found >= 95, "{found} of 100");
     }
 }

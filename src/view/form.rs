@@ -43,7 +43,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Form) {
         }
     }
     let foot = inner.y + inner.height.saturating_sub(1);
-    if let Some(fault) = &form.fault {
-        canvas.put_cut(inner.x, foot, inner.width, fault, Role::Error);
-    }
+    let choosing = matches!(form.rows.get(form.focus).map(|row| &row.entry), Some(Entry::Choice(..)));
+    match &form.fault {
+        Some(fault) => canvas.put_cut(inner.x, foot, inner.width, fault, Role::Error),
+        None if choosing => {
+            canvas.put_cut(inner.x, foot, inner.width, "Left and right, or its key or first letter, choose", Role::Dim)
+        }
+        None => foot,
+    };
 }

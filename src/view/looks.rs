@@ -72,6 +72,9 @@ pub fn annotation_layer(annotation: &Annotation, settings: &Settings) -> Layer {
 /// The sign of an annotation in the gutter: its verdict's, or its kind's.
 pub fn sign(model: &Model, annotation: &Annotation) -> (String, Role) {
     let ascii = model.settings.look.ascii;
+    if annotation.state.is_adrift() {
+        return ("?".to_owned(), Role::Lost);
+    }
     if let Some(verdict) = &annotation.verdict {
         let Some(label) = model.settings.verdict(&verdict.label) else { return ("•".into(), Role::VerdictNone) };
         let role = match label.look {
