@@ -1,5 +1,6 @@
 //! Everything the program knows while it runs.
 
+use crate::app::cards::Card;
 use crate::app::claims::Claims;
 use crate::app::claims_page::ClaimPage;
 use crate::app::effect::Ticket;
@@ -7,7 +8,6 @@ use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
 use crate::app::form::Form;
 use crate::app::grouping::NotesBy;
-use crate::app::cards::Card;
 use crate::app::layout::repair_rows;
 use crate::app::legend::Legend;
 use crate::app::linking::{Linking, Offer};
@@ -16,8 +16,8 @@ use crate::app::picker::Picker;
 use crate::app::piping::{Output, PipeOrder};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
-use crate::app::revisions::{RevisionSheet, measure as revision_measure};
 use crate::app::repair::Repair;
+use crate::app::revisions::{RevisionSheet, measure as revision_measure};
 use crate::app::shelf::Shelf;
 use crate::app::versions::Versions;
 use crate::app::writer::Writer;
@@ -129,10 +129,10 @@ pub enum Overlay {
     Help(Help),
     /// A card of what is under the cursor.
     Card(Card),
-    /// What changed in an article.
-    Revisions(Box<RevisionSheet>),
     /// What the looks mean.
     Legend(Legend),
+    /// What changed in an article.
+    Revisions(Box<RevisionSheet>),
     /// An export is being ordered.
     Export(ExportDialog),
     /// What a command of the reader's wrote.
