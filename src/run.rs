@@ -4,7 +4,7 @@ use crate::app::{Effect, Model, Msg, Report, start, update};
 use crate::config::{Config, Depth, Paths, Surroundings, THEMES, Theme};
 use crate::export::FORMATS;
 use crate::jobs::{Desk, Shelf, add_samples, browse, edit, open_log};
-use crate::store::{Mode, Store};
+use crate::store::{Drafts, Mode, Store};
 use crate::terminal::{Input, Screen, is_dark};
 use crate::text::printable;
 use crate::view::draw;
@@ -59,7 +59,10 @@ fn desk(
         let _ended = inputs.send(Input::Msg(Msg::Report(report)));
     };
     let open = move || match open_library(&paths.library) {
-        Ok(store) => Ok(Shelf::new(store, settings).copied_to(paths.backups)),
+        Ok(store) => {
+            let drafts = Drafts::beside(&paths.library);
+            Ok(Shelf::new(store, settings).copied_to(paths.backups).with_drafts(drafts))
+        }
         Err(error) => Err(printable(&format!("{error:#}")).into_owned()),
     };
     Desk::start(open, report).context("cannot start a thread")

@@ -141,7 +141,11 @@ fn a_card_says_how_a_feed_is() {
 #[test]
 fn a_filter_is_kept_as_a_smart_folder() {
     let mut desk = Desk::over(newsstand(), 120, 24);
-    desk.press(&["F"]).write("outlet:herald or outlet:blog").press(&["Enter", "+"]).write("Two papers").press(&["Enter"]);
+    desk.press(&["F"])
+        .write("outlet:herald or outlet:blog")
+        .press(&["Enter", "+"])
+        .write("Two papers")
+        .press(&["Enter"]);
     desk.press(&["Esc"]);
     on(&mut desk, "Two papers").press(&["Enter"]);
     assert_eq!(titles(&desk).len(), 4);
@@ -236,4 +240,32 @@ fn an_article_is_found_by_its_title_wherever_it_is() {
     desk.press(&["Space f"]).write("17").press(&["Enter"]);
     assert_eq!(desk.model.screen, Screen::Reader);
     assert_eq!(desk.model.reader.as_ref().unwrap().article.meta.title, "Article 17");
+}
+
+#[test]
+fn what_changed_is_shown_word_by_word() {
+    let mut store = Store::memory().unwrap();
+    let meta = |fetched: &str| Meta {
+        title: "Harbour".into(),
+        url: Some("https://a.example/1".into()),
+        published: Some("2026-03-01".into()),
+        fetched: fetched.into(),
+        ..Meta::default()
+    };
+    let text = |count: &str, end: &str| {
+        let middle: String = (0..30).map(|n| format!("Paragraph {n} says what it said.\n\n")).collect();
+        Body::verbatim(format!("The mayor said {count} ships had left.\n\n{middle}{end}"))
+    };
+    store.add(&meta("2026-03-01T08:00:00Z"), &text("120", "The union denied this.")).unwrap();
+    store.add(&meta("2026-03-01T09:30:00Z"), &text("80", "The union denied this.")).unwrap();
+    store.add(&meta("2026-03-02T10:00:00Z"), &text("80", "The union confirmed this on Sunday.")).unwrap();
+    let mut desk = Desk::over(store, 80, 16);
+    desk.press(&["Enter", "Space d"]);
+    assert_snapshot!("revisions", desk.screen());
+    desk.press(&["h"]);
+    let screen = desk.screen();
+    assert!(screen.contains("[-120-] {+80+}") && screen.contains("2026-03-01 08:00"), "{screen}");
+    desk.resize(60, 12).press(&["l", "q"]);
+    assert_eq!(desk.model.screen, Screen::Reader);
+    assert!(desk.screen().contains("ships had left"));
 }

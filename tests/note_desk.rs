@@ -1,6 +1,6 @@
 //! The notes of all articles as a reader works on them: groups, many at once, tags, versions, and ways to their places.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 mod desk;
 
@@ -32,10 +32,20 @@ fn told(desk: &Desk) -> String {
     desk.model.message.as_ref().map(|message| message.text.clone()).unwrap_or_default()
 }
 
-/// A screen without what differs from day to day.
+/// A screen without what differs from day to day: a date, the end of one that something lies over, and its minute.
 fn screen(desk: &Desk) -> String {
     let day = notes(desk)[0].created[..10].to_owned();
-    desk.screen().replace(&day, "YYYY-MM-DD")
+    let shown = desk.screen().replace(&day, "YYYY-MM-DD").replace(&format!("│{}", &day[7..]), "│-DD");
+    let mut masked = String::new();
+    for (nth, piece) in shown.split("YYYY-MM-DD ").enumerate() {
+        let minute = piece.bytes().zip(*b"00:00").all(|(byte, like)| byte.is_ascii_digit() == like.is_ascii_digit());
+        match nth {
+            0 => masked.push_str(piece),
+            _ if minute && piece.as_bytes().get(2) == Some(&b':') => masked += &format!("YYYY-MM-DD HH:MM{}", &piece[5..]),
+            _ => masked += &format!("YYYY-MM-DD {piece}"),
+        }
+    }
+    masked
 }
 
 #[test]
@@ -116,8 +126,7 @@ fn earlier_versions_are_seen_and_brought_back() {
     assert!(told(&desk).contains("no earlier version"), "{}", told(&desk));
     desk.press(&["a"]).write(" and simple #later").press(&["C-s"]);
     desk.press(&["Space v"]);
-    let now = notes(&desk)[0].created[..16].replace('T', " ");
-    assert_snapshot!("versions", screen(&desk).replace(&now[10..], " HH:MM"));
+    assert_snapshot!("versions", screen(&desk));
     desk.press(&["Enter"]);
     assert_eq!((notes(&desk)[0].note.as_str(), notes(&desk)[0].tags.len()), ("plain", 0));
     desk.press(&["u"]);
@@ -143,4 +152,69 @@ fn a_selection_goes_before_the_filter_does() {
     assert!(desk.model.overlay.is_none() && desk.model.screen == Screen::Notes);
     desk.press(&["j", "t"]);
     assert!(matches!(desk.model.overlay, Some(Overlay::Picker(_))));
+}
+
+fn under_cursor(desk: &Desk) -> String {
+    let reader = desk.model.reader.as_ref().unwrap();
+    reader.text()[reader.cursor..].chars().take(12).collect()
+}
+
+#[test]
+fn a_link_of_an_export_leads_to_the_passage() {
+    let mut desk = with_notes(100, 24);
+    let note = notes(&desk).into_iter().find(|note| note.note.starts_with("check")).unwrap();
+    let start: String = note.anchor.quote.chars().take(12).collect();
+    let link = format!("open dateline://{}#{}", note.article, note.id);
+    desk.press(&[":"]).write(&link).press(&["Enter"]);
+    assert_eq!((desk.model.screen, under_cursor(&desk)), (Screen::Reader, start.clone()));
+    // The id of a note alone will do, and a note that is gone leaves its article.
+    desk.press(&["gg", "gl", ":"]).write(&format!("open dateline:{}", note.id)).press(&["Enter"]);
+    assert_eq!(under_cursor(&desk), start);
+    desk.press(&["dd", "gl", ":"]).write(&link).press(&["Enter"]);
+    assert_eq!(desk.model.screen, Screen::Reader);
+    assert!(told(&desk).contains("not there any more"), "{}", told(&desk));
+    desk.press(&[":"]).write("open dateline://0000#1").press(&["Enter"]);
+    assert!(desk.model.message.as_ref().unwrap().error);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_passage_is_given_to_a_command_and_what_it_writes_becomes_a_note() {
+    let mut desk = with_notes(100, 24);
+    let mut settings = (*desk.model.settings).clone();
+    let command = ["sh", "-c", "grep -o '\"kind\":\"[a-z]*\"' | head -n 1; printf '\\033[31mred\\n'"].map(String::from);
+    settings.pipe = vec![dateline::config::PipeCommand { name: "kinds".into(), command: command.into(), seconds: 60 }];
+    desk.model.settings = settings.into();
+    desk.press(&["gr", "}", "}", "}", "}", "v", "e", "|", "Enter"]);
+    let Some(Overlay::Output(output)) = &desk.model.overlay else { panic!("{}", desk.screen()) };
+    assert_eq!(output.outcome.text, "\"kind\":\"note\"\n[31mred");
+    assert_snapshot!("output", screen(&desk));
+    desk.press(&["Enter", "gn"]);
+    assert!(notes(&desk).iter().any(|note| note.note.ends_with("red")), "{}", told(&desk));
+    // A line that is typed, on all notes at once: no shell reads it.
+    desk.press(&["*", "|"]).write("another").press(&["Enter"]).write("grep -c '\"note\"' $HOME").press(&["Enter"]);
+    let Some(Overlay::Output(output)) = &desk.model.overlay else { panic!("{}", desk.screen()) };
+    assert!(!output.outcome.ok && output.outcome.text.contains("$HOME"), "{}", output.outcome.text);
+    desk.press(&["Enter"]);
+    assert!(told(&desk).contains("several notes"), "{}", told(&desk));
+}
+
+#[test]
+fn what_was_not_saved_outlives_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = Desk::beside(folder.path(), 90, 24);
+    desk.open_text("a.md", "# Talks\n\nThe mayor spoke. Nobody listened.\n\nThey went home.\n");
+    desk.press(&["}", "a"]).write("half a thou");
+    drop(desk);
+    let mut desk = Desk::beside(folder.path(), 90, 24);
+    desk.press(&["Enter"]);
+    assert!(told(&desk).contains("not saved yet"), "{}", told(&desk));
+    desk.press(&["gg", "}", "a"]).write("ght #x !false").press(&["C-s"]);
+    let note = desk.model.reader.as_ref().unwrap().annotations[0].clone();
+    assert_eq!((note.note.as_str(), note.tags.len()), ("half a thought #x !false", 1));
+    assert!(note.verdict.is_some() && desk.model.drafts.is_empty());
+    desk.press(&["}", "a"]).write("x").press(&["Backspace", "Esc"]);
+    drop(desk);
+    let desk = Desk::beside(folder.path(), 90, 24);
+    assert!(desk.model.drafts.is_empty());
 }

@@ -3,6 +3,7 @@
 use crate::analysis::Claim;
 use crate::app::cards::content;
 use crate::app::commands::{ask, told};
+use crate::app::drafting;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay};
 use crate::app::noting;
@@ -49,7 +50,7 @@ pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<E
 }
 
 fn write(model: &mut Model, annotation: Annotation) -> Vec<Effect> {
-    let annotation = model.drafts.get(&draft_key(&annotation)).cloned().unwrap_or(annotation);
+    let annotation = drafting::resumed(model, annotation);
     if let Some(reader) = &mut model.reader {
         reader.selection = None;
     }

@@ -13,12 +13,15 @@ use crate::app::linking;
 use crate::app::many;
 use crate::app::model::{Choose, Model, Overlay, Pane, Screen};
 use crate::app::noting;
+use crate::app::piping;
+use crate::app::prompt::Purpose;
 use crate::app::prompts;
+use crate::app::revisions;
 use crate::app::shelving::{self, apply, read_all};
 use crate::app::tagging;
 use crate::app::versions;
 use crate::keys::Command;
-use crate::text::{AnnotationKind, Change, Verdict};
+use crate::text::{Annotation, AnnotationKind, Change, Verdict};
 
 /// Carries out a command for what lies over the screen.
 pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effect> {
@@ -38,11 +41,13 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         (Some(Overlay::Help(help)), Command::Top) => help.top = 0,
         (Some(Overlay::Help(help)), Command::Bottom) => help.top = usize::from(u16::MAX),
         (Some(Overlay::Help(_) | Overlay::Card(_)), _) => model.overlay = None,
+        (Some(Overlay::Revisions(_)), _) => return revisions::run(model, command, times),
         (Some(Overlay::Writer(_)), _) => return in_writer(model, command),
         (Some(Overlay::Form(_)), _) => return claims_forms::run(model, command),
         (Some(Overlay::Prompt(_)), _) => return prompts::run(model, command),
         (Some(Overlay::Picker(_)), _) => return in_picker(model, command),
         (Some(Overlay::Export(_)), _) => return in_export(model, command),
+        (Some(Overlay::Output(_)), _) => return piping::run(model, command, times),
         (Some(Overlay::Versions(_)), _) => return versions::run(model, command),
         (Some(Overlay::Question(_, asked)), Command::Accept) => {
             let asked = *asked;
@@ -66,7 +71,9 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Save => {
             let mut written = writer.written();
             let settings = model.settings.clone();
-            written.take_signs(&writer.annotation.note, |word| settings.verdict_named(word));
+            // A draft is no version: what counts is what is in the library.
+            let before = saved_words(model, &written);
+            written.take_signs(&before, |word| settings.verdict_named(word));
             let label = format!("{} on “{}”", written.kind.name(), shortened(&written.anchor.quote));
             let key = draft_key(&written);
             if written.kind == AnnotationKind::Claim && written.id.0.is_empty() {
@@ -81,7 +88,7 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
             if writer.changed() {
                 let written = writer.written();
                 model.drafts.insert(draft_key(&written), written);
-                model.tell("not saved; what you wrote is kept as a draft here until the program ends");
+                model.tell("not saved; what you wrote is kept as a draft here");
             }
             model.overlay = None;
             Vec::new()
@@ -100,6 +107,14 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The words that a note has in the library; none for a new one.
+fn saved_words(model: &Model, note: &Annotation) -> String {
+    let open = model.reader.iter().flat_map(|reader| &reader.annotations);
+    let listed = model.notebook.notes().iter().map(|(_, note)| note);
+    let saved = open.chain(listed).find(|saved| saved.id == note.id && !note.id.0.is_empty());
+    saved.map(|saved| saved.note.clone()).unwrap_or_default()
 }
 
 /// The first words of a quote, for labels.
@@ -172,6 +187,10 @@ fn choose_one(model: &mut Model, chosen: Choose) -> Vec<Effect> {
         Choose::Follow(address) => vec![Effect::Feeds(FeedAct::Follow { address, folder: Vec::new() })],
         Choose::Verdict(label) => verdict(model, label),
         Choose::Tag(_) | Choose::Untag(_) => Vec::new(),
+        Choose::Pipe(index) => piping::configured(model, index),
+        Choose::PipePrompt => commands::ask(model, Purpose::Pipe),
+        Choose::StopPipe => piping::stop(model),
+        Choose::ShowOutput => piping::show(model),
         Choose::Recode(tag) => tagging::recode(model, Some(tag)),
         Choose::NotesBy(by) => noting::group(model, by),
         Choose::Say(draft) => correcting::choose_reach(model, *draft),

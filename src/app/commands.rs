@@ -6,9 +6,7 @@ use crate::app::layout::SMALLEST;
 use crate::app::model::{Model, Overlay, Pane, Screen};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::window::HELD;
-use crate::app::{
-    answering, claims, claims_page, feed_prompts, feeding, noting, reading, repair, shelving, tools, update,
-};
+use crate::app::{answering, claims, claims_page, feed_prompts, feeding, noting, piping, reading, repair, shelving, tools, update};
 use crate::keys::Command;
 
 /// Carries out a command.
@@ -71,6 +69,7 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::ChooseTheme => tools::choose_theme(model),
         Command::ShowHelp => tools::help(model),
         Command::Legend => tools::legend(model),
+        Command::Pipe => piping::choose(model),
         Command::Export => tools::export(model),
         Command::Narrower => widen(model, -4),
         Command::Wider => widen(model, 4),

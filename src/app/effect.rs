@@ -6,7 +6,10 @@ use crate::app::bulk::Bulk;
 use crate::app::claims_case::Case;
 use crate::app::feed_act::{FeedAct, Harvest};
 use crate::app::grouping::Cast;
+use crate::app::piping::{PipeOrder, PipeOutcome};
+use crate::app::revisions::RevisionPair;
 use crate::app::sources::Holdings;
+use crate::config::PipeCommand;
 use crate::query::Sort;
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, Listing};
 use std::sync::Arc;
@@ -50,6 +53,8 @@ pub enum Effect {
     Feeds(FeedAct),
     /// Something done with many articles.
     Bulk(Bulk),
+    /// Compare the texts that an article has had.
+    Revisions(ArticleId),
     /// Fetch the page of an article, as a new revision of it.
     FullText {
         /// Which article.
@@ -134,6 +139,21 @@ pub enum Effect {
     },
     /// Write notes out, or show what would be written.
     Export(Order),
+    /// Put together what a command of the reader's is given.
+    Pipe(Box<PipeOrder>),
+    /// Run it.
+    RunPipe {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// Which one.
+        command: PipeCommand,
+        /// What it reads.
+        input: String,
+    },
+    /// Stop it.
+    StopPipe(Ticket),
+    /// Keep what was written and not saved, under the name of its place; without a draft it is let go of.
+    KeepDraft(String, Option<Box<Annotation>>),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open a web address in the browser.
@@ -150,6 +170,17 @@ pub enum Effect {
     Quit,
 }
 
+impl Source {
+    /// What the reader named: a link into the library, or a path or address.
+    pub fn named(address: &str) -> Self {
+        let address = address.trim();
+        match address.starts_with("dateline:") {
+            true => Self::Reference(address.to_owned()),
+            false => Self::Address(address.to_owned()),
+        }
+    }
+}
+
 /// Where an article is to be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -157,6 +188,8 @@ pub enum Source {
     Library(ArticleId),
     /// At a path, a web address, or `-` for standard input.
     Address(String),
+    /// In the library, as a link `dateline://ARTICLE#NOTE` names it.
+    Reference(String),
     /// In the library, at an annotation's passage.
     Passage(ArticleId, crate::text::AnnotationId),
     /// In the library, at a place (byte offset in the latest text).
@@ -211,6 +244,8 @@ pub enum Report {
     },
     /// The sources changed: what to tell the reader.
     Resourced(String),
+    /// The texts an article has had, each compared with the one before: its title, and the comparisons, the latest first.
+    Revisions(String, Vec<RevisionPair>),
     /// An article has another text now: what to tell the reader.
     Renewed(ArticleId, String),
     /// An article to read.
@@ -265,6 +300,12 @@ pub enum Report {
         /// What was asked for, or why it cannot be had.
         rows: Result<Vec<Adrift>, String>,
     },
+    /// What a command of the reader's is given, or why it cannot be had.
+    PipeReady(Ticket, Result<String, String>),
+    /// What it wrote.
+    Piped(Ticket, PipeOutcome),
+    /// What was written and not saved before, by its place.
+    Drafts(Vec<(String, Annotation)>),
     /// The library changed, and the change is on disk: what to tell the reader.
     Changed(String),
     /// An export's files as text, or where they were written.

@@ -1,16 +1,57 @@
 //! What the library and its feeds report: rows, and what a refresh brings in.
 
 use crate::app::commands::{list_again, moved};
-use crate::app::effect::{Effect, Ticket};
+use crate::app::effect::{Effect, Report, Source, Ticket};
 use crate::app::feed_act::Harvest;
-use crate::app::model::{Choose, Model, Overlay};
+use crate::app::model::{Choose, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
 use crate::app::shelf::Progress;
-use crate::text::Listing;
+use crate::app::{revisions, tools};
+use crate::text::{ArticleId, Listing};
 use std::collections::BTreeSet;
 
+/// Takes a report on the library's list, its sources or an article's texts.
+pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
+    match report {
+        Report::Listed { ticket, first, rows } => return listed(model, ticket, first, rows),
+        Report::Counted(ticket, count) if ticket == model.shelf.asked => model.shelf.list.number(count),
+        Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
+        Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
+            model.shelf.sources.take(*holdings);
+        }
+        Report::Revisions(title, comparisons) => revisions::open(model, title, comparisons),
+        Report::FeedsFound(feeds) => choose_feed(model, feeds),
+        Report::Refreshing(count) => begun(model, count),
+        Report::Harvested(one) => return harvested(model, &one),
+        Report::Refreshed { stopped } => return ended(model, stopped),
+        Report::Resourced(sentence) => {
+            model.tell(sentence);
+            return list_again(model);
+        }
+        Report::Renewed(id, sentence) => return renewed(model, id, sentence),
+        // What was asked for before something newer.
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// An article has another text: where it is being read it is opened anew, and nothing else goes on showing the old one.
+fn renewed(model: &mut Model, id: ArticleId, sentence: String) -> Vec<Effect> {
+    model.tell(sentence);
+    model.shelf.preview = None;
+    let mut effects = list_again(model);
+    if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
+        if model.screen == Screen::Reader {
+            effects.push(Effect::Open(Source::Library(id)));
+        } else {
+            model.reader = None;
+        }
+    }
+    effects
+}
+
 /// Takes rows of the library's list.
-pub fn listed(model: &mut Model, ticket: Ticket, first: usize, rows: Result<Vec<Listing>, String>) -> Vec<Effect> {
+fn listed(model: &mut Model, ticket: Ticket, first: usize, rows: Result<Vec<Listing>, String>) -> Vec<Effect> {
     if ticket != model.shelf.asked {
         return Vec::new();
     }
@@ -38,7 +79,7 @@ pub fn listed(model: &mut Model, ticket: Ticket, first: usize, rows: Result<Vec<
 }
 
 /// Offers the feeds that a page names.
-pub fn choose_feed(model: &mut Model, feeds: Vec<(String, String)>) {
+fn choose_feed(model: &mut Model, feeds: Vec<(String, String)>) {
     let rows = feeds.into_iter().map(|(url, title)| Choice {
         label: if title.is_empty() { url.clone() } else { title },
         aside: url.clone(),
@@ -48,7 +89,7 @@ pub fn choose_feed(model: &mut Model, feeds: Vec<(String, String)>) {
 }
 
 /// More feeds are being asked.
-pub fn begun(model: &mut Model, count: usize) {
+fn begun(model: &mut Model, count: usize) {
     let progress = model.shelf.refresh.get_or_insert_default();
     progress.total += count;
     if count == 0 {
@@ -57,7 +98,7 @@ pub fn begun(model: &mut Model, count: usize) {
 }
 
 /// Takes what one feed gave. The list is asked for again ten times during a long refresh, not once a feed.
-pub fn harvested(model: &mut Model, one: &Harvest) -> Vec<Effect> {
+fn harvested(model: &mut Model, one: &Harvest) -> Vec<Effect> {
     model.shelf.sources.refreshed(&one.url, one.new, one.trouble.as_deref());
     let Some(progress) = &mut model.shelf.refresh else { return Vec::new() };
     progress.done += 1;
@@ -78,7 +119,7 @@ pub fn harvested(model: &mut Model, one: &Harvest) -> Vec<Effect> {
 }
 
 /// The refresh is over: what it gave is told.
-pub fn ended(model: &mut Model, stopped: bool) -> Vec<Effect> {
+fn ended(model: &mut Model, stopped: bool) -> Vec<Effect> {
     // Another refresh may have begun meanwhile: it ends for both.
     let over = |progress: &Progress| stopped || progress.done >= progress.total;
     let Some(progress) = model.shelf.refresh.take_if(|progress| over(progress)) else { return Vec::new() };

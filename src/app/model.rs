@@ -7,12 +7,14 @@ use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
 use crate::app::form::Form;
 use crate::app::grouping::NotesBy;
-use crate::app::layout::{Area, GUTTER, Layout, divide, divide_library, repair_rows, tree_width};
+use crate::app::layout::repair_rows;
 use crate::app::linking::{Linking, Offer};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
+use crate::app::piping::{Output, PipeOrder};
 use crate::app::prompt::Prompt;
-use crate::app::reader::{Reader, Viewport};
+use crate::app::reader::Reader;
+use crate::app::revisions::{RevisionSheet, measure as revision_measure};
 use crate::app::repair::Repair;
 use crate::app::shelf::Shelf;
 use crate::app::versions::Versions;
@@ -78,6 +80,10 @@ pub struct Model {
     pub saving: Option<String>,
     /// The tags in use, for completion.
     pub tags: Vec<String>,
+    /// The command of the reader's that runs.
+    pub piping: Option<PipeOrder>,
+    /// What one wrote while the reader was in the middle of something.
+    pub output: Option<Box<Output>>,
     /// The tag that is being renamed.
     pub recoding: Option<String>,
     /// Numbers given out to requests.
@@ -121,8 +127,12 @@ pub enum Overlay {
     Help(Help),
     /// A card of what is under the cursor.
     Card(Card),
+    /// What changed in an article.
+    Revisions(Box<RevisionSheet>),
     /// An export is being ordered.
     Export(ExportDialog),
+    /// What a command of the reader's wrote.
+    Output(Box<Output>),
     /// Earlier versions of a note.
     Versions(Box<Versions>),
     /// A question with yes and no.
@@ -166,6 +176,14 @@ pub enum Choose {
     Untag(String),
     /// Asks for this tag's new name.
     Recode(String),
+    /// Gives what is under the cursor to this command of the configuration.
+    Pipe(usize),
+    /// Asks for a command to give it to.
+    PipePrompt,
+    /// Stops the command that runs.
+    StopPipe,
+    /// Shows what a command wrote.
+    ShowOutput,
     /// Puts the notes together by this.
     NotesBy(NotesBy),
     /// Puts the library's list in this order.
@@ -260,6 +278,8 @@ impl Model {
             drafts: BTreeMap::new(),
             saving: None,
             tags: Vec::new(),
+            piping: None,
+            output: None,
             recoding: None,
             ticket: 0,
             formats: Vec::new(),
@@ -292,8 +312,9 @@ impl Model {
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
             (Some(Overlay::Help(_) | Overlay::Card(_)), _) => Context::Help,
+            (Some(Overlay::Revisions(_)), _) => Context::Revisions,
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
-            (Some(Overlay::Export(_) | Overlay::Versions(_)), _) => Context::Dialog,
+            (Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_)), _) => Context::Dialog,
             (Some(Overlay::Question(..)), _) => Context::Question,
             (None, Screen::Library) if self.pane == Pane::Sources => Context::Sources,
             (None, Screen::Library) => Context::Library,
@@ -313,51 +334,6 @@ impl Model {
         }
     }
 
-    /// Where the parts of the screen in view lie.
-    pub fn layout(&self) -> Layout {
-        let (width, height) = self.size;
-        let side = if self.zen || !self.side.shown { 0 } else { self.side.width };
-        if self.screen == Screen::Library {
-            let tree = if self.zen { 0 } else { tree_width(width, self.pane == Pane::Sources) };
-            return divide_library(width, height, tree, self.zen);
-        }
-        let side = match self.screen {
-            Screen::Reader => side,
-            Screen::Repair => 0,
-            Screen::Claim if width >= 120 => width / 3,
-            Screen::Claim => 0,
-            Screen::Library | Screen::Notes | Screen::Claims if width >= 100 => width / 2 - width / 10,
-            Screen::Library | Screen::Notes | Screen::Claims => 0,
-        };
-        divide(width, height, side)
-    }
-
-    /// Where the notes screen has its list, and the note under the cursor: beside it, or below where there is no room.
-    pub fn notes_areas(&self) -> (Area, Area) {
-        let Layout { main, side, .. } = self.layout();
-        let below = if side.width > 0 || main.height < 12 { 0 } else { main.height * 9 / 20 };
-        let list = Area { height: main.height - below, ..main };
-        let pane = if below > 0 { Area { y: main.y + list.height, height: below, ..main } } else { side };
-        (list, pane)
-    }
-
-    /// The reader's text region, gutter left out, and how many columns the text may take in it.
-    pub fn text_area(&self) -> Area {
-        let layout = divide(self.size.0, self.size.1, if self.zen || !self.side.shown { 0 } else { self.side.width });
-        let gutter = if self.zen { 2 } else { GUTTER };
-        let inner = layout.main.without_left(gutter);
-        let width = inner.width.saturating_sub(1).min(self.settings.reader.measure);
-        let spare = (inner.width.saturating_sub(1 + width)) / 2;
-        Area { x: inner.x + spare, width, ..inner }
-    }
-
-    /// What the reader needs to know of its region.
-    pub fn viewport(&self) -> Viewport {
-        let area = self.text_area();
-        let panel = self.screen == Screen::Reader && self.layout().side.width > 0;
-        Viewport { measure: area.width.max(8), height: area.height, slips: !panel && !self.zen }
-    }
-
     /// Gives the parts their sizes after the screen, or what is shown on it, has changed.
     pub fn fit(&mut self) {
         let view = self.viewport();
@@ -365,6 +341,10 @@ impl Model {
             reader.resize(view);
         }
         let rows = usize::from(self.layout().main.height);
+        let measure = revision_measure(self.size.0);
+        if let Some(Overlay::Revisions(sheet)) = &mut self.overlay {
+            sheet.fit(measure, rows);
+        }
         self.shelf.list.fit(rows);
         self.shelf.sources.list.fit(rows);
         let rows = usize::from(self.notes_areas().0.height);

@@ -2,6 +2,7 @@
 
 
 use crate::app::commands::{ask, list_again, open, told};
+use crate::app::drafting;
 use crate::app::effect::{Effect, Source};
 use crate::app::grouping::NotesBy;
 use crate::app::many;
@@ -73,6 +74,7 @@ fn on_row(model: &mut Model, command: Command) -> Vec<Effect> {
 pub fn on_note(model: &mut Model, command: Command, note: Annotation) -> Vec<Effect> {
     match command {
         Command::Annotate | Command::MakeClaim => {
+            let note = drafting::resumed(model, note);
             model.overlay = Some(Overlay::Writer(Box::new(Writer::new(note))));
             Vec::new()
         }

@@ -32,6 +32,8 @@ pub enum Purpose {
     Open,
     /// The new name of a tag.
     Recode,
+    /// A command to give the passage, note or article to.
+    Pipe,
     /// The address of a feed to follow, or of a page that names one.
     AddFeed,
     /// A new name for the feed or folder under the cursor.
@@ -54,6 +56,7 @@ impl Purpose {
             Self::Tags => "tags: ",
             Self::Evidence => "evidence (URL [supports|contradicts|context] [words]): ",
             Self::Open => "open: ",
+            Self::Pipe => "| ",
             Self::Recode => "new name of the tag: #",
             Self::AddFeed => "follow the feed at: ",
             Self::Rename => "name: ",

@@ -7,6 +7,7 @@ use crate::app::effect::{Effect, Source};
 use crate::app::feed_prompts;
 use crate::app::field::Edit;
 use crate::app::model::{Model, Overlay, Screen};
+use crate::app::piping;
 use crate::app::prompt::Purpose;
 use crate::app::shelving::{apply, on_marked};
 use crate::app::tagging;
@@ -114,7 +115,8 @@ fn accept(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
         Purpose::Evidence => evidence(model, text.trim()),
         Purpose::Open if text.trim().is_empty() => Vec::new(),
         Purpose::Recode => tagging::recoded(model, text),
-        Purpose::Open => vec![Effect::Open(Source::Address(text.trim().to_owned()))],
+        Purpose::Pipe => piping::typed(model, text),
+        Purpose::Open => vec![Effect::Open(Source::named(text))],
         Purpose::AddFeed | Purpose::Rename | Purpose::MoveFeed | Purpose::Interval | Purpose::KeepFilter => {
             feed_prompts::accept(model, purpose, text)
         }
@@ -143,7 +145,7 @@ fn command(model: &mut Model, text: &str) -> Vec<Effect> {
         return Vec::new();
     }
     if matches!(name, "open" | "o" | "e" | "add") && !rest.trim().is_empty() {
-        return vec![Effect::Open(Source::Address(rest.trim().to_owned()))];
+        return vec![Effect::Open(Source::named(rest))];
     }
     if let ("feed", Some(address)) = (name, rest.trim().strip_prefix("add ")) {
         return feed_prompts::accept(model, Purpose::AddFeed, address);

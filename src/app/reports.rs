@@ -1,11 +1,11 @@
 //! What comes back from outside, taken into the model. Late answers are dropped by their tickets.
 
 use crate::app::commands::list_again;
-use crate::app::effect::{Effect, Opened, Report, Source, Ticket};
+use crate::app::effect::{Effect, Opened, Report, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::reader::Reader;
 use crate::app::reading::take_awaited_step;
-use crate::app::{claims, claims_page, harvest, linking, noting, tools, versions};
+use crate::app::{claims, claims_page, drafting, harvest, linking, noted};
 use crate::text::{Annotation, Change, Listing};
 
 /// Takes a report; some ask for more to be done.
@@ -57,16 +57,12 @@ fn take_shown(model: &mut Model, report: Report) -> Vec<Effect> {
             }
             linking::offer_for_new(model);
         }
-        Report::Noted { ticket, notes } => {
-            noted(model, ticket, notes);
-            return noting::peek(model);
-        }
-        Report::Cast { ticket, cast } if ticket == model.notebook.asked => {
-            let settings = model.settings.clone();
-            model.notebook.take_cast(cast, &settings);
-        }
-        Report::Cast { .. } => {}
-        Report::Versions(now, earlier) => versions::open(model, *now, earlier),
+        report @ (Report::Noted { .. }
+        | Report::Cast { .. }
+        | Report::PipeReady(..)
+        | Report::Piped(..)
+        | Report::Drafts(_)
+        | Report::Versions(..)) => return noted::take(model, report),
         Report::Corrected(id, corrections) => {
             if let Some(reader) = model.reader.as_mut().filter(|reader| reader.article.id == id)
                 && reader.take_corrections(corrections)
@@ -79,54 +75,9 @@ fn take_shown(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Case { ticket, case } => return claims_page::take(model, ticket, case),
         Report::Adrift { ticket, rows } if ticket == model.repair.asked => model.repair.take(rows),
         Report::Adrift { .. } => {}
-        other => return take_shelf(model, other),
+        of_the_library => return harvest::take(model, of_the_library),
     }
     Vec::new()
-}
-
-/// What the library holds, and what its feeds bring.
-fn take_shelf(model: &mut Model, report: Report) -> Vec<Effect> {
-    match report {
-        Report::Listed { ticket, first, rows } => return harvest::listed(model, ticket, first, rows),
-        Report::Counted(ticket, count) if ticket == model.shelf.asked => model.shelf.list.number(count),
-        Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
-        Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
-            model.shelf.sources.take(*holdings);
-        }
-        Report::FeedsFound(feeds) => harvest::choose_feed(model, feeds),
-        Report::Refreshing(count) => harvest::begun(model, count),
-        Report::Harvested(one) => return harvest::harvested(model, &one),
-        Report::Refreshed { stopped } => return harvest::ended(model, stopped),
-        Report::Resourced(sentence) => {
-            model.tell(sentence);
-            return list_again(model);
-        }
-        Report::Renewed(id, sentence) => {
-            model.tell(sentence);
-            let mut effects = list_again(model);
-            if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
-                effects.push(Effect::Open(Source::Library(id)));
-            }
-            return effects;
-        }
-        // Late answers, which nobody waits for.
-        _ => {}
-    }
-    Vec::new()
-}
-
-fn noted(model: &mut Model, ticket: Ticket, notes: Result<Vec<(Listing, Annotation)>, String>) {
-    if ticket != model.notebook.asked {
-        return;
-    }
-    match notes {
-        Ok(notes) => {
-            model.notebook.fault = None;
-            let settings = model.settings.clone();
-            model.notebook.take(notes, &settings);
-        }
-        Err(fault) => model.notebook.fault = Some(fault),
-    }
 }
 
 fn claimed(model: &mut Model, ticket: Ticket, claims: Result<Vec<(Listing, Annotation)>, String>) {
@@ -166,8 +117,9 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
         reader.keep_in_view();
     }
     model.reader = Some(Box::new(reader));
-    if let Some(warning) = opened.warnings.first() {
-        model.tell(warning.clone());
+    let hint = opened.warnings.first().cloned().or_else(|| drafting::hint(model, &id));
+    if let Some(warning) = hint {
+        model.tell(warning);
     }
     effects.push(Effect::Analyse(article));
     effects.push(Effect::Apply { changes: vec![Change::Read(id, true)], label: String::new() });

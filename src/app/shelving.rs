@@ -66,6 +66,7 @@ fn on_row(model: &mut Model, command: Command, row: Listing) -> Vec<Effect> {
             apply(vec![Change::Read(row.id, row.unread)], label)
         }
         Command::Tag | Command::Untag => ask(model, Purpose::Tags),
+        Command::Revisions => vec![Effect::Revisions(row.id)],
         Command::FullArticle => full_article(model, row.id, row.url),
         Command::Browser | Command::CopyAddress | Command::CopyCitation => on_article(model, command, &row),
         _ => told(model, format!("{} does nothing in the library", command.name())),

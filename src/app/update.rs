@@ -2,6 +2,7 @@
 
 use crate::app::effect::{Effect, Source};
 use crate::app::model::{Model, Screen};
+use crate::app::drafting;
 use crate::app::msg::Msg;
 use crate::app::{claims_page, commands, errand, mouse, reports, typing};
 use crate::keys::{Key, Step, chord_text};
@@ -10,12 +11,20 @@ use crate::keys::{Key, Step, chord_text};
 pub fn start(model: &mut Model, named: Vec<String>) -> Vec<Effect> {
     model.fit();
     let mut effects = commands::list_again(model);
-    effects.extend(named.into_iter().map(|address| Effect::Open(Source::Address(address))));
+    effects.extend(named.into_iter().map(|address| Effect::Open(Source::named(&address))));
     effects
 }
 
 /// Changes the model by one message and says what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let before = model.drafts.clone();
+    let mut effects = turn(model, msg);
+    // Before the effects: the last of them may be the program's end.
+    effects.splice(0..0, drafting::keep(model, &before));
+    effects
+}
+
+fn turn(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Key(key) => press(model, key),
         Msg::Paste(text) => typing::paste(model, &text),

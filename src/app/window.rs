@@ -145,8 +145,10 @@ impl<T> Window<T> {
         (self.rows, self.first) = (rows, first);
         let to = kept.map_or(if self.anew { 0 } else { self.selected }, |at| first + at);
         self.anew = false;
-        // The row stays where it is on the screen, too.
-        self.top = (self.top + to).saturating_sub(self.selected);
+        // The row stays where it is on the screen, too; but who looks at the top sees what is new there.
+        if self.top > 0 {
+            self.top = (self.top + to).saturating_sub(self.selected);
+        }
         self.go_to(to);
         false
     }

@@ -9,10 +9,11 @@ use crate::cli::library::{AddArgs, ListArgs, SearchArgs};
 use crate::cli::marks::{self, ClaimsArgs, MarksArgs};
 use crate::cli::note::NoteCommand;
 use crate::cli::out::{NothingMatched, WrongUsage, tell};
+use crate::cli::revisions::RevisionsArgs;
 use crate::cli::show::ShowArgs;
 use crate::cli::{
-    anchor, backup, completions, config, doctor, export, extract, feed, keys, library, man, mark, note, reader, show,
-    themes,
+    anchor, backup, completions, config, doctor, export, extract, feed, keys, library, man, mark, note, open as opening,
+    reader, revisions, show, themes,
 };
 use crate::store::StoreError;
 use anyhow::Error;
@@ -40,6 +41,8 @@ enum Command {
     Add(AddArgs),
     /// An article with its marks
     Show(ShowArgs),
+    /// What changed in an article since it came, word by word
+    Revisions(RevisionsArgs),
     /// Articles
     List(ListArgs),
     /// Look for words in articles and notes, with the passages found
@@ -60,6 +63,12 @@ enum Command {
     Export(ExportArgs),
     /// Take in what another library or program wrote
     Import(ImportArgs),
+    /// Open the screen at a passage: a link dateline://ARTICLE#NOTE from an export, or an id of an article or a note
+    Open {
+        /// The link or the id
+        #[arg(value_name = "dateline://ARTICLE#NOTE")]
+        place: String,
+    },
     /// Undo the last change to the library
     Undo,
     /// Do again what was undone
@@ -161,6 +170,7 @@ pub fn main() -> ExitCode {
     let done = match command {
         Some(Command::Add(args)) => library::add(&args, &given),
         Some(Command::Show(args)) => show::run(&args, &given),
+        Some(Command::Revisions(args)) => revisions::run(&args, &given),
         Some(Command::List(args)) => library::list(&args, &given),
         Some(Command::Search(args)) => library::search(&args, &given),
         Some(Command::Actors(args)) => marks::actors(&args, &given),
@@ -170,6 +180,7 @@ pub fn main() -> ExitCode {
         Some(Command::Note(command)) => note::run(&command, &given),
         Some(Command::Export(args)) => export::export(&args, &given),
         Some(Command::Import(args)) => export::import(&args, &given),
+        Some(Command::Open { place }) => opening::run(&place, &given),
         Some(Command::Undo) => library::turn(&given, false),
         Some(Command::Redo) => library::turn(&given, true),
         Some(Command::Backup { path, force }) => backup::backup(&path, force, &given),

@@ -7,7 +7,7 @@ use crate::cli::shelf::{afterwards, query, to_read, to_write};
 use crate::config::Settings;
 use crate::export::{Circumstances, Dossier, Format, Imported, LooseNote, write_file, write_into};
 use crate::jobs::read_corrected;
-use crate::query::{Query, Sort};
+use crate::query::{Field, Query, Sort, Words};
 use crate::store::{Incoming, Store, name_for};
 use crate::text::{AnchorState, Annotation, AnnotationId, Article, ArticleId, Body, Listing, Meta};
 use anyhow::{Context, Result};
@@ -195,6 +195,7 @@ fn settled(store: &Store, loose: Vec<LooseNote>) -> Result<Vec<Incoming>> {
     let groups = groups.into_iter().map(|((url, title), notes)| {
         let named = notes.iter().map(|note| note.annotation.article.0.as_str()).find(|id| !id.is_empty());
         let known = [named, url.as_deref()].into_iter().flatten().find_map(|given| store.find_ref(given).ok());
+        let known = known.or_else(|| title.as_deref().and_then(|title| titled(store, title)));
         match known {
             Some(id) => {
                 let article = store.article(&id)?;
@@ -207,6 +208,14 @@ fn settled(store: &Store, loose: Vec<LooseNote>) -> Result<Vec<Incoming>> {
         }
     });
     groups.collect()
+}
+
+/// The only article with this headline.
+fn titled(store: &Store, title: &str) -> Option<ArticleId> {
+    let words = Words { text: title.to_owned(), quoted: true, open: false };
+    let mut found = store.list(&Query::In(Field::Title, words), Sort::Added, usize::MAX >> 1, 0).ok()?;
+    found.retain(|listing| listing.title == title);
+    if found.len() == 1 { found.pop().map(|listing| listing.id) } else { None }
 }
 
 fn stand_in(url: Option<String>, title: Option<String>, notes: Vec<LooseNote>) -> Incoming {

@@ -41,12 +41,6 @@ pub enum NoteCommand {
         #[arg(required = true)]
         ids: Vec<String>,
     },
-    /// Say how a claim stands to another: repeats, supports, contradicts, denies, corrects, updates, source-of
-    Link(NoteLinkArgs),
-    /// Add a piece of evidence to a claim, change one, or take one away
-    Evidence(Box<NoteEvidenceArgs>),
-    /// Say where else a claim is made
-    Appearance(NoteAppearanceArgs),
     /// Rename a tag on every note and article; one that is there already takes it in
     Retag {
         /// The tag
@@ -54,6 +48,12 @@ pub enum NoteCommand {
         /// Its new name
         to: String,
     },
+    /// Say how a claim stands to another: repeats, supports, contradicts, denies, corrects, updates, source-of
+    Link(NoteLinkArgs),
+    /// Add a piece of evidence to a claim, change one, or take one away
+    Evidence(Box<NoteEvidenceArgs>),
+    /// Say where else a claim is made
+    Appearance(NoteAppearanceArgs),
     /// Notes whose passage is unsure or lost, and what to do with them
     Repair(NoteRepairArgs),
 }
@@ -79,10 +79,10 @@ pub fn run(command: &NoteCommand, given: &Given) -> Result<()> {
         NoteCommand::Show { id, json, history } => show(id, *json, *history, given),
         NoteCommand::Edit(args) => note_edit::edit(args, given),
         NoteCommand::Remove { ids } => remove(ids, given),
+        NoteCommand::Retag { from, to } => retag(from, to, given),
         NoteCommand::Link(args) => note_link::link(args, given),
         NoteCommand::Evidence(args) => note_link::evidence(args, given),
         NoteCommand::Appearance(args) => note_link::appearance(args, given),
-        NoteCommand::Retag { from, to } => retag(from, to, given),
         NoteCommand::Repair(args) => note_edit::repair(args, given),
     }
 }

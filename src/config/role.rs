@@ -82,6 +82,8 @@ roles! {
     VerdictMid "verdict-mid" Text ' ': "Verdict: in part, or not sure";
     VerdictBad "verdict-bad" Text ' ': "Verdict: it does not hold";
     VerdictNone "verdict-none" Dim ' ': "Verdict: no finding";
+    Added "added" VerdictGood '+': "Words that came with a revision";
+    Removed "removed" VerdictBad '-': "Words that went with a revision";
     Cursor "cursor" Selection ' ': "Cursor";
     CursorUnit "cursor-unit" Text ' ': "Sentence or mark under the cursor";
     Selection "selection" Text ' ': "Selection";

@@ -2,11 +2,12 @@
 
 use crate::export::citation::{citation, verdict_words};
 use crate::export::markdown::{BEGIN, END, front_matter, own};
+use crate::export::inlines::Setting;
 use crate::export::names::stem;
 use crate::export::neutral::{escape, tame};
 use crate::export::runs::cut;
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
-use crate::text::{Annotation, Block, BlockKind, Span, printable};
+use crate::text::{Annotation, Block, BlockKind, Body, Inline, Span, printable};
 use std::fmt::Write;
 
 /// One page for each article.
@@ -28,7 +29,7 @@ fn page(dossier: &Dossier) -> String {
     let mut out = front_matter(dossier);
     let _ = write!(out, "\n{BEGIN}\n{}\n\n", escape(&printable(&citation(&dossier.article.meta))));
     for block in body.blocks() {
-        let marked = marked_text(body.text(), block.span, &spans);
+        let marked = marked_text(body, block.span, &spans);
         write_block(block, body.text(), &marked, &mut out);
     }
     for (index, note) in notes.iter().enumerate() {
@@ -38,27 +39,41 @@ fn page(dossier: &Dossier) -> String {
     out
 }
 
-/// The text of a block, highlights between `==`, a footnote's sign where its passage ends.
-fn marked_text(text: &str, block: Span, spans: &[Span]) -> String {
+/// The text of a block with its emphasis and links, highlights between `==`, a footnote's sign where its passage ends.
+fn marked_text(body: &Body, block: Span, notes: &[Span]) -> String {
+    let text = body.text();
+    let inlines = inlines_of(body, block);
+    let spans: Vec<Span> = notes.iter().copied().chain(inlines.iter().map(|inline| inline.span)).collect();
     let mut out = String::new();
-    for (piece, over) in cut(block, spans) {
-        let words = escape(&printable(piece.of(text)));
-        if over.is_empty() {
-            out.push_str(&words);
-            continue;
-        }
-        // `== text ==` is no highlight: white space goes outside.
+    for (piece, over) in cut(block, &spans) {
+        let (own, set): (Vec<usize>, Vec<usize>) = over.into_iter().partition(|index| *index < notes.len());
+        let setting = Setting::of(set.iter().filter_map(|index| inlines.get(index - notes.len())));
+        let words = printable(piece.of(text));
         let bare = words.trim();
         let lead = words.len() - words.trim_start().len();
+        let highlight = if own.is_empty() { "" } else { "==" };
+        // `== text ==` is no highlight, nor `* text *` emphasis: white space goes outside.
         let _ = match bare {
             "" => write!(out, "{words}"),
-            _ => write!(out, "{}=={bare}=={}", &" ".repeat(lead), &" ".repeat(words.len() - lead - bare.len())),
+            _ => {
+                let before = text.get(..piece.start).and_then(|text| text.chars().next_back());
+                let after = text.get(piece.end..).and_then(|text| text.chars().next());
+                let inside = |c: Option<char>| if own.is_empty() && bare.len() == words.len() { c } else { None };
+                let set = setting.markdown(bare, &escape(bare), inside(before), inside(after));
+                let tail = words.len() - lead - bare.len();
+                write!(out, "{}{highlight}{set}{highlight}{}", " ".repeat(lead), " ".repeat(tail))
+            }
         };
-        for index in over.iter().filter(|index| spans.get(**index).is_some_and(|span| span.end == piece.end)) {
+        for index in own.iter().filter(|index| notes.get(**index).is_some_and(|span| span.end == piece.end)) {
             let _ = write!(out, "[^{}]", index + 1);
         }
     }
     out
+}
+
+/// What is set apart in a block.
+fn inlines_of(body: &Body, block: Span) -> Vec<Inline> {
+    body.inlines().iter().filter(|inline| inline.span.overlaps(block)).cloned().collect()
 }
 
 fn write_block(block: &Block, text: &str, marked: &str, out: &mut String) {

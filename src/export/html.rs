@@ -1,11 +1,12 @@
 //! `html`: an article as one page that needs nothing else: passages marked, notes beside them, a legend. No script.
 
 use crate::export::citation::{citation, date, page_link, verdict_words, way_back};
+use crate::export::inlines::Setting;
 use crate::export::names::stem;
 use crate::export::neutral::link_target;
 use crate::export::runs::cut;
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
-use crate::text::{AnchorState, Annotation, AnnotationKind, Block, BlockKind, Evidence, Span, is_control};
+use crate::text::{AnchorState, Annotation, AnnotationKind, Block, BlockKind, Evidence, Inline, Span, is_control};
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("page.css");
@@ -55,6 +56,8 @@ struct Layers<'d> {
     spans: Vec<Span>,
     notes: Vec<&'d Annotation>,
     classes: Vec<&'static str>,
+    /// What the source set apart; their spans are the last ones.
+    inlines: &'d [Inline],
 }
 
 fn layers(dossier: &Dossier) -> Layers<'_> {
@@ -76,7 +79,9 @@ fn layers(dossier: &Dossier) -> Layers<'_> {
         spans.push(span);
         classes.push(class);
     }
-    Layers { spans, notes, classes }
+    let inlines = dossier.article.body.inlines();
+    spans.extend(inlines.iter().map(|inline| inline.span));
+    Layers { spans, notes, classes, inlines }
 }
 
 fn write_text(dossier: &Dossier, out: &mut String) {
@@ -117,14 +122,18 @@ fn write_block(block: &Block, text: &str, layers: &Layers<'_>, out: &mut String)
     if let BlockKind::Item { number, .. } = block.kind {
         let _ = write!(out, "{} ", number.map_or("•".to_owned(), |number| format!("{number}.")));
     }
-    for (piece, over) in cut(block.span, &layers.spans) {
+    let plain = matches!(block.kind, BlockKind::Code | BlockKind::Table);
+    let shown = if plain { layers.classes.len() } else { layers.spans.len() };
+    for (piece, over) in cut(block.span, layers.spans.get(..shown).unwrap_or_default()) {
         write_piece(piece, &over, text, layers, out);
     }
     let _ = write!(out, "</{tag}>");
 }
 
 fn write_piece(piece: Span, over: &[usize], text: &str, layers: &Layers<'_>, out: &mut String) {
-    let words = safe(piece.of(text));
+    let first = layers.classes.len();
+    let (over, set): (Vec<usize>, Vec<usize>) = over.iter().partition(|index| **index < first);
+    let words = set_apart(safe(piece.of(text)), &Setting::of(set.iter().filter_map(|index| layers.inlines.get(index - first))));
     if over.is_empty() {
         out.push_str(&words);
         return;
@@ -140,6 +149,19 @@ fn write_piece(piece: Span, over: &[usize], text: &str, layers: &Layers<'_>, out
             let number = index + 1;
             let _ = write!(out, "<sup><a href=\"#n{number}\">{number}</a></sup>");
         }
+    }
+}
+
+/// Words with the tags of their setting, the link outermost.
+fn set_apart(words: String, setting: &Setting) -> String {
+    let tags = [(setting.code, "code"), (setting.emphasis, "em"), (setting.strong, "strong")];
+    let words = tags
+        .into_iter()
+        .filter(|(set, _)| *set)
+        .fold(words, |words, (_, tag)| format!("<{tag}>{words}</{tag}>"));
+    match &setting.target {
+        Some(target) => format!("<a href=\"{}\">{words}</a>", safe(target)),
+        None => words,
     }
 }
 

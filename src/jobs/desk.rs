@@ -1,11 +1,13 @@
 //! The threads that carry out effects: one for the library, one for analysis, one a file that is read.
 
 use crate::analysis::Analysis;
-use crate::app::{Effect, FeedAct, Report, Source};
+use crate::app::{Effect, FeedAct, Report, Source, Ticket};
+use crate::config::PipeCommand;
 use crate::ingest::Draft;
 use crate::jobs::background::{Background, Batch};
 use crate::jobs::files;
 use crate::jobs::newsroom::Newsroom;
+use crate::jobs::pipe::pipe;
 use crate::jobs::refresh::Refreshed;
 use crate::jobs::shelve::{Shelf, read, unshelved};
 use crate::store::FollowedFeed;
@@ -13,8 +15,10 @@ use crate::text::{Article, ArticleId};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 /// Work for the library's thread.
 pub(super) enum Work {
@@ -46,6 +50,8 @@ pub struct Desk<R: Fn(Report) + Clone + Send + 'static> {
     analyst: Option<Sender<Effect>>,
     threads: Vec<JoinHandle<()>>,
     newsroom: Newsroom<R>,
+    /// Commands of the reader's up to this number are to end.
+    stopped: Arc<AtomicU64>,
     report: R,
 }
 
@@ -68,7 +74,7 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
             })?,
             thread::Builder::new().name("analysis".into()).spawn(move || analyse(&articles, &keeper, &told))?,
         ];
-        Ok(Self { shelf: Some(shelf), analyst: Some(analyst), threads, newsroom, report })
+        Ok(Self { shelf: Some(shelf), analyst: Some(analyst), threads, newsroom, stopped: Arc::default(), report })
     }
 
     /// Has an effect carried out; the reports come by themselves.
@@ -78,6 +84,8 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
             Effect::Open(Source::Address(address)) => return self.load(address),
             Effect::Feeds(FeedAct::Follow { address, folder }) => return self.newsroom.follow(address, folder),
             Effect::Feeds(FeedAct::Stop) => return self.newsroom.stop(),
+            Effect::RunPipe { ticket, command, input } => return self.run_pipe(ticket, command, input),
+            Effect::StopPipe(ticket) => return self.stopped.store(ticket, Ordering::Relaxed),
             Effect::FullText { id, url } => return self.newsroom.full_text(id, url),
             effect => self.shelf.as_ref().is_none_or(|shelf| shelf.send(Work::Effect(effect)).is_err()),
         };
@@ -104,6 +112,19 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         }
     }
 
+    /// Runs a command of the reader's in a thread of its own.
+    fn run_pipe(&self, ticket: Ticket, command: PipeCommand, input: String) {
+        let (report, stopped) = (self.report.clone(), self.stopped.clone());
+        let started = thread::Builder::new().name("pipe".into()).spawn(move || {
+            let limit = Duration::from_secs(command.seconds.max(1).into());
+            let over = || stopped.load(Ordering::Relaxed) >= ticket;
+            report(Report::Piped(ticket, pipe(&command.command, input, limit, over)));
+        });
+        if let Err(error) = started {
+            (self.report)(Report::Failed(format!("no thread could be started to run it: {error}")));
+        }
+    }
+
     /// Finishes what was asked of the library before, and ends. Analysis and what is being read are not waited for.
     pub fn finish(mut self) {
         if let Some(shelf) = self.shelf.take() {
@@ -115,6 +136,14 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         if let Some(library) = self.threads.drain(..).next() {
             // A panic there was logged; there is nothing left to do about it here.
             let _ended = library.join();
+        }
+        // A command that still runs is ended with the program; who runs one holds the number.
+        self.stopped.store(Ticket::MAX, Ordering::Relaxed);
+        for _ in 0..100 {
+            if Arc::strong_count(&self.stopped) == 1 {
+                break;
+            }
+            thread::sleep(Duration::from_millis(10));
         }
     }
 }
@@ -192,6 +221,7 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
             Work::Effect(Effect::Count { .. } | Effect::Sources(_) | Effect::Titles { .. }) => {}
             Work::Effect(Effect::List { .. } | Effect::Preview { .. } | Effect::KeepPlace(..)) => {}
             Work::Effect(Effect::Apply { label, .. }) if label.is_empty() => {}
+            Work::Effect(Effect::KeepDraft(..)) => {}
             Work::Effect(_) => report(Report::Failed(format!("nothing can be kept: {reason}"))),
         }
     }
@@ -203,12 +233,14 @@ fn overtaken(effect: &Effect, queue: &VecDeque<Work>) -> bool {
         (Effect::List { .. }, Work::Effect(Effect::List { .. }))
         | (Effect::Count { .. }, Work::Effect(Effect::List { .. } | Effect::Count { .. }))
         | (Effect::Sources(_), Work::Effect(Effect::Sources(_)))
+        | (Effect::Revisions(_), Work::Effect(Effect::Revisions(_)))
         | (Effect::Titles { .. }, Work::Effect(Effect::Titles { .. }))
         | (Effect::Preview { .. }, Work::Effect(Effect::Preview { .. }))
         | (Effect::Notes { .. }, Work::Effect(Effect::Notes { .. }))
         | (Effect::Claims { .. }, Work::Effect(Effect::Claims { .. }))
         | (Effect::Case { .. }, Work::Effect(Effect::Case { .. }))
         | (Effect::Adrift { .. }, Work::Effect(Effect::Adrift { .. })) => true,
+        (Effect::KeepDraft(one, _), Work::Effect(Effect::KeepDraft(other, _))) => one == other,
         (Effect::Annotations(one), Work::Effect(Effect::Annotations(other))) => one == other,
         (Effect::Export(one), Work::Effect(Effect::Export(_))) => one.path.is_none(),
         _ => false,

@@ -23,7 +23,7 @@ pub fn keep_refreshed(store: &mut Store, refreshed: &Refreshed) -> Result<Taken,
     store.keep_feed_state(&refreshed.url, &refreshed.state)?;
     if let Some(title) = &refreshed.title {
         let mut feed = store.feed(&refreshed.url)?;
-        if feed.title.is_empty() || feed.title == feed.url {
+        if is_unnamed(&feed) {
             feed.title = printable(title).into_owned();
             store.change_feed(&feed)?;
         }
@@ -33,6 +33,12 @@ pub fn keep_refreshed(store: &mut Store, refreshed: &Refreshed) -> Result<Taken,
     }
     let count = |outcome: Outcome| added.iter().filter(|one| one.outcome == outcome).count();
     Ok(Taken { new: count(Outcome::New), revised: count(Outcome::Revision) })
+}
+
+/// A feed that nobody has named yet goes by its address or host.
+fn is_unnamed(feed: &FollowedFeed) -> bool {
+    let host = url::Url::parse(&feed.url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    feed.title.is_empty() || feed.title == feed.url || Some(&feed.title) == host.as_ref()
 }
 
 impl Shelf {

@@ -1,11 +1,13 @@
 //! What the notes screen asks of the library: who is named in passages, earlier versions, a tag renamed everywhere.
 
 use crate::analysis::analyse;
-use crate::app::Cast;
-use crate::jobs::shelve::day;
+use crate::app::{Cast, Piped};
+use crate::export::{article_piped, note_piped, piped_text};
+use crate::jobs::shelve::{day, said};
 use crate::query::{Field, Query, Sort, Words};
 use crate::store::{Store, StoreError};
 use crate::text::{AnnotationId, ArticleId, Change, Span, retagged};
+use serde_json::{Value, json};
 use std::collections::HashMap;
 
 /// Notes and articles looked at.
@@ -86,6 +88,25 @@ fn renamed(tags: &[String], from: &str, to: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// What a command of the reader's is given, as JSON.
+pub fn piped(store: &Store, piped: &Piped) -> Result<String, String> {
+    let value = match piped {
+        Piped::Passage(note) => store.article(&note.article).map(|article| note_piped(&article, note)),
+        Piped::Notes(notes) => match notes.as_slice() {
+            [note] => store.article(&note.article).map(|article| note_piped(&article, note)),
+            notes => {
+                let rows = notes.iter().map(|note| Ok(note_piped(&store.article(&note.article)?, note)));
+                rows.collect::<Result<Vec<Value>, StoreError>>().map(|rows| json!({ "notes": rows }))
+            }
+        },
+        Piped::Article(id, _) => store.article(id).and_then(|article| {
+            let found = analyse(&article.body, article.meta.published.as_deref().and_then(day));
+            Ok(article_piped(&article, &found, &store.annotations(id)?))
+        }),
+    };
+    value.map(|value| piped_text(&value)).map_err(|error| said(&error))
 }
 
 /// A note as it is, and what it was before its edits.

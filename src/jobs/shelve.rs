@@ -6,10 +6,11 @@ use crate::config;
 use crate::ingest::Draft;
 use crate::jobs::corrected::{corrected, keep_corrected};
 use crate::jobs::notebook::{self, CastList};
+use crate::jobs::reference::Reference;
 use crate::jobs::background::Chores;
 use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
-use crate::store::{Access, Applied, Outcome, Store, StoreError};
+use crate::store::{Access, Applied, Drafts, Outcome, Store, StoreError};
 use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, Change, printable, resolve};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -22,6 +23,7 @@ pub struct Shelf {
     pub(super) settings: Arc<config::Settings>,
     backups: Option<PathBuf>,
     casts: CastList,
+    drafts: Option<Drafts>,
 }
 
 /// Notes shown at most; further ones are found by filtering.
@@ -30,7 +32,12 @@ const ROWS: usize = 100_000;
 impl Shelf {
     /// A shelf over an open library.
     pub fn new(store: Store, settings: Arc<config::Settings>) -> Self {
-        Self { store, settings, backups: None, casts: CastList::default() }
+        Self { store, settings, backups: None, casts: CastList::default(), drafts: None }
+    }
+
+    /// Has what was written and not saved kept beside the library.
+    pub fn with_drafts(self, drafts: Drafts) -> Self {
+        Self { drafts: Some(drafts), ..self }
     }
 
     /// Has its regular copies made in a folder.
@@ -39,13 +46,15 @@ impl Shelf {
     }
 
     /// What the reader should know of the library from the start.
-    pub fn greeting(&self) -> Option<Report> {
-        match self.store.access() {
+    pub fn greeting(&self) -> Vec<Report> {
+        let drafts = self.drafts.as_ref().map(Drafts::all).filter(|drafts| !drafts.is_empty());
+        let access = match self.store.access() {
             Access::Write => None,
             Access::ReadOnly { why } => {
                 Some(Report::Failed(format!("the library can be read but not changed: {}", printable(why))))
             }
-        }
+        };
+        drafts.map(Report::Drafts).into_iter().chain(access).collect()
     }
 
     /// Carries out one effect. Those that are none of the library's give nothing.
@@ -55,6 +64,7 @@ impl Shelf {
             Effect::Count { ticket, query } => self.count(ticket, &query),
             Effect::Sources(ticket) => vec![self.sources(ticket)],
             Effect::Titles { ticket, typed } => self.titles(ticket, &typed),
+            Effect::Revisions(id) => vec![self.revisions(&id)],
             Effect::Feeds(act) => self.feeds(act),
             Effect::Bulk(bulk) => self.bulk(bulk),
             Effect::Preview { ticket, id } => match self.store.article(&id) {
@@ -89,6 +99,8 @@ impl Shelf {
             }
             Effect::Together { made, then, label } => self.apply(casework::together(*made, *then), &label),
             Effect::Apply { changes, label } => self.apply(changes, &label),
+            Effect::Pipe(order) => vec![Report::PipeReady(order.ticket, notebook::piped(&self.store, &order.piped))],
+            Effect::KeepDraft(key, draft) => self.keep_draft(&key, draft.as_deref()),
             Effect::Versions(id) => match notebook::versions(&self.store, &id) {
                 Ok((now, earlier)) => vec![Report::Versions(Box::new(now), earlier)],
                 Err(error) => vec![failed(&error)],
@@ -144,6 +156,19 @@ impl Shelf {
         Report::Noted { ticket, notes }
     }
 
+    /// A draft that cannot be kept is still in the program; that is told once it would be missed.
+    fn keep_draft(&self, key: &str, draft: Option<&Annotation>) -> Vec<Report> {
+        let Some(drafts) = &self.drafts else { return Vec::new() };
+        let kept = match draft {
+            Some(draft) => drafts.keep(key, draft),
+            None => drafts.drop(key),
+        };
+        if let Err(error) = kept {
+            log::warn!("a draft was not kept: {error}");
+        }
+        Vec::new()
+    }
+
     fn cast(&mut self, ticket: Ticket, query: &str) -> Vec<Report> {
         // What is wrong with the query was told when the notes were asked for.
         let Ok(query) = asked(query) else { return Vec::new() };
@@ -176,10 +201,28 @@ impl Shelf {
                 let anchor = Anchor { quote: words, ..Anchor::default() };
                 text.find(&anchor.quote).or_else(|| resolve(&anchor, text, None).span.map(|span| span.start))
             }),
+            Source::Reference(given) => self.referred(&given),
             // What is named by an address is loaded elsewhere; the library has it, or nobody does.
             Source::Address(address) => self.store.find_ref(&address).and_then(|id| self.opened(&id, None, Vec::new())),
         };
         vec![opened.unwrap_or_else(|error| failed(&error))]
+    }
+
+    /// Opens what a link into the library names. A note that has lost its passage is told with its words.
+    fn referred(&self, given: &str) -> Result<Report, StoreError> {
+        let Reference { article, note } = Reference::find(&self.store, given)?;
+        let mut warnings = Vec::new();
+        match &note {
+            Some(note) => {
+                let note = self.store.annotation(note)?;
+                if !note.state.stands() {
+                    warnings.push(format!("this note lost its passage: “{}”", printable(&note.anchor.quote)));
+                }
+            }
+            None if given.contains('#') => warnings.push("the note of this link is not there any more".to_owned()),
+            None => {}
+        }
+        self.opened(&article, note.as_ref(), warnings)
     }
 
     /// Opens what an address named before, when it cannot be read now; else tells why.
@@ -252,10 +295,7 @@ impl Shelf {
         if annotation.author.is_none() {
             annotation.author.clone_from(&self.settings.notes.author);
         }
-        // The store sets the time of what was changed.
-        annotation.modified.clear();
-        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today"))
-        {
+        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today")) {
             evidence.accessed = Some(now());
         }
         if let Some(verdict) = annotation.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {

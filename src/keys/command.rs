@@ -172,8 +172,8 @@ commands! {
     }
     Searching {
         Search "search" [Everywhere]: "Search the text or list";
-        SearchNext "search-next" [Reader, Repair]: "Next hit";
-        SearchBack "search-back" [Reader, Repair]: "Previous hit";
+        SearchNext "search-next" [Reader, Repair, Revisions]: "Next hit, or change";
+        SearchBack "search-back" [Reader, Repair, Revisions]: "Previous hit, or change";
         Filter "filter" [Everywhere]: "Filter by a query";
         Clear "clear" [Everywhere]: "Clear the search, the selection or the message";
     }
@@ -238,6 +238,7 @@ commands! {
         SelectRows "select-rows" [Library, Notes]: "Select the rows from here to the cursor";
         SelectAll "select-all" [Library, Notes]: "Select all rows, or none";
         KeepFilter "keep-filter" [Library, Sources]: "Keep what is shown as a smart folder";
+        Revisions "revisions" [Reader, Library]: "What changed in the article since it came, word by word";
         FullArticle "full-article" [Reader, Library]: "Fetch the full text from the article's page";
         Refresh "refresh" [Library, Sources]: "Ask the feeds of this section what is new";
         RefreshAll "refresh-all" [Everywhere]: "Ask all feeds what is new";
@@ -261,6 +262,7 @@ commands! {
         Layers "layers" [Reader]: "Show or hide actors, figures and claims";
         Legend "legend" [Everywhere]: "What the looks mean";
         MergeActors "merge-actors" [Reader, Panel]: "Make this actor the same as another";
+        Pipe "pipe" [Everywhere]: "Give the selection, the note or the article to a command of yours";
         Import "import" [Everywhere]: "Add articles, or import notes";
         ChooseTheme "theme" [Everywhere]: "Choose a theme";
     }

@@ -4,7 +4,8 @@ use crate::app::{Area, Model, Overlay, SMALLEST, Screen, fits};
 use crate::config::{Role, Theme};
 use crate::view::canvas::Canvas;
 use crate::view::{
-    card, claims, claims_page, export, form, help, hints, library, notes, picker, reader, repair, status, versions,
+    card, claims, claims_page, export, form, help, hints, library, notes, output, picker, reader, repair, revisions,
+    status, versions,
     writer,
 };
 use ratatui::buffer::Buffer;
@@ -38,7 +39,9 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Option<(u16, u
         Some(Overlay::Picker(list)) => picker::draw(&mut canvas, model, list),
         Some(Overlay::Help(shown)) => help::draw(&mut canvas, model, shown),
         Some(Overlay::Card(shown)) => card::draw(&mut canvas, model, shown),
+        Some(Overlay::Revisions(sheet)) => revisions::draw(&mut canvas, model, sheet),
         Some(Overlay::Export(dialog)) => export::draw(&mut canvas, model, dialog),
+        Some(Overlay::Output(shown)) => output::draw(&mut canvas, model, shown),
         Some(Overlay::Versions(shown)) => versions::draw(&mut canvas, model, shown),
         Some(Overlay::Question(question, _)) => card::question(&mut canvas, model, question),
         Some(Overlay::Prompt(_)) | None => {}

@@ -119,6 +119,13 @@ fn useful(context: Context) -> Hints {
             &[(C::Accept, "export"), (C::NextPane, "next row"), (C::Right, "change"), (C::Cancel, "leave")]
         }
         Context::Question => &[(C::Accept, "yes"), (C::Cancel, "no")],
+        Context::Revisions => &[
+            (C::SearchNext, "next change"),
+            (C::Left, "older"),
+            (C::Right, "newer"),
+            (C::Down, "scroll"),
+            (C::Back, "close"),
+        ],
         Context::Help => &[(C::Search, "search"), (C::Back, "close")],
         _ => &[],
     }
@@ -131,6 +138,7 @@ fn over(model: &Model) -> Option<Hints> {
         Overlay::Versions(_) => {
             &[(C::Accept, "go back to it"), (C::Down, "older"), (C::Up, "newer"), (C::Cancel, "leave")]
         }
+        Overlay::Output(_) => &[(C::Accept, "keep as a note"), (C::Copy, "copy"), (C::Down, "down"), (C::Cancel, "leave")],
         Overlay::Picker(picker) if !picker.several => &[(C::Accept, "choose"), (C::Cancel, "leave")],
         _ => return None,
     })

@@ -52,10 +52,13 @@ fn empty(canvas: &mut Canvas<'_>, model: &Model, area: Area) {
 }
 
 /// Columns of a row behind the title, by the width of the list: for the outlet and for the date.
-fn columns_behind(width: u16) -> (u16, u16) {
+fn columns_behind(model: &Model, width: u16) -> (u16, u16) {
     let outlet = match width {
+        // All articles of a feed have one outlet.
+        _ if matches!(model.shelf.section, Section::Feed(_)) => 0,
         84.. => 20,
         72.. => 16,
+        56.. => 12,
         _ => 0,
     };
     let date = match width {
@@ -105,7 +108,7 @@ fn article(canvas: &mut Canvas<'_>, model: &Model, area: Area, row: &Listing, (i
     canvas.put(area.x, area.y, 1, first, look(if marked { Role::KeyHint } else { Role::RowUnread }));
     canvas.put(area.x + 1, area.y, 1, sign(row.starred, "★", "*"), look(Role::Star));
     let right = area.x + area.width;
-    let (outlet, date) = columns_behind(area.width);
+    let (outlet, date) = columns_behind(model, area.width);
     let (copies, notes) = aside(row, ascii);
     let wide = |text: &str| if text.is_empty() { 0 } else { u16::try_from(columns(text)).unwrap_or(0) + 1 };
     let outlet_at = right.saturating_sub(date + outlet + 2);

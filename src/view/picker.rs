@@ -9,7 +9,7 @@ use crate::view::{chips, status};
 /// Draws a picker in the upper middle of the screen.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, list: &Picker<Choose>) {
     let main = model.layout().main;
-    let whole = Area { width: model.size.0, ..main };
+    let whole = Area { x: 0, width: model.size.0, ..main };
     let wanted = u16::try_from(list.count()).unwrap_or(u16::MAX).saturating_add(3).clamp(6, 22);
     let area = whole.middle(84.min(whole.width.saturating_sub(4)), wanted.min(whole.height));
     let inner = canvas.frame(Area { y: whole.y + (whole.height - area.height) / 3, ..area }, &list.title);

@@ -1,6 +1,6 @@
 //! The rows at the top and the foot: title, status, messages and prompts.
 
-use crate::app::{Area, Errand, Model, Overlay, Progress, Screen, ShelfView, source};
+use crate::app::{Area, Errand, Model, Overlay, Pane, Progress, Screen, Section, ShelfView, source};
 use crate::config::Role;
 use crate::keys::{Command, Context};
 use crate::page::{cells, columns};
@@ -125,6 +125,7 @@ fn library_status(model: &Model) -> (String, String) {
     let selected = shelf.marked.count(list.selected(), list.count());
     let left = match (&shelf.fault, &shelf.refresh) {
         (Some(fault), _) => fault.clone(),
+        _ if model.pane == Pane::Sources => source_status(model),
         _ if selected > 0 => format!("{selected} selected │ {}", shelf.filter),
         (None, Some(progress)) => asking(progress),
         (None, None) if !shelf.filter.is_empty() => format!("filter: {}", shelf.filter),
@@ -132,6 +133,20 @@ fn library_status(model: &Model) -> (String, String) {
     };
     let place = if list.count() == 0 { "empty".into() } else { format!("{}/{}", list.selected() + 1, counted(model)) };
     (left, place)
+}
+
+/// What the row of the sources tree under the cursor stands for, and what went wrong there.
+fn source_status(model: &Model) -> String {
+    let shelf = &model.shelf;
+    match (&shelf.refresh, shelf.sources.chosen().map(|row| &row.section)) {
+        (Some(progress), _) => asking(progress),
+        (None, Some(Section::Feed(url))) => {
+            let trouble = shelf.sources.feed(url).and_then(|feed| feed.trouble.clone());
+            trouble.unwrap_or_else(|| url.clone())
+        }
+        (None, Some(section)) => section.query(),
+        (None, None) => String::new(),
+    }
 }
 
 fn asking(progress: &Progress) -> String {

@@ -51,6 +51,19 @@ impl Desk {
         self.take(reports);
     }
 
+    /// A program on the library of a folder, with what was written and not saved there.
+    pub fn beside(folder: &std::path::Path, width: u16, height: u16) -> Self {
+        let library = folder.join("library.db");
+        let store = Store::open(&library, dateline::store::Mode::Write).unwrap();
+        let mut desk = Self::over(store, width, height);
+        let shelf =
+            std::mem::replace(&mut desk.shelf, Shelf::new(Store::memory().unwrap(), desk.model.settings.clone()));
+        desk.shelf = shelf.with_drafts(dateline::store::Drafts::beside(&library));
+        let reports = desk.shelf.greeting();
+        desk.take(reports);
+        desk
+    }
+
     pub fn over(store: Store, width: u16, height: u16) -> Self {
         let Config { settings, keymap, .. } = Config::default();
         let settings = Arc::new(settings);
@@ -71,6 +84,11 @@ impl Desk {
                 Effect::Quit => self.quit = true,
                 Effect::Copy(text) | Effect::Browse(text) | Effect::Edit(text) => self.outside.push(text),
                 Effect::Open(Source::Address(address)) => self.outside.push(address),
+                Effect::RunPipe { ticket, command, input } => {
+                    let limit = std::time::Duration::from_secs(command.seconds.into());
+                    let outcome = dateline::jobs::pipe(&command.command, input, limit, || false);
+                    self.take(vec![Report::Piped(ticket, outcome)]);
+                }
                 effect => {
                     let reports = self.shelf.serve(effect);
                     self.take(reports);

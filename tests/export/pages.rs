@@ -1,8 +1,8 @@
 //! `org`, `markdown-full`, `html`.
 
-use crate::sample::{both, bridge, exported, naughty_dossier, text};
+use crate::sample::{both, bridge, dossier, exported, naughty_dossier, text};
 use dateline::export::write_into;
-use dateline::text::{Anchor, Annotation, AnnotationId, Span};
+use dateline::text::{Anchor, Annotation, AnnotationId, Body, Inline, InlineKind, Span};
 use pulldown_cmark::{Event, Options, Parser};
 use std::fs;
 
@@ -116,6 +116,9 @@ fn a_page_holds_only_its_own_tags() {
         "blockquote",
         "pre",
         "section",
+        "em",
+        "strong",
+        "code",
     ];
     let page = text("html", &[naughty_dossier()]);
     let page = page.split_once("</style>").unwrap().1;
@@ -144,4 +147,37 @@ fn passages_that_overlap_stay_whole() {
     let page = text("markdown-full", &[dossier.clone()]);
     assert!(page.contains("==Shop==  ==owners doubt th==[^1]==at. \"It wi==[^2]") || page.contains("[^1]"), "{page}");
     assert!(text("html", &[dossier]).contains("<a href=\"#n2\">"));
+}
+
+#[test]
+fn emphasis_and_links_come_along_and_lead_into_the_web_only() {
+    let text_of = "See the report now, or *this* one: do not run it.";
+    let mut dossier = dossier("a", "A", text_of);
+    let at = |words: &str| Span::new(text_of.find(words).unwrap(), text_of.find(words).unwrap() + words.len());
+    let inlines = [
+        (InlineKind::Link("https://a.org/r?a=1&b=<2>".into()), "the report"),
+        (InlineKind::Strong, "report"),
+        (InlineKind::Emphasis, "now"),
+        (InlineKind::Link("javascript:alert(1)".into()), "*this* one"),
+        (InlineKind::Link("https://b.org/](x)".into()), "run"),
+        (InlineKind::Code, "run"),
+    ];
+    let inlines = inlines.into_iter().map(|(kind, words)| Inline { kind, span: at(words) }).collect();
+    dossier.article.body = Body::new(text_of.into(), dossier.article.body.blocks().to_vec(), inlines);
+    dossier.annotations.push(Annotation {
+        anchor: Anchor::new(text_of, at("report now"), &dossier.article.body.sha256()),
+        ..Annotation::default()
+    });
+    dossier.found = dateline::analysis::Analysis::default();
+    let page = text("markdown-full", &[dossier.clone()]);
+    let target = "https://a.org/r?a=1&b=%3C2%3E";
+    let line = format!(
+        "See [the]({target}) ==[**report**]({target})== ==*now*==[^1], or \\*this\\* one: do not [`run`](https://b.org/%5D%28x%29) it."
+    );
+    assert!(page.contains(&line), "{page}");
+    let page = text("html", &[dossier]);
+    let amp = target.replace('&', "&amp;");
+    assert!(page.contains(&format!("<a href=\"{amp}\">the </a>")), "{page}");
+    assert!(page.contains("<strong>report</strong></a></mark>") && page.contains("<em>now</em></mark>"), "{page}");
+    assert!(!page.contains("javascript") && page.contains("<code>run</code></a>"), "{page}");
 }

@@ -37,22 +37,45 @@ impl Text<'_> {
 /// Words that make a document of an organisation's name: "UN Charter".
 const DOCUMENTS: &[&str] = &["charter", "convention", "declaration", "resolution", "resolutions", "statute", "treaty"];
 
-/// Parts an organisation at the "and" in it where what follows or what goes before is a whole listed organisation:
-/// "Nissan and Renault".
+/// Parts what the tagger took for one name and is two: "Nissan and Renault", "Ana Lind and Peter Oduya", "Ana Lind of Renault".
 pub fn part(of: &Text<'_>, words: Range<usize>, kind: ActorKind) -> Vec<(Range<usize>, ActorKind)> {
-    if kind == ActorKind::Organisation && !of.is_listed(&words, Listed::ORGANISATION) {
-        let cut = words.clone().find(|at| matches!(of.lower(*at).as_str(), "and" | "&"));
-        if let Some(cut) = cut.filter(|cut| *cut > words.start && cut + 1 < words.end) {
-            let the = usize::from(of.lower(cut + 1) == "the");
-            let (left, right) = (words.start..cut, cut + 1 + the..words.end);
-            let known = |words: &Range<usize>| of.is_listed(words, Listed::ORGANISATION.with(Listed::STATE));
-            let ampersand = of.lower(cut) == "&";
-            if !right.is_empty() && !ampersand && (known(&right) || known(&left)) {
-                return vec![(left, kind), (right, kind)];
-            }
+    let parted = match kind {
+        ActorKind::Organisation if !of.is_listed(&words, Listed::ORGANISATION) => part_organisations(of, &words),
+        ActorKind::Person if words.len() > 2 => part_persons(of, &words),
+        _ => None,
+    };
+    parted.unwrap_or_else(|| vec![(words, kind)])
+}
+
+/// Parts an organisation at the "and" in it where what follows or what goes before is a whole listed organisation.
+fn part_organisations(of: &Text<'_>, words: &Range<usize>) -> Option<Vec<(Range<usize>, ActorKind)>> {
+    let cut = words.clone().skip(1).find(|at| of.lower(*at) == "and")?;
+    let the = usize::from(of.lower(cut + 1) == "the");
+    let (left, right) = (words.start..cut, cut + 1 + the..words.end);
+    let known = |words: &Range<usize>| of.is_listed(words, Listed::ORGANISATION.with(Listed::STATE));
+    let two = !right.is_empty() && (known(&right) || known(&left));
+    two.then(|| vec![(left, ActorKind::Organisation), (right, ActorKind::Organisation)])
+}
+
+/// Parts persons joined by "and", and a person from what they are "of". "Joan of Arc" and "Prince William of Wales" are whole.
+fn part_persons(of: &Text<'_>, words: &Range<usize>) -> Option<Vec<(Range<usize>, ActorKind)>> {
+    let cut = words.clone().skip(1).find(|at| matches!(of.lower(*at).as_str(), "and" | "of" | "y"))?;
+    let (left, mut right) = (words.start..cut, cut + 1..words.end);
+    let titles = left.clone().filter(|at| leads(of, *at, ActorKind::Person)).count();
+    let full = |words: &Range<usize>| words.len() > 1;
+    match of.lower(cut).as_str() {
+        "and" if !right.is_empty() => {}
+        "y" if full(&left) && full(&right) => {}
+        "of" if left.len() > titles + 1 => {
+            right.start += usize::from(of.lower(right.start) == "the");
+            let place = of.is_listed(&right, Listed::CITY.with(Listed::STATE).with(Listed::REGION));
+            let kind = if place { ActorKind::Place } else { ActorKind::Organisation };
+            let right = (!right.is_empty()).then_some((right, kind));
+            return Some(std::iter::once((left, ActorKind::Person)).chain(right).collect());
         }
+        _ => return None,
     }
-    vec![(words, kind)]
+    Some(vec![(left, ActorKind::Person), (right, ActorKind::Person)])
 }
 
 /// A name without articles, titles, possessives and days at its ends.

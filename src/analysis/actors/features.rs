@@ -94,13 +94,11 @@ pub fn features(reading: &Reading, sentence: usize, at: usize, out: &mut Vec<u32
 /// The word itself: letters, beginnings, endings, pattern.
 fn spelling(view: &View<'_>, to: &mut Collector<'_>) {
     let word = view.word(0);
-    to.add(1, 0);
     to.add(2, word.lower);
     to.add(3, word.exact);
     for (kind, hash) in (4..).zip(word.head.into_iter().chain(word.tail)) {
         to.add(kind, hash);
     }
-    to.add(10, word.shape);
     to.both(11, word.look.bits(), word.shape);
     to.both(12, word.look.bits(), word.tail[1]);
 }
@@ -113,9 +111,6 @@ fn window(view: &View<'_>, to: &mut Collector<'_>) {
     to.add(22, before2.lower);
     to.add(23, after2.lower);
     to.both(24, before.lower, word.lower);
-    to.both(25, word.lower, after.lower);
-    to.both(26, before2.lower, before.lower);
-    to.both(27, after.lower, after2.lower);
     to.both(28, before.lower, after.lower);
     to.both(29, before.shape, word.shape);
     to.both(30, word.shape, after.shape);
@@ -145,8 +140,6 @@ fn lists(view: &View<'_>, to: &mut Collector<'_>) {
     to.both(57, phrase, view.word(1).lower);
     to.both(58, view.phrase(-1), phrase);
     to.both(59, phrase, view.phrase(1));
-    to.both(60, before, view.word(-1).shape);
-    to.both(61, after, view.word(1).shape);
     to.both(62, view.listed(-2) << 12 | before, own);
     to.both(63, own << 12 | after, view.listed(2));
     to.both(64, own, view.word(-1).lower);
@@ -176,7 +169,6 @@ fn run(view: &View<'_>, to: &mut Collector<'_>) {
     to.both(77, place, view.word(last + 1).lower);
     to.both(78, place, view.word(first - 1).lower);
     to.both(79, view.word(first - 1).lower, view.word(last + 1).lower);
-    to.both(80, view.word(last + 1).lower, view.word(last + 2).lower);
     to.both(81, view.word(first - 2).lower, view.word(first - 1).lower);
     to.both(82, view.word(last).lower, place);
 }
@@ -201,7 +193,6 @@ fn article(view: &View<'_>, to: &mut Collector<'_>) {
         let place = (0..longest.len().min(8) as isize).find(|at| there.word(*at).lower == word.lower).unwrap_or(last);
         let place = u32::from(place == 0) * 2 + u32::from(place == last);
         to.both(92, place, there.listed(0));
-        to.both(93, place, there.word(last).lower);
         to.both(94, place, there.word(0).lower);
         to.both(95, place, there.listed(last));
     }

@@ -1,6 +1,7 @@
 //! Forms: the different ways in which an article writes its names, and which of them belong together.
 
 use crate::analysis::ActorKind;
+use crate::analysis::actors::address::Address;
 use crate::analysis::actors::named::{Named, titled};
 use std::collections::HashMap;
 
@@ -12,12 +13,21 @@ pub struct Form {
     pub words: Vec<String>,
     /// What it names.
     pub kind: ActorKind,
+    /// Whether it is a man's name or a woman's, as far as the article or the given name says.
+    pub address: Option<Address>,
+    /// The form of address that a lone family name is told apart by: "Mrs".
+    title: String,
 }
 
 impl Form {
     /// As it stands in the article the first time.
     pub fn written(&self) -> &str {
         &self.written
+    }
+
+    /// True for a person's lone family name behind "Mr" or "Mrs".
+    fn is_addressed(&self) -> bool {
+        self.kind == ActorKind::Person && self.words.len() == 1 && self.address.is_some() && !self.title.is_empty()
     }
 
     /// True for a longer name in capitals throughout, as in a headline.
@@ -34,21 +44,26 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// The forms of the names, in order of their first appearance. A state's names are one form each, joined already.
+    /// The forms of the names, in order of their first appearance. A state's names are one form each, joined already. A
+    /// person's name of one word is a form for each way it is addressed: "Mr Lind" and "Mrs Lind" are two.
     pub fn new(text: &str, names: &[Named]) -> Self {
         let mut forms = Self { forms: Vec::new(), owners: Vec::new(), of_names: Vec::with_capacity(names.len()) };
-        let mut known: HashMap<(ActorKind, &str), usize> = HashMap::new();
-        let mut alike: HashMap<(ActorKind, Vec<String>), usize> = HashMap::new();
+        let mut known: HashMap<(ActorKind, &str, Option<Address>), usize> = HashMap::new();
+        let mut alike: HashMap<(ActorKind, Vec<String>, Option<Address>), usize> = HashMap::new();
         for name in names {
             let written = name.span.of(text);
-            let number = *known.entry((name.kind, written)).or_insert_with(|| {
-                let number = forms.forms.len();
+            let role = name.role.map_or("", |role| role.of(text));
+            let address = Address::of_role(role);
+            let apart = address.filter(|_| !written.contains(char::is_whitespace));
+            let number = *known.entry((name.kind, written, apart)).or_insert_with(|| {
                 let words = words(name.state.unwrap_or(written), name.kind);
-                let owner = *alike.entry((name.kind, words.clone())).or_insert(number);
-                forms.forms.push(Form { written: written.to_owned(), words, kind: name.kind });
-                forms.owners.push(owner);
-                number
+                let owner = *alike.entry((name.kind, words.clone(), apart)).or_insert(forms.forms.len());
+                let title = role.split_whitespace().next_back().unwrap_or_default().to_owned();
+                forms.add(Form { written: written.to_owned(), words, kind: name.kind, address, title }, owner)
             });
+            if let Some(form) = forms.forms.get_mut(number) {
+                form.address = form.address.or(address);
+            }
             if let Some(state) = name.state
                 && let Some(owner) = forms.owners.get(number).copied()
                 && let Some(form) = forms.forms.get_mut(owner)
@@ -57,7 +72,16 @@ impl Forms {
             }
             forms.of_names.push(number);
         }
+        for form in forms.forms.iter_mut().filter(|form| form.kind == ActorKind::Person) {
+            form.address = form.address.or_else(|| Address::of_name(&form.written));
+        }
         forms
+    }
+
+    fn add(&mut self, form: Form, owner: usize) -> usize {
+        self.forms.push(form);
+        self.owners.push(owner);
+        self.forms.len() - 1
     }
 
     /// The form number `form`.
@@ -95,14 +119,43 @@ impl Forms {
         }
     }
 
-    /// The name that each form's actor is shown by, for forms that are owners: as first written, but rather not in capitals.
+    /// Joins the lone family names that nobody is named in full by: "Lind" to the "Mr Lind" of the same article, unless there
+    /// is a "Mrs Lind", too.
+    pub fn join_addressed(&mut self) {
+        let mut addressed: HashMap<Vec<String>, Vec<usize>> = HashMap::new();
+        let lone = |form: &&Form| form.kind == ActorKind::Person && form.words.len() == 1;
+        let owners = self.owners(ActorKind::Person);
+        for number in owners.iter().copied() {
+            if let Some(form) = self.forms.get(number).filter(lone).filter(|form| form.address.is_some()) {
+                addressed.entry(form.words.clone()).or_default().push(number);
+            }
+        }
+        for number in owners {
+            let plain = self.forms.get(number).filter(lone).filter(|form| form.address.is_none());
+            if let Some([owner]) = plain.and_then(|form| addressed.get(&form.words)).map(Vec::as_slice) {
+                self.join(number, *owner);
+            }
+        }
+    }
+
+    /// The name that each form's actor is shown by, for forms that are owners: as first written, but rather not in capitals;
+    /// with the form of address where that alone tells it from another's.
     pub fn best_names(&self) -> Vec<String> {
         let mut calm: HashMap<(usize, &[String]), &str> = HashMap::new();
         for (form, owner) in self.forms.iter().zip(&self.owners).filter(|(form, _)| !form.is_shouted()) {
             calm.entry((*owner, form.words.as_slice())).or_insert(form.written());
         }
+        let mut twins: HashMap<&Vec<String>, usize> = HashMap::new();
+        for number in self.owners(ActorKind::Person) {
+            if let Some(form) = self.forms.get(number) {
+                *twins.entry(&form.words).or_default() += 1;
+            }
+        }
         let name = |(number, form): (usize, &Form)| match calm.get(&(number, form.words.as_slice())) {
             _ if form.kind == ActorKind::State => form.words.concat(),
+            _ if twins.get(&form.words).is_some_and(|count| *count > 1) && form.is_addressed() => {
+                format!("{} {}", form.title, form.written)
+            }
             Some(written) => (*written).to_owned(),
             None if form.kind == ActorKind::Person => titled(&form.written),
             None => form.written.clone(),

@@ -1,17 +1,43 @@
-//! A lone word that elsewhere in the article ends a person's full name is that person, whatever the tagger made of it.
+//! Persons whatever the tagger made of them: who is addressed as "Mr", and a lone word that elsewhere in the article ends a
+//! person's full name.
 
 use crate::analysis::actors::model::Label;
 use crate::analysis::actors::names::Listed;
 use crate::analysis::actors::reading::{Identity, Reading};
-use crate::analysis::actors::word::Look;
+use crate::analysis::actors::word::{Look, hash_known};
 use std::collections::HashSet;
 
 /// The labels of a person's first and further words.
 const PERSON: Label = 1;
 const PERSON_GOES_ON: Label = 2;
 
-/// Relabels the lone family names of persons who are named in full elsewhere.
+/// Relabels names behind "Mr" and "Mrs", and the lone family names of persons who are named in full elsewhere.
 pub fn relabel(reading: &Reading, labels: &mut [Label]) {
+    addressed(reading, labels);
+    families(reading, labels);
+}
+
+/// Whoever is addressed is a person.
+fn addressed(reading: &Reading, labels: &mut [Label]) {
+    for (at, _) in reading.words.iter().enumerate().filter(|(_, word)| ADDRESS.contains(&word.lower)) {
+        let name = labels.get(at + 1..).unwrap_or_default();
+        let starts = name.first().is_some_and(|label| *label == 0 || *label % 2 == 1);
+        let capital = reading.words.get(at + 1).is_some_and(|word| word.look.has(Look::CAPITAL));
+        if !(starts && capital && reading.words.get(at).is_some_and(|word| word.look.has(Look::CAPITAL))) {
+            continue;
+        }
+        let length = 1 + name.iter().skip(1).take_while(|label| **label > 0 && **label % 2 == 0).count();
+        for (nth, label) in labels.iter_mut().skip(at + 1).take(length).enumerate() {
+            *label = if nth == 0 { PERSON } else { PERSON_GOES_ON };
+        }
+    }
+}
+
+const ADDRESS: [u32; 6] =
+    [hash_known("mr"), hash_known("mr."), hash_known("mrs"), hash_known("mrs."), hash_known("ms"), hash_known("ms.")];
+
+/// A lone word that ends a person's full name elsewhere is that person.
+fn families(reading: &Reading, labels: &mut [Label]) {
     let mut families: HashSet<u32, Identity> = HashSet::default();
     for (at, word) in reading.words.iter().enumerate() {
         let ends = labels.get(at) == Some(&PERSON_GOES_ON) && labels.get(at + 1) != Some(&PERSON_GOES_ON);
@@ -38,11 +64,38 @@ fn is_alone(reading: &Reading, labels: &[Label], at: usize) -> bool {
     alone && (label == 0 || label % 2 == 1) && !goes_on
 }
 
-/// True for a name that the lists know otherwise, or a common word that begins a sentence.
+/// True for a name that the lists know otherwise, or a common word that begins a sentence. A town's name that does not say
+/// where is the person's after all: "Paris left the ship".
 fn is_somebody_else(reading: &Reading, labels: &[Label], at: usize) -> bool {
-    let known = Listed::CITY.with(Listed::STATE).with(Listed::REGION).with(Listed::ORGANISATION).with(Listed::DEMONYM);
-    let phrase = reading.phrases.get(at).is_some_and(|(phrase, _)| phrase.any(known));
+    let known = Listed::STATE.with(Listed::REGION).with(Listed::ORGANISATION).with(Listed::DEMONYM);
+    let phrase = reading.phrases.get(at).map(|(phrase, _)| *phrase).unwrap_or_default();
+    let town = phrase.any(known) || phrase.any(Listed::CITY) && says_where(reading, at);
     let common = reading.listed.get(at).is_some_and(|listed| listed.any(Listed::COMMON));
     let first = reading.words.get(at).is_some_and(|word| word.look.has(Look::FIRST));
-    phrase && labels.get(at).is_some_and(|label| *label > 0) || common && first
+    town && labels.get(at).is_some_and(|label| *label > 0) || common && first
 }
+
+/// True behind a preposition of place, and before a comma.
+fn says_where(reading: &Reading, at: usize) -> bool {
+    let lower = |at: Option<usize>| at.and_then(|at| reading.words.get(at)).map_or(0, |word| word.lower);
+    WHERE.contains(&lower(at.checked_sub(1))) || lower(Some(at + 1)) == hash_known(",")
+}
+
+const WHERE: [u32; 16] = [
+    hash_known("across"),
+    hash_known("around"),
+    hash_known("at"),
+    hash_known("between"),
+    hash_known("for"),
+    hash_known("from"),
+    hash_known("in"),
+    hash_known("into"),
+    hash_known("near"),
+    hash_known("of"),
+    hash_known("on"),
+    hash_known("outside"),
+    hash_known("the"),
+    hash_known("through"),
+    hash_known("to"),
+    hash_known("via"),
+];

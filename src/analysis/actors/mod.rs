@@ -1,5 +1,7 @@
 //! Who is named: from words to mentions, from mentions to actors.
 
+mod address;
+mod agree;
 mod borders;
 mod cast;
 mod features;

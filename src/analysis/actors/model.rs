@@ -11,10 +11,12 @@ pub const LABELS: usize = 9;
 /// A label by number: 0 outside, `2k+1` the beginning and `2k+2` the inside of a name of kind `k`.
 pub type Label = u8;
 
-/// A score for every label but "outside", which is always 0.
-pub type Scores = [i32; LABELS - 1];
+/// A score for every label but "outside", which is always 0. A word has about a hundred features of at most 127 each, so
+/// that 16 bits are enough.
+pub type Scores = [i16; LABELS - 1];
 
-/// Weights a bucket holds.
+/// Weights a bucket holds; the trainer fills so many.
+#[cfg(feature = "train")]
 pub const WAYS: usize = 7;
 
 /// Bytes of a bucket: one line of cache. Seven marks, an unused byte, and seven rows of eight weights.
@@ -39,24 +41,39 @@ impl<'m> Weights<'m> {
         Self { buckets: bytes.as_chunks().0 }
     }
 
-    /// Adds the weights of a feature to the scores; a feature the table does not hold adds nothing.
-    pub fn add(&self, feature: u32, scores: &mut Scores) {
-        let (bucket, mark) = slot(feature, self.buckets.len());
-        let Some(bucket) = self.buckets.get(bucket) else { return };
-        let (rows, _) = bucket.as_chunks::<8>();
-        let Some((marks, rows)) = rows.split_first() else { return };
-        // A zero byte is looked for in all marks at once; the unused eighth never matches, as no mark is 0.
-        let apart = u64::from_le_bytes(*marks) ^ (u64::from(mark) * 0x0101_0101_0101_0101);
+    /// Adds the weights of features to the scores; a feature the table does not hold adds nothing.
+    pub fn add(&self, features: &[u32], scores: &mut Scores) {
+        for features in features.chunks(AT_ONCE) {
+            // The marks of all are fetched before any is looked at: a guess at what is found, wrong in one case of four,
+            // would keep the next lines of cache waiting.
+            let mut fetched = [(0, 0); AT_ONCE];
+            for (fetched, feature) in fetched.iter_mut().zip(features) {
+                let (bucket, mark) = slot(*feature, self.buckets.len());
+                let marks =
+                    self.buckets.get(bucket).and_then(|bucket| bucket.first_chunk()).copied().unwrap_or_default();
+                *fetched = (bucket, u64::from_le_bytes(marks) ^ (u64::from(mark) * 0x0101_0101_0101_0101));
+            }
+            for (bucket, apart) in fetched.iter().take(features.len()) {
+                self.add_row(*bucket, *apart, scores);
+            }
+        }
+    }
+
+    /// Adds the row of a bucket whose mark is the same: the byte that is zero in `apart`. The unused eighth never is, as no
+    /// mark is 0.
+    fn add_row(&self, bucket: usize, apart: u64, scores: &mut Scores) {
         let equal = apart.wrapping_sub(0x0101_0101_0101_0101) & !apart & 0x8080_8080_8080_8080;
-        // Without a branch, so that the next features' lines of cache are on their way meanwhile.
-        let way = (equal.trailing_zeros() as usize / 8).min(WAYS - 1);
-        let held = -i32::from(equal != 0);
-        let Some(row) = rows.get(way) else { return };
+        let rows = self.buckets.get(bucket).map(|bucket| bucket.as_chunks::<8>().0).unwrap_or_default();
+        let way = equal.trailing_zeros() as usize / 8;
+        let Some(row) = rows.get(way + 1).filter(|_| equal != 0) else { return };
         for (score, weight) in scores.iter_mut().zip(row) {
-            *score += i32::from(*weight as i8) & held;
+            *score += i16::from(*weight as i8);
         }
     }
 }
+
+/// Features whose lines of cache are on their way at a time.
+const AT_ONCE: usize = 32;
 
 /// Weights of neighbouring labels, by the label before and the label after.
 pub type Pairs = [[i32; LABELS]; LABELS];
@@ -90,8 +107,10 @@ pub fn decode(chain: &[Scores], pairs: &Pairs, labels: &mut [Label]) {
         let mut next = [NEVER; LABELS];
         let mut from = [0; LABELS];
         for after in 0..LABELS {
-            let own = if after == 0 { 0 } else { scores[after - 1] };
-            for before in 0..LABELS {
+            let own = if after == 0 { 0 } else { i32::from(scores[after - 1]) };
+            // Into a name only its own kind leads.
+            let before = if after == 0 || after % 2 == 1 { 0..LABELS } else { after - 1..after + 1 };
+            for before in before {
                 let score = best[before].saturating_add(pairs[before][after]);
                 if score > next[after] {
                     (next[after], from[after]) = (score, before as Label);

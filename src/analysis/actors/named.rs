@@ -1,5 +1,6 @@
 //! From labels to names: what a label row marks, states told from places, what a place may stand for.
 
+use crate::analysis::actors::agree::agree;
 use crate::analysis::actors::borders::{self, Text};
 use crate::analysis::actors::model::Label;
 use crate::analysis::actors::names::Listed;
@@ -31,7 +32,8 @@ pub struct Named {
 pub fn named(text: &str, reading: &Reading, labels: &[Label], figures: &[Figure]) -> Vec<Named> {
     let of = Text { text, reading };
     let spelt_out = borders::spelt_out(&of);
-    let pieces = pieces(reading, labels).into_iter().flat_map(|(words, kind)| borders::part(&of, words, kind));
+    let pieces =
+        agree(reading, pieces(reading, labels)).into_iter().flat_map(|(words, kind)| borders::part(&of, words, kind));
     let mut found: Vec<Named> = pieces.filter_map(|(words, kind)| name(&of, words, kind, &spelt_out)).collect();
     let mut figures = figures.iter().peekable();
     found.retain(|name| {

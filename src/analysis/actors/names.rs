@@ -102,14 +102,14 @@ impl<'m> Names<'m> {
         Listed::default()
     }
 
-    /// The longest listed phrase that begins with the first of `words`: how many words, and as what. A phrase of one
-    /// word is told, too.
-    pub fn longest(&self, words: &[Word]) -> (usize, Listed) {
+    /// The longest listed phrase that begins with the first of `words`, which is listed as `first`: how many words, and as
+    /// what. A phrase of one word is told, too.
+    pub fn longest(&self, words: &[Word], first: Listed) -> (usize, Listed) {
         let mut hash = SEED;
         let mut found = (0, Listed::default());
         for (nth, word) in words.iter().take(PHRASE).enumerate() {
             hash = if nth == 0 { word.lower } else { extend(hash, word) };
-            let listed = self.get(hash);
+            let listed = if nth == 0 { first } else { self.get(hash) };
             if listed.any(PHRASES) {
                 found = (nth + 1, listed.only(PHRASES));
             }

@@ -1,6 +1,7 @@
 //! Parts of persons' names: "Yoon" for "Yoon Suk Yeol", "Donald Trump" for "Donald J. Trump".
 
 use crate::analysis::ActorKind;
+use crate::analysis::actors::address::Address;
 use crate::analysis::actors::forms::Forms;
 use std::collections::HashMap;
 
@@ -12,6 +13,11 @@ type Rank = fn(&[String], &[String]) -> bool;
 
 /// Joins the shorter forms of persons' names to the longer ones.
 pub fn join(forms: &mut Forms) {
+    join_parts(forms);
+    forms.join_addressed();
+}
+
+fn join_parts(forms: &mut Forms) {
     let mut order = forms.owners(ActorKind::Person);
     order.sort_by_key(|form| usize::MAX - forms.get(*form).map_or(0, |form| form.words.len()));
     // Persons by each word of their names: the word's place counts, first, last or between.
@@ -25,7 +31,10 @@ pub fn join(forms: &mut Forms) {
                 around.push(bearer);
             }
         }
-        let fits = |bearer: &usize, rank: Rank| forms.get(*bearer).is_some_and(|form| rank(&form.words, &words));
+        let address = forms.get(number).and_then(|form| form.address);
+        let fits = |bearer: &usize, rank: Rank| {
+            forms.get(*bearer).is_some_and(|form| rank(&form.words, &words) && !are_apart(form.address, address))
+        };
         let ranks: &[Rank] = if words.len() > 1 { &[abridges] } else { &[is_last, is_first, is_inside] };
         let found = ranks.iter().find_map(|rank| {
             let fitting: Vec<usize> = around.iter().copied().filter(|bearer| fits(bearer, *rank)).collect();
@@ -42,6 +51,11 @@ pub fn join(forms: &mut Forms) {
             }
         }
     }
+}
+
+/// True for a man and a woman.
+fn are_apart(one: Option<Address>, other: Option<Address>) -> bool {
+    one.is_some() && other.is_some() && one != other
 }
 
 /// True when `short` is `long` with words left out or cut to initials, the last word kept.

@@ -73,12 +73,12 @@ impl Reading {
         let mut reader = Reader::default();
         let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
         let mut ranges = Vec::with_capacity(sentences.len());
-        let mut places = Vec::new();
+        let (mut whole, mut places) = (Vec::new(), Vec::new());
         for sentence in sentences {
+            whole.clear();
             places.clear();
-            let mut whole = Vec::with_capacity(sentence.len() / 5);
             split(text, *sentence, &mut whole);
-            part_pairs(text, names, &mut reader, whole, &mut places);
+            part_pairs(text, names, &mut reader, &whole, &mut places);
             let mut start = words.len();
             let mut first = true;
             for place in &places {
@@ -114,13 +114,13 @@ impl Reading {
     /// whether they are titles.
     fn look_up(&mut self, names: &Names<'_>) {
         for (at, word) in self.words.iter().enumerate() {
-            let ink = word.look.has(Look::INK) && !word.look.has(Look::DIGIT);
-            self.listed.push(if ink { names.get(word.lower) } else { Listed::default() });
+            let own = if word.look.has(Look::INK) { names.get(word.lower) } else { Listed::default() };
+            self.listed.push(if word.look.has(Look::DIGIT) { Listed::default() } else { own });
             let free = self.phrases.get(at).is_some_and(|(listed, _)| *listed == Listed::default());
             if !(free && word.look.has(Look::CAPITAL)) {
                 continue;
             }
-            let (length, listed) = names.longest(self.words.get(at..).unwrap_or_default());
+            let (length, listed) = names.longest(self.words.get(at..).unwrap_or_default(), own);
             for (nth, phrase) in self.phrases.iter_mut().skip(at).take(length).enumerate() {
                 *phrase = (listed, nth == 0);
             }
@@ -196,9 +196,9 @@ fn ends(words: &[Word]) -> bool {
 }
 
 /// Parts two listed names at the hyphen between them ("Iran-Iraq"), unless both together are listed ("Guinea-Bissau").
-fn part_pairs(text: &str, names: &Names<'_>, reader: &mut Reader, places: Vec<Span>, out: &mut Vec<Span>) {
+fn part_pairs(text: &str, names: &Names<'_>, reader: &mut Reader, places: &[Span], out: &mut Vec<Span>) {
     let known = Listed::STATE.with(Listed::DEMONYM).with(Listed::ORGANISATION);
-    for place in places {
+    for place in places.iter().copied() {
         let written = place.of(text);
         let cut = written.find('-').filter(|cut| *cut > 0 && cut + 1 < written.len());
         let mut is = |span: Span| names.get(reader.read(text, span).lower);

@@ -10,6 +10,12 @@ const ABBREVIATIONS: &[&str] = &[
     "sept", "sgt", "sr", "st", "supt", "vs",
 ];
 
+/// States of America as newspapers shorten them, where the short form is no other word.
+const AMERICAN: &[&str] = &[
+    "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Fla", "Ga", "Kan", "Ky", "Md", "Mich", "Minn", "Mont", "Neb",
+    "Nev", "Okla", "Pa", "Tenn", "Tex", "Va", "Vt", "Wis", "Wyo",
+];
+
 /// What may stand before a hyphen and a name without being part of the name.
 const PREFIXES: &[&str] =
     &["all", "anti", "co", "ex", "former", "intra", "mid", "non", "post", "pre", "pro", "then", "vice"];
@@ -115,7 +121,7 @@ fn keeps_stop(rest: &str, at: usize, before: (char, char), next: char) -> bool {
         return before.1.is_alphabetic() && next.is_alphabetic();
     }
     let word = rest.get(..at).unwrap_or_default();
-    word.len() <= 6 && ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word))
+    word.len() <= 6 && (ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word)) || AMERICAN.contains(&word))
 }
 
 /// Parts "pro-Russian", "Moscow-based" and "U.S.-China" at the hyphen; keeps "Jean-Pierre" and "al-Qaeda" whole.
@@ -160,6 +166,7 @@ mod tests {
         check("J. P. O'Neil of AT&T Corp. left.", "J.|P.|O'Neil|of|AT&T|Corp.|left|.");
         check("pro-Russian, NATO-led and U.S.-backed", "pro|-|Russian|,|NATO|-|led|and|U.S.|-|backed");
         check("Jean-Pierre of al-Qaeda, Kim Jong-un", "Jean-Pierre|of|al-Qaeda|,|Kim|Jong-un");
+        check("in Reno, Nev., and Troy, Mich. The ga.", "in|Reno|,|Nev.|,|and|Troy|,|Mich.|The|ga|.");
         check("$1,200.50 (3.5%)—10,000", "$|1,200.50|(|3.5|%|)|—|10,000");
         check("I'd say you’re he'll O'Dell", "I|'d|say|you|’re|he|'ll|O'Dell");
         check("workers' rights; 'tis Ph.D. work", "workers|'|rights|;|'|tis|Ph.D.|work");

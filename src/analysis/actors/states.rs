@@ -1,5 +1,6 @@
 //! The table of states: their names, peoples, capitals, and the seats that stand for their governments.
 
+use crate::analysis::actors::word::{SEED, hash, hash_byte};
 use memchr::memmem;
 
 /// A line a state: name, other names, peoples and adjectives, capitals, seats; cells parted by tabs, names in one by `|`.
@@ -20,10 +21,30 @@ pub enum Standing {
 
 /// The state that `written` names, by its usual name, and how. Exact letters count: "US" is a state, "us" is not.
 pub fn state(written: &str) -> Option<(&'static str, Standing)> {
-    if written.len() < 2 || written.contains(['\t', '|', '\n', '#']) {
+    if written.len() < 2 || !may_be_listed(written) || written.contains(['\t', '|', '\n', '#']) {
         return None;
     }
     memmem::find_iter(TABLE.as_bytes(), written.as_bytes()).find_map(|at| row(at, at + written.len()))
+}
+
+/// A bit for the hash of each cell's name: most names are no state's, and are not looked for.
+const LISTED: [u64; 256] = {
+    let (mut bits, mut hash, mut rest) = ([0; 256], SEED, TABLE.as_bytes());
+    while let [first, more @ ..] = rest {
+        if matches!(first, b'\t' | b'|' | b'\n') {
+            bits[(hash >> 24) as usize] |= 1 << (hash >> 16 & 63);
+            hash = SEED;
+        } else {
+            hash = hash_byte(hash, *first);
+        }
+        rest = more;
+    }
+    bits
+};
+
+fn may_be_listed(written: &str) -> bool {
+    let hash = hash(written);
+    LISTED.get((hash >> 24) as usize).is_some_and(|bits| bits & 1 << (hash >> 16 & 63) != 0)
 }
 
 /// Reads the row of the cell `start..end`, if that is a whole cell of the table.

@@ -8,7 +8,7 @@ use crate::analysis::actors::model::{BUCKET, LABELS, Label, Pairs, Scores, Weigh
 use crate::analysis::actors::names::Names;
 use crate::analysis::actors::reading::Reading;
 use crate::analysis::actors::second::{Votes, second_features};
-use crate::analysis::actors::word::Look;
+use crate::analysis::actors::word::{Look, Word};
 use std::ops::Range;
 
 /// Bytes of the weights of neighbours of one round.
@@ -63,31 +63,42 @@ impl Tagger<'_> {
     }
 }
 
-/// The words worth deciding on: those in capitals, and small words near them.
+/// The words worth deciding on: those in capitals, numbers beside them, up to three small words between two of them, and
+/// the particles before them ("de Gaulle", "van der Berg").
 pub fn chains(reading: &Reading) -> Vec<(usize, Range<usize>)> {
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
     for (number, sentence) in reading.sentences.iter().enumerate() {
         let words = reading.words.get(sentence.clone()).unwrap_or_default();
-        let mut open: Option<usize> = None;
-        let capital = |at: usize| words.get(at).is_some_and(|word| word.look.has(Look::CAPITAL));
-        for at in 0..=words.len() {
-            let near = at < words.len()
-                && (capital(at)
-                    || capital(at + 1)
-                    || at.checked_sub(1).is_some_and(capital)
-                    || (at.checked_sub(2).is_some_and(capital) && (capital(at + 2) || capital(at + 3)))
-                    || (at.checked_sub(3).is_some_and(capital) && capital(at + 2)));
-            match (near, open) {
-                (true, None) => open = Some(at),
-                (false, Some(from)) => {
-                    found.push((number, sentence.start + from..sentence.start + at));
-                    open = None;
-                }
-                _ => {}
+        let mut open: Option<Range<usize>> = None;
+        for (at, _) in words.iter().enumerate().filter(|(_, word)| word.look.has(Look::CAPITAL)) {
+            let begins = begins(words, at);
+            match &mut open {
+                Some(chain) if begins <= chain.end + GAP => chain.end = at + 1,
+                _ => found.extend(open.replace(begins..at + 1).map(|chain| (number, chain))),
             }
+            if let Some(chain) = &mut open
+                && words.get(chain.end).is_some_and(|word| word.look.has(Look::DIGIT) && !word.look.has(Look::CAPITAL))
+            {
+                chain.end += 1;
+            }
+        }
+        found.extend(open.map(|chain| (number, chain)));
+        for (_, chain) in found.iter_mut().rev().take_while(|(of, _)| *of == number) {
+            *chain = sentence.start + chain.start..sentence.start + chain.end;
         }
     }
     found
+}
+
+/// Small words between two capitalised ones that are decided on, at most.
+const GAP: usize = 3;
+
+/// The word from which on to decide, where word `at` has a capital: particles and a number before it come along.
+fn begins(words: &[Word], at: usize) -> usize {
+    let before = words.get(..at).unwrap_or_default().iter().rev();
+    let particles = before.clone().take(GAP).take_while(|word| word.look.has(Look::PARTICLE)).count();
+    let number = before.clone().next().is_some_and(|word| word.look.has(Look::DIGIT));
+    at - particles.max(usize::from(number))
 }
 
 fn score(reading: &Reading, weights: &Weights<'_>) -> Scored {
@@ -99,9 +110,7 @@ fn score(reading: &Reading, weights: &Weights<'_>) -> Scored {
             found.clear();
             features(reading, *sentence, at, &mut found);
             let mut sum = Scores::default();
-            for feature in &found {
-                weights.add(*feature, &mut sum);
-            }
+            weights.add(&found, &mut sum);
             scores.push(sum);
         }
     }
@@ -116,9 +125,7 @@ fn add_second(reading: &Reading, labels: &[Label], weights: &Weights<'_>, scored
         for (at, sum) in chain.clone().zip(&mut sums) {
             found.clear();
             second_features(reading, &votes, labels, *sentence, at, &mut found);
-            for feature in &found {
-                weights.add(*feature, sum);
-            }
+            weights.add(&found, sum);
         }
     }
 }

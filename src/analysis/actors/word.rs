@@ -51,6 +51,8 @@ impl Look {
 
     /// A day of the week, or a month whose name nobody bears.
     pub const CALENDAR: Look = Look(512);
+    /// A small word that may begin a name: "de", "van", "bin".
+    pub const PARTICLE: Look = Look(1024);
 
     /// True when every bit of `other` is set.
     pub fn has(self, other: Look) -> bool {
@@ -81,7 +83,8 @@ pub fn hash(letters: &str) -> u32 {
     letters.bytes().fold(SEED, hash_byte)
 }
 
-const fn hash_known(letters: &str) -> u32 {
+/// The same for what is known when the program is built.
+pub const fn hash_known(letters: &str) -> u32 {
     let (mut hash, mut rest) = (SEED, letters.as_bytes());
     while let [first, more @ ..] = rest {
         hash = hash_byte(hash, *first);
@@ -106,6 +109,33 @@ const CALENDAR: [u32; 13] = [
     hash_known("december"),
 ];
 
+const PARTICLES: [u32; 24] = [
+    hash_known("abu"),
+    hash_known("al"),
+    hash_known("bin"),
+    hash_known("bint"),
+    hash_known("da"),
+    hash_known("dal"),
+    hash_known("de"),
+    hash_known("del"),
+    hash_known("della"),
+    hash_known("den"),
+    hash_known("der"),
+    hash_known("di"),
+    hash_known("dos"),
+    hash_known("du"),
+    hash_known("el"),
+    hash_known("ibn"),
+    hash_known("la"),
+    hash_known("le"),
+    hash_known("ould"),
+    hash_known("ter"),
+    hash_known("van"),
+    hash_known("vom"),
+    hash_known("von"),
+    hash_known("zu"),
+];
+
 /// Reads words, keeping its buffer from one to the next.
 #[derive(Default)]
 pub struct Reader {
@@ -127,8 +157,12 @@ impl Reader {
             }
         }
         word.lower = hash;
-        if CALENDAR.contains(&hash) {
-            word.look.set(Look::CALENDAR);
+        if word.look.has(Look::CAPITAL) {
+            if CALENDAR.contains(&hash) {
+                word.look.set(Look::CALENDAR);
+            }
+        } else if self.lower.len() <= 5 && PARTICLES.contains(&hash) {
+            word.look.set(Look::PARTICLE);
         }
         word.initial = self.lower.first().copied().unwrap_or(0);
         for (slot, length) in word.tail.iter_mut().zip(2..) {

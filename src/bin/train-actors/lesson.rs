@@ -66,10 +66,12 @@ pub fn first(pages: &[Page]) -> Course {
     for (number, page) in pages.iter().enumerate() {
         for (sentence, range) in chains(&page.reading) {
             let mut chain = empty(page, number, range.start);
-            for at in range {
+            for at in range.clone() {
                 found.clear();
                 features(&page.reading, sentence, at, &mut found);
-                push(&mut course.lesson, &mut chain, &found, page.labels[at], FIRST);
+                // A name that begins with a small word before the chain ("the Hague") begins with the chain.
+                let inside = at == range.start && page.labels[at] > 0 && page.labels[at].is_multiple_of(2);
+                push(&mut course.lesson, &mut chain, &found, page.labels[at] - Label::from(inside), FIRST);
             }
             course.lesson.chains.push(chain);
         }
@@ -116,7 +118,8 @@ pub fn mending(pages: &[Page], labels: &[Vec<Label>], first: &Lesson, given: &[V
             if let Some(silver) = &page.silver_labels {
                 mending_features(page, silver, &labels[number], at, &mut found);
             }
-            push(&mut course.lesson, &mut chain, &found, page.labels[at], SECOND);
+            let inside = at == start && page.labels[at] > 0 && page.labels[at].is_multiple_of(2);
+            push(&mut course.lesson, &mut chain, &found, page.labels[at] - Label::from(inside), SECOND);
         }
         chain.given.clone_from(given);
         course.lesson.chains.push(chain);

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use dateline::analysis::actors::{Names, Tagger, find_with};
+use dateline::analysis::{find_figures, split_sentences};
 use dateline::text::{Body, CodePoints};
 use serde_json::{Value, json};
 use std::fs;
@@ -16,8 +17,9 @@ pub fn run(folder: &Path) -> Result<()> {
     for line in io::stdin().lock().lines() {
         let request: Value = serde_json::from_str(&line?).context("a line is not JSON")?;
         let body = Body::verbatim(request["text"].as_str().unwrap_or_default().to_owned());
-        let sentences: Vec<_> = body.blocks().iter().map(|block| block.span).collect();
-        let (actors, mentions) = find_with(&tagger, &body, &sentences, &[]);
+        let sentences = split_sentences(&body);
+        let figures = find_figures(&body, &sentences, None);
+        let (actors, mentions) = find_with(&tagger, &body, &sentences, &figures);
         let points = CodePoints::new(body.text());
         let rows = mentions.iter().map(|mention| {
             let (start, end) = points.of_span(mention.span);

@@ -1,0 +1,92 @@
+//! A name is of one kind throughout an article: where the tagger wavers, most of the mentions decide.
+
+use crate::analysis::ActorKind;
+use crate::analysis::actors::features::mix;
+use crate::analysis::actors::names::Listed;
+use crate::analysis::actors::reading::{Identity, Reading};
+use crate::analysis::actors::word::{Look, SEED};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Words that a name takes, and what it names.
+pub type Piece = (Range<usize>, ActorKind);
+
+/// How often a name was taken as a person, an organisation, a place, something else.
+type Votes = [u16; 4];
+
+/// Gives names written alike the kind that most of them have, and finds them again where the tagger passed over them.
+/// Initials that are an organisation anywhere are no mere thing elsewhere.
+pub fn agree(reading: &Reading, pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut votes: HashMap<u32, Votes, Identity> = HashMap::default();
+    for (words, kind) in &pieces {
+        if let Some(vote) = votes.entry(name(reading, words)).or_default().get_mut(seat(*kind)) {
+            *vote = vote.saturating_add(1);
+        }
+    }
+    let mut agreed: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    for (words, kind) in pieces {
+        again(reading, &votes, at..words.start, &mut agreed);
+        at = words.end;
+        let clear = if kind == ActorKind::State { None } else { verdict(reading, &words, &votes) };
+        agreed.push((words, clear.unwrap_or(kind)));
+    }
+    again(reading, &votes, at..reading.words.len(), &mut agreed);
+    agreed
+}
+
+/// Names of the article among words that the tagger passed over: whole runs of capitals only.
+fn again(reading: &Reading, votes: &HashMap<u32, Votes, Identity>, mut words: Range<usize>, found: &mut Vec<Piece>) {
+    while words.start < words.end {
+        let run = reading.runs.get(words.start).cloned().unwrap_or_default();
+        let whole = run.start == words.start && !run.is_empty() && run.end <= words.end;
+        let length = if whole { run.len() } else { 1 };
+        let own = words.start..words.start + length;
+        if whole
+            && !is_common_first(reading, words.start)
+            && let Some(kind) = votes.get(&name(reading, &own)).and_then(|votes| most(*votes))
+            && kind != ActorKind::Other
+        {
+            found.push((own, kind));
+        }
+        words.start += length;
+    }
+}
+
+/// True for a common word that begins a sentence: its capital says nothing.
+fn is_common_first(reading: &Reading, at: usize) -> bool {
+    reading.words.get(at).is_some_and(|word| word.look.has(Look::FIRST))
+        && reading.listed.get(at).is_some_and(|listed| listed.any(Listed::COMMON))
+}
+
+fn name(reading: &Reading, words: &Range<usize>) -> u32 {
+    let words = reading.words.get(words.clone()).unwrap_or_default();
+    words.iter().fold(SEED, |hash, word| mix(hash, word.lower))
+}
+
+fn seat(kind: ActorKind) -> usize {
+    match kind {
+        ActorKind::Person => 0,
+        ActorKind::Organisation => 1,
+        ActorKind::Place | ActorKind::State => 2,
+        ActorKind::Other => 3,
+    }
+}
+
+/// The kind that the mentions of a name agree on.
+fn verdict(reading: &Reading, words: &Range<usize>, votes: &HashMap<u32, Votes, Identity>) -> Option<ActorKind> {
+    let votes = votes.get(&name(reading, words)).copied()?;
+    let [person, organisation, place, other] = votes;
+    let initials = words.len() == 1
+        && reading.words.get(words.start).is_some_and(|word| word.look.has(Look::SHOUTED) && word.span.len() < 7);
+    let either = initials && organisation > 0 && other > 0 && person + place == 0;
+    if either { Some(ActorKind::Organisation) } else { most(votes) }
+}
+
+/// The kind that two in three votes are for, of three at least.
+fn most(votes: Votes) -> Option<ActorKind> {
+    const KINDS: [ActorKind; 4] = [ActorKind::Person, ActorKind::Organisation, ActorKind::Place, ActorKind::Other];
+    let all: u32 = votes.iter().map(|vote| u32::from(*vote)).sum();
+    let clear = votes.iter().zip(KINDS).find(|(vote, _)| all >= 3 && u32::from(**vote) * 3 >= all * 2);
+    clear.map(|(_, kind)| kind)
+}

@@ -1,0 +1,59 @@
+//! Drafts: what is being written is kept with every key, so that it outlives the program however it ends.
+
+use crate::app::annotate::draft_key;
+use crate::app::effect::Effect;
+use crate::app::model::{Model, Overlay};
+use crate::text::{Annotation, ArticleId};
+use std::collections::BTreeMap;
+
+/// Drafts by the annotation or passage they are for.
+pub type Drafts = BTreeMap<String, Annotation>;
+
+/// Keeps what is written in the open form among the drafts, and says which files have to follow.
+pub fn keep(model: &mut Model, before: &Drafts) -> Vec<Effect> {
+    if let Some(Overlay::Writer(writer)) = &model.overlay {
+        let key = draft_key(&writer.annotation);
+        if writer.changed() {
+            model.drafts.insert(key, writer.written());
+        } else if model.drafts.get(&key).is_some_and(|draft| *draft != writer.annotation) {
+            // What was typed was taken out again.
+            model.drafts.remove(&key);
+        }
+    }
+    let gone = before.keys().filter(|key| !model.drafts.contains_key(*key));
+    let gone = gone.map(|key| Effect::KeepDraft(key.clone(), None));
+    let come = model.drafts.iter().filter(|(key, draft)| before.get(*key) != Some(draft));
+    let come = come.map(|(key, draft)| Effect::KeepDraft(key.clone(), Some(Box::new(draft.clone()))));
+    gone.chain(come).collect()
+}
+
+/// The annotation as it was left unsaved, or as it is. A new one whose text has changed since is known by its quote.
+pub fn resumed(model: &mut Model, annotation: Annotation) -> Annotation {
+    if let Some(draft) = model.drafts.get(&draft_key(&annotation)) {
+        return draft.clone();
+    }
+    let fits = |draft: &&Annotation| {
+        let new = draft.id.0.is_empty() && annotation.id.0.is_empty();
+        let same = draft.article == annotation.article && draft.kind == annotation.kind;
+        new && same && draft.anchor.quote == annotation.anchor.quote
+    };
+    let Some(key) = model.drafts.iter().find(|(_, draft)| fits(draft)).map(|(key, _)| key.clone()) else {
+        return annotation;
+    };
+    let draft = model.drafts.remove(&key).map(|draft| Annotation { anchor: annotation.anchor.clone(), ..draft });
+    let draft = draft.unwrap_or(annotation);
+    model.drafts.insert(draft_key(&draft), draft.clone());
+    draft
+}
+
+/// What to tell of the drafts in an article that is opened.
+pub fn hint(model: &Model, article: &ArticleId) -> Option<String> {
+    let mut here = model.drafts.values().filter(|draft| draft.article == *article);
+    let first = here.next()?;
+    let others = match here.count() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let quote = crate::app::answering::shortened(&first.anchor.quote);
+    Some(format!("not saved yet: what you wrote on “{quote}”{others}; a there goes on with it"))
+}
