@@ -6,10 +6,9 @@ use crate::app::effect::Effect;
 use crate::app::export_dialog::{ExportDialog, Scope};
 use crate::app::field::Field;
 use crate::app::many;
-use crate::app::model::{Card, Choose, Help, Model, Overlay, Screen};
+use crate::app::model::{Choose, Help, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
 use crate::app::shelving::marked_query;
-use crate::config::Role;
 use crate::keys::{Command, chord_text};
 use crate::text::{AnnotationKind, InlineKind, Listing};
 
@@ -141,28 +140,7 @@ pub fn help(model: &mut Model) -> Vec<Effect> {
 
 /// What the looks mean.
 pub fn legend(model: &mut Model) -> Vec<Effect> {
-    let shown = [
-        Role::Person,
-        Role::Organisation,
-        Role::State,
-        Role::Place,
-        Role::Count,
-        Role::Money,
-        Role::Percent,
-        Role::Date,
-        Role::ClaimContent,
-        Role::Speaker,
-        Role::Cue,
-        Role::Note,
-        Role::OwnClaim,
-        Role::Boilerplate,
-    ];
-    let mut lines: Vec<(String, String)> =
-        shown.iter().map(|role| (role.name().to_owned(), role.caption().to_owned())).collect();
-    for label in &model.settings.codebook.verdicts {
-        lines.push((format!("{} / {}", label.sign, label.ascii), format!("Verdict: {}", label.name)));
-    }
-    model.overlay = Some(Overlay::Card(Card { title: "Legend".into(), lines }));
+    model.overlay = Some(Overlay::Legend(crate::app::legend::legend(model)));
     Vec::new()
 }
 

@@ -12,8 +12,8 @@ use crate::cli::out::{NothingMatched, WrongUsage, tell};
 use crate::cli::revisions::RevisionsArgs;
 use crate::cli::show::ShowArgs;
 use crate::cli::{
-    anchor, backup, completions, config, doctor, export, extract, feed, keys, library, man, mark, note, open as opening,
-    reader, revisions, show, themes,
+    anchor, backup, completions, config, doctor, export, extract, extract_again, feed, keys, library, man, mark, note,
+    open as opening, reader, revisions, show, themes,
 };
 use crate::store::StoreError;
 use anyhow::Error;
@@ -104,15 +104,20 @@ enum Command {
         jsonl: bool,
         /// Analyse the articles of the library that were not analysed yet, so that actor:, figure: and speaker: find them
         #[arg(long, conflicts_with_all = ["file", "jsonl", "date"])]
-        library: bool,
+        waiting: bool,
         /// The article's date, against which "Thursday" is read
         #[arg(long)]
         date: Option<String>,
     },
-    /// Print the main content of a saved web page, without storing it
+    /// Print the main content of a saved web page, without storing it; or read kept pages again
     Extract {
         /// The page, or - for standard input
-        file: PathBuf,
+        #[arg(required_unless_present = "again")]
+        file: Option<PathBuf>,
+        /// Read the kept pages of the articles that QUERY finds (all, without one) once more; what reads differently
+        /// becomes a new revision
+        #[arg(long, value_name = "QUERY", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["file", "url"])]
+        again: Option<String>,
         /// Print one JSON document
         #[arg(long)]
         json: bool,
@@ -187,9 +192,10 @@ pub fn main() -> ExitCode {
         Some(Command::Restore { path }) => backup::restore(&path, &given),
         Some(Command::Doctor { json, rebuild: None }) => doctor::run(json, &given),
         Some(Command::Doctor { json, rebuild: Some(folder) }) => doctor::rebuild(&folder, json, &given),
-        Some(Command::Mark { library: true, .. }) => mark::library(&given),
+        Some(Command::Mark { waiting: true, .. }) => mark::library(&given),
         Some(Command::Mark { file, jsonl, date, .. }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
-        Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
+        Some(Command::Extract { again: Some(query), json, .. }) => extract_again::run(&query, json, &given),
+        Some(Command::Extract { file, json, url, .. }) => extract::run(&file.unwrap_or_else(|| "-".into()), url, json),
         Some(Command::Feed(command)) => feed::run(command, &given),
         Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
         Some(Command::Config { command }) => config::run(command, &given),
@@ -229,4 +235,26 @@ fn exit_code(error: &Error) -> ExitCode {
 fn is_closed_pipe(error: &Error) -> bool {
     let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
     kinds.into_iter().any(|kind| kind == io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// An option of a subcommand with the name of one that all have is read as the wrong type, and only when it runs.
+    #[test]
+    fn no_subcommand_hides_an_option_that_all_have() {
+        let root = Args::command();
+        let shared: Vec<&str> =
+            root.get_arguments().filter(|arg| arg.is_global_set()).map(|arg| arg.get_id().as_str()).collect();
+        assert!(shared.contains(&"library"));
+        let mut commands: Vec<&clap::Command> = root.get_subcommands().collect();
+        while let Some(command) = commands.pop() {
+            commands.extend(command.get_subcommands());
+            for arg in command.get_arguments() {
+                assert!(!shared.contains(&arg.get_id().as_str()), "{}: --{}", command.get_name(), arg.get_id());
+            }
+        }
+    }
 }
