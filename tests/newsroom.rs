@@ -184,6 +184,6 @@ fn a_feed_that_hangs_can_be_stopped_and_holds_nobody_who_quits() {
     program.until("stopped", |model| model.shelf.refresh.is_none());
     assert!(told(&program.model).contains("stopped after 1 of 2"), "{}", told(&program.model));
     program.press(&["R"]);
-    program.until("asked again", |model| model.shelf.refresh.as_ref().is_some_and(|progress| progress.done == 1));
+    program.until("asked again", |model| model.shelf.refresh.is_some());
     program.desk.finish();
 }

@@ -19,8 +19,12 @@ use crate::text::{AnnotationKind, Bearing, Change, Evidence};
 pub fn run(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return Vec::new() };
     match command {
-        Command::Complete | Command::Down => prompt.complete(false),
-        Command::CompleteBack | Command::Up => prompt.complete(true),
+        Command::Complete | Command::Down | Command::CompleteBack | Command::Up => {
+            prompt.complete(matches!(command, Command::CompleteBack | Command::Up));
+            if prompt.purpose == Purpose::Import {
+                return completed_path(model);
+            }
+        }
         Command::EraseWord | Command::EraseLine => {
             prompt.field.edit(if command == Command::EraseWord { Edit::DeleteWord } else { Edit::DeleteToStart });
             return typed(model);
@@ -64,13 +68,28 @@ pub fn typed(model: &mut Model) -> Vec<Effect> {
     }
 }
 
+/// Looks at the path that was completed. A single offer is taken for good, so that Tab goes on into a folder.
+fn completed_path(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Prompt(prompt)) = &mut model.overlay else { return Vec::new() };
+    if prompt.offers.len() == 1 {
+        return typed(model);
+    }
+    let typed = prompt.field.text().to_owned();
+    let ticket = model.next_ticket();
+    model.shelf.sought = ticket;
+    vec![Effect::Survey { ticket, typed }]
+}
+
 /// Says what lies at the path typed, and offers how it may go on.
 pub fn surveyed(model: &mut Model, survey: Survey) {
     if let Some(Overlay::Prompt(prompt)) = &mut model.overlay
         && prompt.purpose == Purpose::Import
     {
         prompt.what = survey.what;
-        prompt.offers = survey.offers;
+        // While Tab goes through the offers they stay.
+        if prompt.taken.is_none() {
+            prompt.offers = survey.offers;
+        }
     }
 }
 

@@ -37,8 +37,8 @@ pub(super) enum Work {
     Follow(Box<FollowedFeed>),
     /// What a feed brought; the sender waits until it is kept.
     Harvest(Box<Refreshed>, Sender<()>),
-    /// No feed is being asked any more; true when the reader broke it off.
-    Refreshed(bool),
+    /// All feeds were asked.
+    Refreshed,
     /// What lay at a path that the reader named.
     Intake(Intake, String),
     /// The page of an article.
@@ -200,7 +200,7 @@ fn serve<R: Fn(Report) + Clone + Send + 'static>(
                 let _gone = kept.send(());
                 vec![told]
             }
-            Work::Refreshed(stopped) => vec![Report::Refreshed { stopped }],
+            Work::Refreshed => vec![Report::Refreshed { stopped: false }],
             Work::FullText(id, draft) => shelf.renew(&id, &draft),
             Work::Intake(intake, path) => shelf.intake(intake, &path),
             Work::TakeIn(draft) => shelf.take_in(*draft),
@@ -230,7 +230,7 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
                 report(Report::Failed(format!("to be read only, nothing can be kept: {reason}")));
             }
             Work::Find(_, why) => report(Report::Failed(why)),
-            Work::Keep(..) | Work::KeepAll(_) | Work::Watched(_) | Work::Harvest(..) | Work::Refreshed(_) => {}
+            Work::Keep(..) | Work::KeepAll(_) | Work::Watched(_) | Work::Harvest(..) | Work::Refreshed => {}
             Work::Follow(_) | Work::FullText(..) | Work::Intake(..) => {
                 report(Report::Failed(format!("nothing can be kept: {reason}")))
             }

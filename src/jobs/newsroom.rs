@@ -63,21 +63,28 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
                 // One at a time: the reader's own wishes come in between.
                 let _kept = wait.recv();
             });
-            // Without a library nobody waits for the end.
-            let _gone = room.shelf.send(Work::Refreshed(cancel.is_cancelled()));
+            // Who stopped it was told so at once. Without a library nobody waits for the end.
+            if !cancel.is_cancelled() {
+                let _gone = room.shelf.send(Work::Refreshed);
+            }
         });
         told
     }
 
-    /// Stops asking feeds.
+    /// Stops asking feeds. A server that does not answer is waited for by nobody but its thread.
     pub fn stop(&self) {
+        self.cancel();
+        (self.report)(Report::Refreshed { stopped: true });
+    }
+
+    fn cancel(&self) {
         let mut cancel = self.cancel.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::take(&mut *cancel).cancel();
     }
 
     /// Breaks off everything.
     pub fn close(&self) {
-        self.stop();
+        self.cancel();
         if let Some(fetcher) = self.fetcher.get() {
             fetcher.close();
         }

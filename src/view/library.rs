@@ -128,7 +128,7 @@ fn article(canvas: &mut Canvas<'_>, model: &Model, area: Area, row: &Listing, (i
     canvas.put_cut(outlet_at, area.y, outlet.saturating_sub(1), name, look(Role::Dim));
     canvas.put(right.saturating_sub(date + 1), area.y, date, &dated(row, date), look(Role::Dim));
     if marked && !(here && focus) {
-        canvas.tint(area, Role::Selection);
+        canvas.tint(Area { width: 3.min(area.width), ..area }, Role::Selection);
     }
 }
 

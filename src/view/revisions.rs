@@ -16,7 +16,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, sheet: &RevisionSheet) {
     let (older, newer) = comparison.numbers;
     let (before, after) = &comparison.dates;
     let line = format!(
-        "revision {older} ({}) → {newer} ({})   [-{} removed-] {{+{} added+}}",
+        "{older} ({}) → {newer} ({}) · [-{} gone-] {{+{} new+}}",
         moment(before),
         moment(after),
         of(Fate::Removed),
