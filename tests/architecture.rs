@@ -45,6 +45,7 @@ const DOORS: &[(&str, &str)] = &[
     ("dom_smoothie", "ingest/"),
     ("dom_query", "ingest/"),
     ("pulldown_cmark", "ingest/markdown.rs"),
+    ("mail_parser", "ingest/message.rs"),
     ("encoding_rs", "ingest/charset.rs"),
     ("chardetng", "ingest/charset.rs"),
     ("whatlang", "ingest/"),

@@ -121,7 +121,7 @@ fn a_tag_is_renamed_and_two_are_put_together() {
 
 #[test]
 fn earlier_versions_are_seen_and_brought_back() {
-    let mut desk = with_notes(120, 30);
+    let mut desk = with_notes(96, 26);
     desk.press(&["j", "Space v"]);
     assert!(told(&desk).contains("no earlier version"), "{}", told(&desk));
     desk.press(&["a"]).write(" and simple #later").press(&["C-s"]);
@@ -217,4 +217,15 @@ fn what_was_not_saved_outlives_the_program() {
     drop(desk);
     let desk = Desk::beside(folder.path(), 90, 24);
     assert!(desk.model.drafts.is_empty());
+}
+
+#[test]
+fn what_is_selected_goes_out() {
+    let mut desk = with_notes(100, 30);
+    desk.press(&["j", "v", "j", "v", "Space e", "l"]);
+    let Some(Overlay::Export(dialog)) = &desk.model.overlay else { panic!("{}", desk.screen()) };
+    let out = dialog.preview.clone().unwrap();
+    assert_eq!(out.matches("\"suffix\"").count(), 2, "{out}");
+    assert!(dialog.command_line().contains("id:"), "{}", dialog.command_line());
+    assert!(desk.screen().contains("the 2 selected"), "{}", desk.screen());
 }

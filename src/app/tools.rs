@@ -144,6 +144,15 @@ pub fn legend(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Selected notes that can be named in one query: each is a condition of its own.
+const MOST_SELECTED: usize = 400;
+
+/// The selected notes as a query.
+fn selected_query(model: &Model) -> String {
+    let ids = model.notebook.selection().into_iter().map(|(_, note)| format!("id:{}", note.id));
+    ids.collect::<Vec<_>>().join(" or ")
+}
+
 /// The export dialog.
 pub fn export(model: &mut Model) -> Vec<Effect> {
     let article = match model.screen {
@@ -162,10 +171,22 @@ pub fn export(model: &mut Model) -> Vec<Effect> {
         Screen::Repair => "is:conflict".to_owned(),
         Screen::Reader | Screen::Claim => String::new(),
     };
-    let marked = if model.screen == Screen::Library { marked_query(model) } else { None };
+    let selected = if model.screen == Screen::Notes { model.notebook.selection().len() } else { 0 };
+    if selected > MOST_SELECTED {
+        return told(
+            model,
+            format!("at most {MOST_SELECTED} selected notes go out at once; a filter (F) takes any number"),
+        );
+    }
+    let marked = match model.screen {
+        Screen::Library => marked_query(model),
+        Screen::Notes if selected > 0 => Some(selected_query(model)),
+        _ => None,
+    };
     let mut dialog = ExportDialog::new(model.formats.clone(), article, marked.as_ref().unwrap_or(&filter));
     if marked.is_some_and(|query| !query.is_empty()) {
         dialog.scope = Scope::Filter;
+        dialog.selected = selected;
     }
     model.overlay = Some(Overlay::Export(dialog));
     preview(model)

@@ -12,7 +12,7 @@ use crate::cli::out::{NothingMatched, WrongUsage, tell};
 use crate::cli::revisions::RevisionsArgs;
 use crate::cli::show::ShowArgs;
 use crate::cli::{
-    anchor, backup, completions, config, doctor, export, extract, feed, keys, library, man, mark, note,
+    anchor, backup, completions, config, doctor, export, extract, extract_again, feed, keys, library, man, mark, note,
     open as opening, reader, revisions, show, themes,
 };
 use crate::store::StoreError;
@@ -109,10 +109,15 @@ enum Command {
         #[arg(long)]
         date: Option<String>,
     },
-    /// Print the main content of a saved web page, without storing it
+    /// Print the main content of a saved web page, without storing it; or read kept pages again
     Extract {
         /// The page, or - for standard input
-        file: PathBuf,
+        #[arg(required_unless_present = "again")]
+        file: Option<PathBuf>,
+        /// Read the kept pages of the articles that QUERY finds (all, without one) once more; what reads differently
+        /// becomes a new revision
+        #[arg(long, value_name = "QUERY", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["file", "url"])]
+        again: Option<String>,
         /// Print one JSON document
         #[arg(long)]
         json: bool,
@@ -189,7 +194,8 @@ pub fn main() -> ExitCode {
         Some(Command::Doctor { json, rebuild: Some(folder) }) => doctor::rebuild(&folder, json, &given),
         Some(Command::Mark { waiting: true, .. }) => mark::library(&given),
         Some(Command::Mark { file, jsonl, date, .. }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
-        Some(Command::Extract { file, json, url }) => extract::run(&file, url, json),
+        Some(Command::Extract { again: Some(query), json, .. }) => extract_again::run(&query, json, &given),
+        Some(Command::Extract { file, json, url, .. }) => extract::run(&file.unwrap_or_else(|| "-".into()), url, json),
         Some(Command::Feed(command)) => feed::run(command, &given),
         Some(Command::Anchor { command: AnchorCommand::Resolve { jsonl: _ } }) => anchor::resolve_lines(),
         Some(Command::Config { command }) => config::run(command, &given),

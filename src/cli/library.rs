@@ -3,16 +3,15 @@
 use crate::cli::given::Given;
 use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
 use crate::cli::shelf::{afterwards, query, to_read, to_write};
-use crate::jobs::{Marker, load};
+use crate::jobs::{ENDINGS, Marker, files_in, load};
 use crate::query::Sort;
 use crate::store::{Applied, Found, Outcome, Store, StoreError};
 use crate::text::{Listing, Span, printable};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use serde_json::{Value, json};
-use std::fs;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// `dateline add`
 #[derive(Args)]
@@ -62,9 +61,6 @@ fn sorts() -> clap::builder::PossibleValuesParser {
     Sort::ALL.iter().map(|(_, name)| *name).collect::<Vec<_>>().into()
 }
 
-/// Endings of the files that are taken out of a folder.
-const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "eml", "mhtml", "mht"];
-
 /// Puts articles into the library; what cannot be read is told and the rest goes on.
 pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
     let mut store = to_write(given)?;
@@ -72,7 +68,10 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
     let (mut sources, mut failures) = (Vec::new(), 0usize);
     for source in &args.sources {
         match Path::new(source) {
-            path if path.is_dir() => files_in(path, &mut sources)?,
+            path if path.is_dir() => {
+                let files = files_in(path).map_err(|error| anyhow!("cannot read {}: {error}", path.display()))?;
+                sources.extend(files.iter().map(|path| path.to_string_lossy().into_owned()));
+            }
             _ => sources.push(source.clone()),
         }
     }
@@ -105,6 +104,9 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
             out.line(&added.id.0)?;
         }
         out.flush()?;
+        if let Some(source) = &draft.source {
+            store.keep_page(&added.id, source)?;
+        }
         if added.outcome != Outcome::Same {
             // Analysed behind the adding, on the other cores.
             let article = store.article(&added.id)?;
@@ -118,25 +120,6 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
         1 if sources.len() == 1 => Err(anyhow!("nothing was added")),
         _ => Err(anyhow!("{failures} of {} could not be added", sources.len())),
     }
-}
-
-/// The files in a folder and its folders that may hold an article, in the order of their names.
-fn files_in(folder: &Path, found: &mut Vec<String>) -> Result<()> {
-    let entries = fs::read_dir(folder).map_err(|error| anyhow!("cannot read {}: {error}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    for path in paths {
-        // Links to folders are not followed: they may lead in a circle.
-        if path.is_dir() && !path.is_symlink() {
-            files_in(&path, found)?;
-        } else if path.is_file() {
-            let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            if ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)) {
-                found.push(path.to_string_lossy().into_owned());
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Lists articles.

@@ -131,7 +131,7 @@ fn one_article(args: &MarksArgs, given: &Given) -> Result<Option<Dossier>> {
     if !elsewhere {
         return Ok(None);
     }
-    let Draft { meta, body, warnings } = load(named).map_err(|why| anyhow!(why))?;
+    let Draft { meta, body, warnings, .. } = load(named).map_err(|why| anyhow!(why))?;
     warnings.iter().for_each(|warning| tell(&format!("{named}: {warning}")));
     let article = Article { id: ArticleId::default(), meta, revision: 1, body };
     let corrections = store.map(|store| store.corrections_everywhere()).transpose()?.unwrap_or_default();

@@ -10,6 +10,7 @@ mod correct;
 mod doctor;
 mod export;
 mod extract;
+mod extract_again;
 mod feed;
 mod feed_follow;
 mod feed_json;

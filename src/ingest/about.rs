@@ -1,7 +1,7 @@
 //! What a page tells about its article: title, authors, date, outlet, language, address.
 
 use crate::ingest::address::{absolute, web};
-use crate::ingest::byline::byline;
+use crate::ingest::byline::{byline, is_handle};
 use crate::ingest::clues::{AUTHOR_TAGS, BYLINES, DATES};
 use crate::ingest::date::date;
 use crate::ingest::jsonld::{Linked, linked};
@@ -134,8 +134,16 @@ impl Told<'_> {
             self.tag(&["twitter:label1"]).is_some_and(|label| label.contains("ritten") || label.contains("erfasst"));
         let card = self.tag(&["twitter:data1"]).filter(|_| labelled).map(byline).unwrap_or_default();
         let spoken = || more.filter(|_| fits(&told)).into_iter().chain([&told]).chain(&tagged).chain([&card]);
-        let found = spoken().find(|names| fits(names)).cloned().or_else(|| self.shown_authors(&fits));
+        let named = spoken().find(|names| fits(names)).cloned();
+        // A login or initials in the markup: the page may show who it is.
+        let named = named.filter(|names| !names.iter().all(|name| is_handle(name)) || self.names_nobody(&fits));
+        let found = named.or_else(|| self.shown_authors(&fits));
         found.or_else(|| spoken().find(|names| !names.is_empty()).cloned()).unwrap_or_default()
+    }
+
+    /// True where the page shows no fuller name of an author than a login or initials.
+    fn names_nobody(&self, fits: &impl Fn(&Vec<String>) -> bool) -> bool {
+        self.shown_authors(fits).is_none_or(|shown| shown.iter().all(|name| is_handle(name)))
     }
 
     fn shown_authors(&self, fits: &impl Fn(&Vec<String>) -> bool) -> Option<Vec<String>> {

@@ -1,5 +1,6 @@
 //! Who wrote a page: names out of what stands where a name should.
 
+use crate::ingest::feed::unescape;
 use crate::ingest::tidy::tidy_line;
 
 /// Words before a name that are no part of it.
@@ -71,6 +72,10 @@ const NEVER: &[&str] = &[
     "read more",
     "staff writer",
     "all posts",
+    "all articles",
+    "alle artikel",
+    "artikelübersicht",
+    "edited by",
     "facebook",
     "twitter",
     "minutes",
@@ -82,7 +87,8 @@ const NOBODY: &[&str] = &["admin", "guest", "unknown", "anonymous", "null", "aut
 
 /// The names in a written byline; none where it holds no name.
 pub fn byline(written: &str) -> Vec<String> {
-    let line = tidy_line(written);
+    // Some templates escape what was escaped before.
+    let line = tidy_line(&unescape(written));
     let mut rest = line.as_str();
     while let Some(after) = BEFORE.iter().find_map(|word| after_word(rest, word)) {
         rest = after.trim_start();
@@ -111,6 +117,13 @@ pub fn byline(written: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// True where a name is only what a writer goes by in a system: initials, or one word as a login is written.
+pub fn is_handle(name: &str) -> bool {
+    let one_word = !name.contains(' ');
+    let initials = name.chars().count() <= 3 && name.chars().all(|c| c.is_uppercase() || c == '.');
+    one_word && (initials || name.contains(['_', '-']) || !name.contains(char::is_uppercase))
 }
 
 fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
@@ -144,9 +157,25 @@ mod tests {
             ("Byron Vance", vec!["Byron Vance"]),
             ("https://example.org/ana", vec![]),
             ("12 comments", vec![]),
+            ("Redacci&oacute;n Central", vec!["Redacción Central"]),
             ("", vec![]),
         ] {
             assert_eq!(byline(written), found, "{written}");
+        }
+    }
+
+    #[test]
+    fn handles() {
+        for (name, handle) in [
+            ("ana_reyes", true),
+            ("areyes", true),
+            ("AR", true),
+            ("Ana", false),
+            ("Ana Reyes", false),
+            ("dpa international", false),
+            ("Jean-Luc Roy", false),
+        ] {
+            assert_eq!(is_handle(name), handle, "{name}");
         }
     }
 }

@@ -53,6 +53,11 @@ pub const BYLINES: &[&str] = &[
     "cite.fn",
     ".username",
     "[class*='autor']",
+    "[class*='auteur']",
+    "a[href*='/author/']",
+    "a[href*='/autor/']",
+    "a[href*='/autoren/']",
+    "a[href*='/auteur/']",
     "#author",
 ];
 

@@ -6,6 +6,7 @@ use crate::ingest::error::IngestError;
 use crate::ingest::kind::{Kind, binary, is_noise, kind};
 use crate::ingest::language::language;
 use crate::ingest::markdown::markdown;
+use crate::ingest::message::message;
 use crate::ingest::page::page;
 use crate::ingest::plain::plain;
 use crate::ingest::tidy::{tidy, tidy_line};
@@ -45,6 +46,19 @@ pub struct Draft {
     pub body: Body,
     /// What the reader should know about how it was read.
     pub warnings: Vec<String>,
+    /// True where the text was chosen out of a web page: a better reader may find more in it.
+    pub chosen: bool,
+    /// The page as it came, where it is to be kept.
+    pub source: Option<Box<Source>>,
+}
+
+/// A document as it came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Where it came from.
+    pub origin: Origin,
+    /// All of it.
+    pub bytes: Vec<u8>,
 }
 
 /// Reads a document as one article. Total: whatever the bytes, it gives a draft or says why not.
@@ -77,10 +91,15 @@ fn convert(bytes: &[u8], origin: &Origin) -> Result<Draft, IngestError> {
     let base = origin.base.as_deref().and_then(web).or_else(|| web(&origin.address));
     let mut draft = Draft { warnings: decoded.warning().into_iter().collect(), ..Draft::default() };
     match found {
-        Kind::Plain | Kind::Message => draft.body = plain(&tidy(&decoded.text)),
+        Kind::Plain => draft.body = plain(&tidy(&decoded.text)),
+        Kind::Message => match message(bytes, base.as_ref()) {
+            Some(read) => (draft.meta, draft.body, draft.warnings) = (read.meta, read.body, read.warnings),
+            None => draft.body = plain(&tidy(&decoded.text)),
+        },
         Kind::Markdown => (draft.meta, draft.body) = markdown(&tidy(&decoded.text), base.as_ref()),
         Kind::Page => {
             let page = page(&decoded.text, base.as_ref());
+            draft.chosen = true;
             draft.warnings.extend(page.warnings);
             (draft.meta, draft.body) = (page.meta, page.body);
         }

@@ -3,14 +3,16 @@
 
 use crate::analysis::Analysis;
 use crate::config::Backup;
+use crate::ingest::Draft;
 use crate::jobs::shelve::read;
+use crate::jobs::watch::Watch;
 use crate::store::{Mode, Store, StoreError};
 use crate::text::Article;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime};
 
 /// After the first list was shown: whoever opens the program wants to read.
 const AFTER: Duration = Duration::from_secs(2);
@@ -18,6 +20,14 @@ const AFTER: Duration = Duration::from_secs(2);
 const EVERY: Duration = Duration::from_secs(20);
 /// Articles whose marks are kept in one transaction: a few milliseconds of the library's thread.
 const BATCH: usize = 8;
+
+/// Something for the library's thread.
+pub enum Find {
+    /// What was found in articles.
+    Marks(Batch),
+    /// An article from a watched folder.
+    File(Box<Draft>),
+}
 
 /// What was found in some articles, to be kept when the library's thread has nothing better to do. Dropping it says
 /// that it is done.
@@ -36,6 +46,8 @@ pub struct Chores {
     pub backups: Option<PathBuf>,
     /// How often, and how many are kept.
     pub backup: Backup,
+    /// Folders whose files are taken in.
+    pub watch: Vec<String>,
 }
 
 /// The thread. It stops when this is dropped, between two articles or two handfuls of pages.
@@ -45,7 +57,7 @@ pub struct Background {
 
 impl Background {
     /// Starts it; `keep` is given what was found, and says whether anybody takes it.
-    pub fn start(chores: Chores, keep: impl Fn(Batch) -> bool + Send + 'static) -> Option<Self> {
+    pub fn start(chores: Chores, keep: impl Fn(Find) -> bool + Send + 'static) -> Option<Self> {
         let (ended, stop) = channel();
         let run = move || {
             lower();
@@ -68,7 +80,7 @@ impl Stop {
     }
 }
 
-fn work(chores: &Chores, stop: &Stop, keep: &impl Fn(Batch) -> bool) -> Result<(), StoreError> {
+fn work(chores: &Chores, stop: &Stop, keep: &impl Fn(Find) -> bool) -> Result<(), StoreError> {
     if stop.within(AFTER) {
         return Ok(());
     }
@@ -84,12 +96,21 @@ fn work(chores: &Chores, stop: &Stop, keep: &impl Fn(Batch) -> bool) -> Result<(
     if !hand_over(Vec::new(), keep) {
         return Ok(());
     }
-    while !stop.within(if mark(&store, stop, keep)? { Duration::ZERO } else { EVERY }) {}
-    Ok(())
+    let mut watch = Watch::over(&chores.watch);
+    loop {
+        for draft in watch.look(&store, SystemTime::now()) {
+            keep(Find::File(Box::new(draft)));
+        }
+        let looked = Instant::now();
+        while looked.elapsed() < EVERY && mark(&store, stop, keep)? {}
+        if stop.within(EVERY.saturating_sub(looked.elapsed())) {
+            return Ok(());
+        }
+    }
 }
 
 /// Analyses the newest articles that wait for it. False when none did.
-fn mark(store: &Store, stop: &Stop, keep: &impl Fn(Batch) -> bool) -> Result<bool, StoreError> {
+fn mark(store: &Store, stop: &Stop, keep: &impl Fn(Find) -> bool) -> Result<bool, StoreError> {
     let mut found = Vec::with_capacity(BATCH);
     for id in store.unmarked(BATCH)? {
         if stop.within(Duration::ZERO) {
@@ -104,9 +125,9 @@ fn mark(store: &Store, stop: &Stop, keep: &impl Fn(Batch) -> bool) -> Result<boo
 }
 
 /// Hands over what was found, and waits until it was dealt with. False when nobody takes it.
-fn hand_over(found: Vec<(Article, Arc<Analysis>)>, keep: &impl Fn(Batch) -> bool) -> bool {
+fn hand_over(found: Vec<(Article, Arc<Analysis>)>, keep: &impl Fn(Find) -> bool) -> bool {
     let (done, kept) = channel();
-    if !keep(Batch { found, _done: done }) {
+    if !keep(Find::Marks(Batch { found, _done: done })) {
         return false;
     }
     // Nothing is ever sent: the other end is dropped when the batch was dealt with.
@@ -140,7 +161,8 @@ mod tests {
         let (_running, stop) = channel();
         let (keep, batches) = mpsc::channel();
         let keeper = thread::spawn(move || {
-            for Batch { found, _done } in batches {
+            for find in batches {
+                let Find::Marks(Batch { found, _done }) = find else { continue };
                 let found: Vec<_> = found.iter().map(|(article, found)| (article, &**found)).collect();
                 store.keep_all_marks(&found, VERSION).unwrap();
             }
@@ -155,8 +177,12 @@ mod tests {
 
     #[test]
     fn it_ends_when_told_before_anything_else() {
-        let chores =
-            Chores { library: "/no/such/library".into(), backups: None, backup: Backup { every_days: 1, keep: 7 } };
+        let chores = Chores {
+            library: "/no/such/library".into(),
+            backups: None,
+            backup: Backup { every_days: 1, keep: 7 },
+            watch: Vec::new(),
+        };
         let (running, stop) = channel();
         drop(running);
         assert!(work(&chores, &Stop(stop), &|_| false).is_ok());

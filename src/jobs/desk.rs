@@ -4,8 +4,9 @@ use crate::analysis::Analysis;
 use crate::app::{Effect, FeedAct, Report, Source, Ticket};
 use crate::config::PipeCommand;
 use crate::ingest::Draft;
-use crate::jobs::background::{Background, Batch};
+use crate::jobs::background::{Background, Batch, Find};
 use crate::jobs::files;
+use crate::jobs::intake::Intake;
 use crate::jobs::newsroom::Newsroom;
 use crate::jobs::pipe::pipe;
 use crate::jobs::refresh::Refreshed;
@@ -26,6 +27,8 @@ pub(super) enum Work {
     Effect(Effect),
     /// An article that was read from a file.
     TakeIn(Box<Draft>),
+    /// An article from a watched folder.
+    Watched(Box<Draft>),
     /// What was found in articles never opened; everything else goes first.
     KeepAll(Batch),
     /// What was found in an article.
@@ -36,6 +39,8 @@ pub(super) enum Work {
     Harvest(Box<Refreshed>, Sender<()>),
     /// No feed is being asked any more; true when the reader broke it off.
     Refreshed(bool),
+    /// What lay at a path that the reader named.
+    Intake(Intake, String),
     /// The page of an article.
     FullText(ArticleId, Box<Draft>),
     /// Nothing more: whoever still reads or analyses is not waited for.
@@ -84,6 +89,8 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
             Effect::Open(Source::Address(address)) => return self.load(address),
             Effect::Feeds(FeedAct::Follow { address, folder }) => return self.newsroom.follow(address, folder),
             Effect::Feeds(FeedAct::Stop) => return self.newsroom.stop(),
+            Effect::Survey { ticket, typed } => return self.newsroom.survey(ticket, typed),
+            Effect::Import(typed) => return self.newsroom.import(typed),
             Effect::RunPipe { ticket, command, input } => return self.run_pipe(ticket, command, input),
             Effect::StopPipe(ticket) => return self.stopped.store(ticket, Ordering::Relaxed),
             Effect::FullText { id, url } => return self.newsroom.full_text(id, url),
@@ -150,7 +157,13 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
 
 /// Starts the work in the background of a library that can be written.
 fn background(shelf: &Shelf, library: Sender<Work>) -> Option<Background> {
-    Background::start(shelf.chores()?, move |batch| library.send(Work::KeepAll(batch)).is_ok())
+    Background::start(shelf.chores()?, move |find| {
+        let work = match find {
+            Find::Marks(batch) => Work::KeepAll(batch),
+            Find::File(draft) => Work::Watched(draft),
+        };
+        library.send(work).is_ok()
+    })
 }
 
 /// What is to be done next: what the reader asked for before what nobody waits for.
@@ -189,7 +202,9 @@ fn serve<R: Fn(Report) + Clone + Send + 'static>(
             }
             Work::Refreshed(stopped) => vec![Report::Refreshed { stopped }],
             Work::FullText(id, draft) => shelf.renew(&id, &draft),
+            Work::Intake(intake, path) => shelf.intake(intake, &path),
             Work::TakeIn(draft) => shelf.take_in(*draft),
+            Work::Watched(draft) => shelf.take_watched(&draft),
             Work::Find(address, why) => shelf.find(address, why),
             Work::Keep(article, found) => {
                 shelf.keep(&article, &found);
@@ -215,8 +230,10 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
                 report(Report::Failed(format!("to be read only, nothing can be kept: {reason}")));
             }
             Work::Find(_, why) => report(Report::Failed(why)),
-            Work::Keep(..) | Work::KeepAll(_) | Work::Harvest(..) | Work::Refreshed(_) => {}
-            Work::Follow(_) | Work::FullText(..) => report(Report::Failed(format!("nothing can be kept: {reason}"))),
+            Work::Keep(..) | Work::KeepAll(_) | Work::Watched(_) | Work::Harvest(..) | Work::Refreshed(_) => {}
+            Work::Follow(_) | Work::FullText(..) | Work::Intake(..) => {
+                report(Report::Failed(format!("nothing can be kept: {reason}")))
+            }
             Work::End => return,
             Work::Effect(Effect::Count { .. } | Effect::Sources(_) | Effect::Titles { .. }) => {}
             Work::Effect(Effect::List { .. } | Effect::Preview { .. } | Effect::KeepPlace(..)) => {}

@@ -1,11 +1,12 @@
 //! Articles from files, web pages and standard input.
 
-use crate::ingest::{Draft, LIMIT, Origin, read};
+use crate::ingest::{Draft, LIMIT, Origin, Source, read};
 use crate::jobs::fetch::{Answer, Cancel, FetchLimits, Fetcher, Request};
 use crate::jobs::shelve::{now, said};
 use crate::text::printable;
 use std::fs;
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use url::Url;
 
 /// True when `address` leads into the web.
@@ -32,7 +33,7 @@ fn page(address: &str) -> Result<Draft, String> {
                 charset: page.charset,
                 ..Origin::default()
             };
-            read(&page.bytes, &origin).map_err(|error| said(&error))
+            draft_of(page.bytes, origin)
         }
         Answer::Unchanged => Err(format!("{} sent nothing", printable(address))),
     }
@@ -48,7 +49,38 @@ fn document(address: &str) -> Result<Draft, String> {
     let bytes = bytes.map_err(|error| format!("{shown} cannot be read: {error}"))?;
     let place = fs::canonicalize(path).map_or_else(|_| path.to_owned(), |path| path.to_string_lossy().into_owned());
     let origin = Origin::of(if address == "-" { "-".to_owned() } else { place });
-    read(&bytes, &origin).map_err(|error| said(&error))
+    draft_of(bytes, origin)
+}
+
+/// Reads a document; what was chosen out of a page keeps the page.
+fn draft_of(bytes: Vec<u8>, origin: Origin) -> Result<Draft, String> {
+    let mut draft = read(&bytes, &origin).map_err(|error| said(&error))?;
+    if draft.chosen {
+        draft.source = Some(Box::new(Source { origin, bytes }));
+    }
+    Ok(draft)
+}
+
+/// Endings of the files that are taken out of a folder.
+pub const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "eml", "mhtml", "mht"];
+
+/// The files in a folder and its folders that may hold an article, in the order of their names.
+pub fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        // Links to folders are not followed: they may lead in a circle.
+        if path.is_dir() && !path.is_symlink() {
+            found.extend(files_in(&path)?);
+        } else if path.is_file() {
+            let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+            if ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)) {
+                found.push(path);
+            }
+        }
+    }
+    Ok(found)
 }
 
 fn file(path: &str, shown: &str) -> Result<io::Result<Vec<u8>>, String> {

@@ -16,18 +16,20 @@ pub enum LookError {
     #[error(transparent)]
     Fetch(#[from] FetchError),
     /// What is there is neither feed nor page.
-    #[error("{url}: {source}")]
+    #[error("{url}: {why}")]
     Feed {
         /// Where.
         url: String,
         /// What is there instead.
-        source: FeedError,
+        why: FeedError,
     },
     /// A page without feeds.
     #[error("{0} is a web page that names no feed")]
     NoFeed(String),
     /// A page of the world may not have the reader ask his own network for ever after.
-    #[error("{page} is a public page, but the feed it names is in your own network: {feed}. If you trust it, add that address")]
+    #[error(
+        "{page} is a public page, but the feed it names is in your own network: {feed}. If you trust it, add that address"
+    )]
     Reach {
         /// The page.
         page: String,
@@ -56,7 +58,7 @@ pub fn look(fetcher: &Fetcher, url: &Url, cancel: &Cancel) -> Result<Vec<Discove
             vec![Discovered { url: page.url.to_string(), title: reading.feed.title, kind: page.media_type.clone() }]
         }
         Err(FeedError::Page(_)) => discover_feeds(&decode(&page.bytes, page.charset.as_deref()).text, &page.url),
-        Err(source) => return Err(LookError::Feed { url: said(&page.url), source }),
+        Err(why) => return Err(LookError::Feed { url: said(&page.url), why }),
     };
     let (reached, private): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|feed| Url::parse(&feed.url).is_ok_and(|feed| may_name(fetcher, &page.url, &feed)));

@@ -4,10 +4,10 @@ use crate::analysis::{Analysis, VERSION, analyse};
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
+use crate::jobs::background::Chores;
 use crate::jobs::corrected::{corrected, keep_corrected};
 use crate::jobs::notebook::{self, CastList};
 use crate::jobs::reference::Reference;
-use crate::jobs::background::Chores;
 use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
 use crate::store::{Access, Applied, Drafts, Outcome, Store, StoreError};
@@ -124,8 +124,8 @@ impl Shelf {
         if article.id.0.is_empty() {
             return;
         }
-        let kept = corrected(&self.store, article, found)
-            .and_then(|found| self.store.keep_marks(article, &found, VERSION));
+        let kept =
+            corrected(&self.store, article, found).and_then(|found| self.store.keep_marks(article, &found, VERSION));
         if let Err(error) = kept {
             log::warn!("the marks of {} were not kept: {error}", article.id);
         }
@@ -145,7 +145,12 @@ impl Shelf {
             return None;
         }
         let library = self.store.path()?.to_owned();
-        Some(Chores { library, backups: self.backups.clone(), backup: self.settings.backup.clone() })
+        Some(Chores {
+            library,
+            backups: self.backups.clone(),
+            backup: self.settings.backup.clone(),
+            watch: self.settings.library.watch.clone(),
+        })
     }
 
     fn notes(&self, ticket: Ticket, query: &str) -> Report {
@@ -241,11 +246,32 @@ impl Shelf {
             // A library that cannot be written still lets an article be read.
             Err(error) => return vec![unshelved(draft), failed(&error)],
         };
+        self.keep_page(&added.id, &draft);
         if added.outcome == Outcome::Revision {
             warnings.insert(0, "this article has changed since it was last read; both texts are kept".to_owned());
         }
         let opened = self.opened(&added.id, None, warnings).unwrap_or_else(|error| failed(&error));
         vec![opened]
+    }
+
+    /// Takes in an article from a watched folder.
+    pub fn take_watched(&mut self, draft: &Draft) -> Vec<Report> {
+        match self.store.add(&draft.meta, &draft.body) {
+            Ok(added) if added.outcome == Outcome::Same => Vec::new(),
+            Ok(added) => {
+                self.keep_page(&added.id, draft);
+                vec![Report::Changed(format!("taken in: {}", printable(&draft.meta.title)))]
+            }
+            Err(error) => vec![failed(&error)],
+        }
+    }
+
+    /// Keeps the page that an article was taken from. It can be fetched again: a failure is not worth a message.
+    pub(super) fn keep_page(&mut self, id: &ArticleId, draft: &Draft) {
+        let kept = draft.source.as_ref().map(|source| self.store.keep_page(id, source));
+        if let Some(Err(error)) = kept {
+            log::warn!("the page of {id} was not kept: {error}");
+        }
     }
 
     fn opened(&self, id: &ArticleId, note: Option<&AnnotationId>, warnings: Vec<String>) -> Result<Report, StoreError> {
@@ -295,7 +321,8 @@ impl Shelf {
         if annotation.author.is_none() {
             annotation.author.clone_from(&self.settings.notes.author);
         }
-        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today")) {
+        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today"))
+        {
             evidence.accessed = Some(now());
         }
         if let Some(verdict) = annotation.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {

@@ -108,6 +108,14 @@ impl Store {
         found.map(ArticleId).ok_or_else(missing)
     }
 
+    /// When the library last took something in from an address or path, removed or not; RFC 3339.
+    pub fn taken_in(&self, given: &str) -> Result<Option<String>, StoreError> {
+        let Some(identity) = identity::identity_of_ref(given) else { return Ok(None) };
+        let sql = "SELECT r.fetched FROM article a JOIN revision r ON r.article = a.n AND r.revision = a.revision \
+                   WHERE a.identity = ?1";
+        Ok(self.conn.prepare_cached(sql)?.query_row([identity], |row| row.get(0)).optional()?)
+    }
+
     /// Row and latest revision of an article that is not removed.
     pub(super) fn live(&self, id: &ArticleId) -> Result<(i64, u32), StoreError> {
         let sql = "SELECT n, revision FROM article WHERE id = ?1 AND NOT removed";

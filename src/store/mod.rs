@@ -5,6 +5,7 @@
 
 mod anew;
 mod annotations;
+mod arrivals;
 mod articles;
 mod backup;
 mod changes;
@@ -26,6 +27,7 @@ mod listing;
 mod marks;
 mod merge;
 mod packed;
+mod pages;
 mod place;
 mod places;
 mod rebuild;

@@ -10,6 +10,7 @@ mod export;
 mod form;
 mod help;
 mod hints;
+mod import;
 mod legend;
 mod library;
 mod looks;
