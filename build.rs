@@ -16,6 +16,7 @@ fn main() {
     let mut code = String::new();
     units(&lists, &mut words, &mut code);
     currencies(&lists, &mut words, &mut code);
+    locals(&lists, &mut code);
     meanings(&lists, &mut words);
     words.write(&mut code);
     write(&out.join("lexicon.rs"), &code);
@@ -94,7 +95,7 @@ impl Words {
 fn opens(entry: &Entry) -> u8 {
     const DATES: &[&str] = &[
         "Month", "Weekday", "Today", "Shift", "Grain", "Daypart", "Moment", "Edge", "Season", "Holiday", "Number",
-        "Ordinal", "Part", "Pair", "Open", "Zone",
+        "Ordinal", "Part", "Pair", "Open", "Bound",
     ];
     const QUANTITIES: &[&str] = &["Number", "Scale", "Ordinal", "Part", "Pair", "Vague", "Currency", "Open", "Dozen"];
     const AFTER: &[&str] =
@@ -177,6 +178,22 @@ fn currencies(lists: &Lists, words: &mut Words, code: &mut String) {
     let _ = writeln!(code, "pub const CURRENCIES: &[&str] = &{codes:?};");
 }
 
+fn locals(lists: &Lists, code: &mut String) {
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let _ = writeln!(code, "pub const LOCALS: &[Local] = &[");
+    for (index, row) in lists.rows("money_places.tsv").iter().enumerate() {
+        let [iso, forms_, signs, names] = row.as_slice() else { panic!("money_places.tsv: {row:?}") };
+        let [forms_, signs] = [forms_, signs].map(|field| forms(Some(field)).collect::<Vec<_>>());
+        let _ = writeln!(code, "Local {{ code: {iso:?}, forms: &{forms_:?}, signs: &{signs:?} }},");
+        for name in forms(Some(names)) {
+            if places.insert(name.to_lowercase(), index).is_some() {
+                panic!("money_places.tsv: {name} stands twice");
+            }
+        }
+    }
+    let _ = writeln!(code, "];\npub const PLACES: &[(&str, usize)] = &{:?};", places.iter().collect::<Vec<_>>());
+}
+
 fn meanings(lists: &Lists, words: &mut Words) {
     for row in lists.rows("numbers.tsv").into_iter().chain(lists.rows("dates.tsv")) {
         let [role, value, forms_] = row.as_slice() else { panic!("numbers.tsv or dates.tsv: {row:?}") };
@@ -219,7 +236,8 @@ fn sense(role: &str, value: &str, exact: &str) -> String {
         "daypart" => format!("Sense::Daypart({}, {})", pair('-').0, pair('-').1),
         "moment" => format!("Sense::Moment({value})"),
         "meridiem" => format!("Sense::Meridiem({value})"),
-        "zone" => "Sense::Zone".to_owned(),
+        "zone" => format!("Sense::Zone(Zone::{value})"),
+        "bound" => format!("Sense::Bound(Bound::{})", capital(value)),
         "edge" => format!("Sense::Edge(Edge::{})", capital(value)),
         "season" => format!("Sense::Season({value})"),
         "holiday" => format!("Sense::Holiday({})", holiday(value)),
@@ -228,20 +246,47 @@ fn sense(role: &str, value: &str, exact: &str) -> String {
     }
 }
 
+/// The day of a holiday as `assets/lexicon/dates.tsv` explains it.
 fn holiday(value: &str) -> String {
-    if let Some(days) = value.strip_prefix('E') {
-        format!("Feast::Easter({days})").replace('+', "")
-    } else if let Some(days) = value.strip_prefix('T') {
-        format!("Feast::Thanksgiving({days})").replace('+', "")
-    } else if let Some(days) = value.strip_prefix('O') {
-        format!("Feast::Orthodox({days})").replace('+', "")
-    } else if value == "M" {
-        "Feast::Moon".to_owned()
-    } else if value.contains(':') {
-        format!("Feast::Nth({})", value.replace(':', ", "))
-    } else {
-        format!("Feast::Fixed({})", value.replace('-', ", "))
+    let (kind, rest) = value.split_once(' ').unwrap_or(if value == "moon" { (value, "") } else { ("", value) });
+    let parts: Vec<&str> = rest.split(':').collect();
+    let part = |at: usize, default: &str| parts.get(at).map_or(default.to_owned(), |part| part.replace('+', ""));
+    match kind {
+        "easter" => format!("Feast::Easter({}, {})", part(0, "0"), part(1, "1")),
+        "orthodox" => format!("Feast::Orthodox({})", part(0, "0")),
+        "nth" => format!("Feast::Nth({}, {}, {}, {})", part(0, ""), part(1, ""), part(2, ""), part(3, "0")),
+        "hebrew" => {
+            let moved = part(2, "").replace('=', ",").replace(';', "),(");
+            let moved = if moved.is_empty() { String::new() } else { format!("({moved})") };
+            format!("Feast::Hebrew {{ days: {}, length: {}, moved: &[{moved}] }}", part(0, ""), part(1, "1"))
+        }
+        "islamic" => {
+            format!("Feast::Islamic {{ month: {}, day: {}, length: {} }}", part(0, ""), part(1, ""), part(2, "1"))
+        }
+        "hindu" => format!(
+            "Feast::Hindu {{ month: {}, day: {}, hour: {}, shift: {}, length: {} }}",
+            part(0, ""),
+            part(1, ""),
+            part(2, ""),
+            part(3, "0"),
+            part(4, "1")
+        ),
+        "chinese" => format!("Feast::Chinese {{ month: {}, day: {} }}", part(0, ""), part(1, "")),
+        "sun" => format!("Feast::Sun {{ longitude: {}, shift: {} }}", part(0, ""), part(1, "0")),
+        "days" => {
+            let days: String = rest.split(',').map(|day| format!("({}),", unpadded(day))).collect();
+            format!("Feast::Listed(&[{days}])")
+        }
+        "moon" => "Feast::Moon".to_owned(),
+        "" => format!("Feast::Fixed({})", value.replace('-', ", ")),
+        other => panic!("unknown kind of feast {other}"),
     }
+}
+
+/// 2024-03-05 as numbers that Rust reads.
+fn unpadded(day: &str) -> String {
+    let numbers: Vec<&str> = day.split('-').map(|number| number.trim_start_matches('0')).collect();
+    numbers.join(", ")
 }
 
 fn capital(word: &str) -> String {

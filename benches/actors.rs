@@ -144,13 +144,13 @@ impl Chance {
     }
 
     fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.below(words.len())]
+        words.get(self.below(words.len())).copied().unwrap_or_default()
     }
 
     /// A name that nobody bears, of two or three syllables.
     fn name(&mut self) -> String {
-        let mut name: String = (0..2 + self.below(2)).map(|_| SYLLABLES[self.below(SYLLABLES.len())]).collect();
-        name[..1].make_ascii_uppercase();
+        let mut name: String = (0..2 + self.below(2)).map(|_| self.of(&SYLLABLES)).collect();
+        name.get_mut(..1).unwrap_or_default().make_ascii_uppercase();
         name
     }
 }
@@ -163,8 +163,8 @@ fn draw(letter: char, chance: &mut Chance, families: &mut Vec<String>) -> String
             families.push(family.clone());
             format!("{} {family}", chance.of(&GIVEN))
         }
-        's' if !families.is_empty() => families[families.len() - 1 - chance.below(families.len().min(4))].clone(),
-        's' | 't' => chance.name(),
+        's' => families.iter().nth_back(chance.below(4)).cloned().unwrap_or_else(|| chance.name()),
+        't' => chance.name(),
         'b' => chance.of(&BODIES).replace("{}", &chance.name()),
         'c' => chance.of(&COUNTRIES).to_owned(),
         'n' => chance.of(&NOUNS).to_owned(),

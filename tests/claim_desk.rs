@@ -12,6 +12,7 @@ use dateline::text::{
 };
 use desk::Desk;
 use insta::assert_snapshot;
+use proptest::prelude::*;
 
 const HARBOUR: &str = "Mayor Anna Berg said on Tuesday that 120 ships had left the port of Oslo. The union denied that \
                        120 ships had left.\nNew pier works cost three million. Dockers walked home in the \
@@ -192,6 +193,9 @@ fn a_detached_note_is_kept_on_the_whole_article() {
     assert!(desk.screen().contains("detached") && !desk.screen().contains("to repair"), "{}", desk.screen());
     desk.press(&["u", "u"]);
     assert!(desk.screen().contains("2 notes to repair (go)"), "{}", desk.screen());
+    // Without a panel it stands under the last paragraph.
+    desk.resize(60, 30);
+    assert!(desk.screen().contains("lost: “Dockers walked home"), "{}", desk.screen());
 }
 
 #[test]
@@ -374,6 +378,9 @@ fn a_denial_in_the_text_is_offered() {
     let notes = desk.model.reader.as_ref().unwrap().annotations.clone();
     assert_eq!(notes.len(), 2, "{notes:?}");
     assert_eq!(notes[1].links, [Link { to: notes[0].id.clone(), relation: Relation::Denies }]);
+    // The statement is what is claimed, not the word for it.
+    assert_eq!(notes[1].statement, notes[0].statement);
+    assert_eq!(notes[1].speaker.as_deref(), Some("The union"));
     assert!(desk.model.overlay.is_none());
     // The denial first: the other becomes a claim too, and both go with one undo.
     for keys in [&[")", "c", "C-s"][..], &["c", "C-s"]] {
@@ -413,4 +420,48 @@ fn a_claim_under_the_cursor_opens_its_page() {
     assert_eq!(claim(&desk).subject(), "120 ships had left the port of Oslo");
     desk.press(&["q"]);
     assert_eq!(desk.model.screen, Screen::Reader);
+}
+
+const KEYS: &[&str] = &[
+    "gc", "go", "gl", "gr", "Enter", "q", "j", "k", "G", "gg", "}", "{", "a", "r", "x", "n", "s", "A", "!", "+", "L",
+    "dd", "u", "C-r", "Tab", "Esc", "C-s", "1", "2", "3", "F", "Left", "Right", "c", "C-d", "C-u", "E", "yy", "o", "t",
+    ")", "v",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_keys_at_any_size_can_break_it(
+        keys in prop::collection::vec(0..KEYS.len(), 0..60), width in 0u16..220, height in 0u16..70, changed: bool,
+    ) {
+        let mut desk = Desk::over(if changed { changed_library() } else { claims_library() }, width, height);
+        for key in keys {
+            if !desk.quit {
+                desk.press(&[KEYS[key]]);
+                desk.buffer();
+            }
+        }
+    }
+}
+
+#[test]
+fn every_screen_draws_at_every_size() {
+    let mut desk = Desk::over(claims_library(), 100, 30);
+    let scenes: [&[&str]; 8] =
+        [&["gc"], &["Enter"], &["+"], &["Esc", "!"], &["Esc", "L"], &["Esc", "A"], &["j", "Enter"], &["q", "go"]];
+    for scene in scenes {
+        desk.press(scene);
+        for (width, height) in [(0, 0), (1, 1), (39, 10), (40, 10), (80, 24), (81, 11), (120, 40), (500, 200)] {
+            desk.resize(width, height);
+            desk.buffer();
+        }
+        desk.resize(100, 30);
+    }
+    let mut desk = Desk::over(changed_library(), 100, 30);
+    desk.press(&["go"]);
+    for (width, height) in [(0, 0), (1, 1), (40, 10), (41, 11), (80, 24), (120, 40), (500, 200)] {
+        desk.resize(width, height).press(&["n"]);
+        desk.buffer();
+    }
 }

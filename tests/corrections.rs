@@ -183,6 +183,57 @@ fn a_name_that_was_missed_is_selected_and_named() {
 }
 
 #[test]
+fn the_legend_shows_every_kind_in_its_look() {
+    let mut desk = Desk::reading(ARTICLE, 80, 24);
+    desk.press(&["Space l"]);
+    insta::assert_snapshot!("legend", desk.styled());
+    desk.resize(40, 14).press(&["j", "j", "G"]);
+    assert!(desk.screen().contains("satire"), "{}", desk.screen());
+    desk.press(&["Esc"]);
+    assert!(desk.model.overlay.is_none());
+}
+
+#[test]
+fn cards_tell_everything() {
+    let mut desk = reading();
+    let mut shown = String::new();
+    for (words, nth) in [("Halvik", 0), ("Berg", 1), ("300", 0), ("would build", 0), ("union denied", 0)] {
+        stand_on(&mut desk, words, nth);
+        desk.press(&["K"]);
+        let screen = desk.screen();
+        let card = screen.lines().filter(|line| line.contains('│') || line.contains('╭'));
+        let card: Vec<&str> = card.filter_map(|line| line.find(['╭', '│']).map(|at| &line[at..])).collect();
+        shown.push_str(&card.join("\n"));
+        shown.push_str("\n\n");
+        desk.press(&["Esc"]);
+    }
+    insta::assert_snapshot!("cards", shown);
+    stand_on(&mut desk, "Halvik", 0);
+    desk.press(&["R", "2", "1", "K"]);
+    assert!(desk.screen().contains("You said"), "{}", desk.screen());
+}
+
+#[test]
+fn the_panel_lists_by_weight_and_claims_by_score_too() {
+    let mut desk = reading();
+    desk.model.reader.as_mut().unwrap().tab = Tab::Actors;
+    insta::assert_snapshot!("panel_actors", desk.screen());
+    desk.model.reader.as_mut().unwrap().tab = Tab::Claims;
+    desk.press(&["gg", "Tab", "G"]);
+    let before = under_cursor(&desk);
+    desk.press(&["s"]);
+    assert!(message(&desk).contains("most worth checking"), "{}", message(&desk));
+    insta::assert_snapshot!("panel_claims_by_score", desk.screen());
+    desk.press(&["s"]);
+    assert_eq!(under_cursor(&desk), before);
+}
+
+fn under_cursor(desk: &Desk) -> String {
+    let reader = desk.model.reader.as_ref().unwrap();
+    reader.text()[reader.cursor..].chars().take(12).collect()
+}
+
+#[test]
 fn where_nothing_was_detected_it_says_so() {
     let mut desk = reading();
     stand_on(&mut desk, "early", 0);

@@ -179,3 +179,78 @@ fn a_library_comes_back_from_a_copy_and_from_its_ruins() {
     let listed = place.out(&["--library", "new/library.db", "note", "list"]);
     assert!(listed.contains(&note) && listed.contains("first"), "{listed}");
 }
+
+#[test]
+fn texts_are_analysed_without_a_library() {
+    let place = Place::new();
+    let (code, out, err) = place.run(&["mark", "--jsonl"], "{\"id\":\"a\",\"text\":\"It cost €3 million, she said.\"}\n");
+    assert_eq!((code, err.as_str()), (0, ""));
+    let marks: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((marks["id"].as_str(), marks["figures"][0]["value"].as_f64()), (Some("a"), Some(3e6)));
+    let one = place.json(&["mark", "vote.txt"]);
+    assert_eq!(one["figures"].as_array().unwrap().len(), 2);
+    place.out(&["add", "vote.txt"]);
+    assert_eq!(place.run(&["mark", "--waiting"], "").0, 0);
+}
+
+#[test]
+fn a_claim_gets_evidence_appearances_and_links_that_show_from_both_ends() {
+    let place = Place::new();
+    place.out(&["add", "vote.txt"]);
+    let claim = |quote: &str| place.out(&["note", "add", "vote.txt", "--quote", quote, "--kind", "claim"]);
+    let (late, costs) = (claim("The wall is late"), claim("The wall costs €3 million"));
+    place.out(&["note", "link", &late, "contradicts", &costs]);
+    place.out(&["note", "edit", &costs, "--verdict", "mixed", "--confidence", "80%"]);
+    let evidence = ["--quote", "4.1 million", "--bearing", "contradicts", "--archived", "https://a.example/1"];
+    place.out(&[&["note", "evidence", &costs, "https://tender.example"][..], &evidence].concat());
+    place.out(&["note", "evidence", &costs, "--note", &late]);
+    place.out(&["note", "evidence", &costs, "--change", "2", "--bearing", "supports", "--accessed", "2026-03-05"]);
+    place.out(&["note", "appearance", &costs, "--url", "https://other.example", "--quote", "three million"]);
+    let shown = place.json(&["note", "show", &costs, "--json"]);
+    assert_eq!(shown["verdict"]["confidence"], 0.8);
+    assert!(shown["verdict"]["decided"].is_string());
+    assert_eq!(shown["evidence"][0]["archived"], "https://a.example/1");
+    assert!(shown["evidence"][0]["accessed"].is_string());
+    assert_eq!(
+        (&shown["evidence"][1]["note"], &shown["evidence"][1]["bearing"]),
+        (&late.clone().into(), &"supports".into())
+    );
+    assert_eq!(shown["evidence"][1]["accessed"], "2026-03-05");
+    assert_eq!(shown["appearances"][0]["quote"], "three million");
+    assert!(place.out(&["note", "show", &costs]).contains("is contradicted by"));
+    assert!(place.out(&["note", "show", &late]).contains("contradicts"));
+    let code = |args: &[&str]| place.run(args, "").0;
+    assert_eq!(code(&["note", "link", &late, "contradicts", &late]), 2);
+    assert_eq!(code(&["note", "link", &late, "denies", &costs, "--remove"]), 3);
+    assert_eq!(code(&["note", "evidence", &costs, "--remove", "3"]), 3);
+    assert_eq!(code(&["note", "evidence", &costs]), 2);
+    assert_eq!(code(&["note", "evidence", &costs, "https://x.example", "--accessed", "5 March"]), 2);
+    assert_eq!(code(&["note", "edit", &costs, "--confidence", "120%"]), 2);
+    place.out(&["note", "link", &late, "contradicts", &costs, "--remove"]);
+    place.out(&["note", "evidence", &costs, "--remove", "1"]);
+    place.out(&["note", "appearance", &costs, "--remove", "1"]);
+    let bare = place.json(&["note", "show", &costs, "--json"]);
+    assert_eq!((bare["evidence"].as_array().unwrap().len(), &bare["appearances"]), (1, &Value::Null));
+    assert!(!place.out(&["note", "show", &costs]).contains("contradicted"));
+}
+
+#[test]
+fn a_note_whose_passage_is_gone_is_repaired() {
+    let place = Place::new();
+    place.out(&["add", "vote.txt"]);
+    let note = place.out(&["note", "add", "vote.txt", "--quote", "The wall is late", "--note", "Ask."]);
+    assert_eq!(place.out(&["note", "repair"]), "every note stands on its passage");
+    fs::write(place.path("vote.txt"), "The council voted on Monday.\n\nNobody spoke of anything else that day.\n")
+        .unwrap();
+    place.out(&["add", "vote.txt"]);
+    let waiting = place.json(&["note", "repair", "--json"]);
+    assert_eq!((&waiting[0]["id"], &waiting[0]["anchor"]), (&note.clone().into(), &"lost".into()));
+    assert!(waiting[0]["reason"].is_string() && waiting[0]["before"].as_str().unwrap().contains("the mayor said"));
+    assert_eq!(place.json(&["list", "is:conflict", "--json"]).as_array().unwrap().len(), 1);
+    place.out(&["note", "repair", "--detach", &note]);
+    assert_eq!(place.json(&["note", "show", &note, "--json"])["anchor"], "detached");
+    assert_eq!(place.out(&["note", "repair"]), "every note stands on its passage");
+    place.out(&["undo"]);
+    place.out(&["note", "repair", "--reselect", &note, "--quote", "Nobody spoke"]);
+    assert_eq!(place.json(&["note", "show", &note, "--json"])["anchor"], "exact");
+}

@@ -85,8 +85,12 @@ pub struct Figure {
     pub of: Option<Span>,
     /// How sure the text is of the number.
     pub qualifier: Option<Qualifier>,
+    /// What it is counted by ("day" of "$250 a day", "100,000 people" of "12 per 100,000 people").
+    pub per: Option<Span>,
     /// For dates, times and durations with an end: the resolved range.
     pub date: Option<DateRange>,
+    /// The zone that a time is told in, in minutes east of Greenwich; `date` is the clock's own time there.
+    pub zone: Option<i16>,
     /// The other half of a change and its level ("rose [1.7 percent] to [$23.4bn]"): index into [`Analysis::figures`].
     pub twin: Option<usize>,
 }

@@ -105,9 +105,16 @@ pub fn fresh(reader: &Reader, kind: AnnotationKind) -> Option<Annotation> {
     Some(Annotation { statement, speaker: whole.speaker, ..on(reader, kind, target) })
 }
 
+/// Words from which on a denial says itself what it denies.
+const TELLING: usize = 4;
+
 /// A claim of the reader's that takes a detected one whole.
 pub fn claim_on(reader: &Reader, claim: &Claim) -> Annotation {
-    let statement = Some(content(reader, claim));
+    let said = content(reader, claim);
+    // A denial of "this" or "the accusation" says with its own words nothing that could be checked.
+    let denied = claim.denies.and_then(|denied| reader.marks(|found| &found.claims).get(denied));
+    let empty = said.split_whitespace().count() < TELLING;
+    let statement = Some(denied.filter(|_| empty).map_or(said, |denied| content(reader, denied)));
     Annotation { statement, speaker: speaker_of(reader, claim), ..on(reader, AnnotationKind::Claim, claim.span) }
 }
 

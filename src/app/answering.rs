@@ -40,7 +40,10 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         (Some(Overlay::Help(help)), Command::PageUp | Command::HalfUp) => help.top = help.top.saturating_sub(10),
         (Some(Overlay::Help(help)), Command::Top) => help.top = 0,
         (Some(Overlay::Help(help)), Command::Bottom) => help.top = usize::from(u16::MAX),
-        (Some(Overlay::Help(_) | Overlay::Card(_)), _) => model.overlay = None,
+        (Some(Overlay::Card(_) | Overlay::Legend(_)), command) if scrolls(command).is_some() => {
+            scroll(model, scrolls(command).unwrap_or(0) * isize::try_from(times).unwrap_or(1));
+        }
+        (Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Legend(_)), _) => model.overlay = None,
         (Some(Overlay::Revisions(_)), _) => return revisions::run(model, command, times),
         (Some(Overlay::Writer(_)), _) => return in_writer(model, command),
         (Some(Overlay::Form(_)), _) => return claims_forms::run(model, command),
@@ -63,6 +66,28 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         (None, _) => {}
     }
     Vec::new()
+}
+
+/// By how many rows a command scrolls a card.
+fn scrolls(command: Command) -> Option<isize> {
+    Some(match command {
+        Command::Down | Command::ScrollDown => 1,
+        Command::Up | Command::ScrollUp => -1,
+        Command::HalfDown | Command::PageDown => 10,
+        Command::HalfUp | Command::PageUp => -10,
+        Command::Top => -10_000,
+        Command::Bottom => 10_000,
+        _ => return None,
+    })
+}
+
+fn scroll(model: &mut Model, rows: isize) {
+    let last = crate::app::cards::last_top(model);
+    match &mut model.overlay {
+        Some(Overlay::Card(card)) => card.top = card.top.saturating_add_signed(rows).min(last),
+        Some(Overlay::Legend(legend)) => legend.top = legend.top.saturating_add_signed(rows).min(last),
+        _ => {}
+    }
 }
 
 fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {

@@ -1,9 +1,21 @@
 //! Cards: everything known of what is under the cursor, as lines of name and value.
 
 use crate::analysis::{Claim, Figure, Mention, Qualifier};
-use crate::app::model::Card;
+use crate::app::model::{Model, Overlay};
 use crate::app::reader::Reader;
-use crate::text::{Annotation, Listing, Span};
+use crate::page::wrap_text;
+use crate::text::{Annotation, Detected, Listing, Span};
+
+/// A card: a title and lines of name and value.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// What it is about.
+    pub title: String,
+    /// Name and value; a line without a name goes over the whole width.
+    pub lines: Vec<(String, String)>,
+    /// The first row in view.
+    pub top: usize,
+}
 
 /// The card of what is under the cursor: your note, else the actor, the figure, the claim, the sentence.
 pub fn card(reader: &Reader) -> Card {
@@ -17,7 +29,7 @@ pub fn card(reader: &Reader) -> Card {
         return figure_card(reader, figure);
     }
     match reader.claim_here() {
-        Some((_, claim)) => claim_card(reader, claim),
+        Some((index, claim)) => claim_card(reader, index, claim),
         None => sentence_card(reader),
     }
 }
@@ -53,7 +65,7 @@ fn annotation_card(reader: &Reader, annotation: &Annotation) -> Card {
     }
     lines.push(line("Anchor", annotation.state.name()));
     lines.push(line("Written", annotation.created.get(..16).unwrap_or_default().replace('T', " ")));
-    Card { title: format!("Your {}", annotation.kind.name()), lines }
+    Card { title: format!("Your {}", annotation.kind.name()), lines, top: 0 }
 }
 
 fn actor_card(reader: &Reader, mention: &Mention) -> Card {
@@ -64,16 +76,20 @@ fn actor_card(reader: &Reader, mention: &Mention) -> Card {
     if !actor.aliases.is_empty() {
         lines.push(line("Also", actor.aliases.join(", ")));
     }
-    let mut roles: Vec<&str> = same.iter().filter_map(|other| other.role).map(|role| role.of(reader.text())).collect();
-    roles.dedup();
+    let roles = roles(reader, mention.actor);
     if !roles.is_empty() {
         lines.push(line("Role", roles.join(", ")));
     }
+    let mut paragraphs: Vec<String> =
+        same.iter().filter_map(|other| Some(format!("¶ {}", paragraph(reader, other.span)?))).collect();
+    paragraphs.dedup();
+    lines.push(line("In", paragraphs.join(", ")));
     lines.extend(mention.stands_for.map(|state| line("May be", format!("the government of {state}"))));
     let claims = reader.marks(|found| &found.claims).iter();
     let said = claims.filter(|claim| claim.speaker.as_ref().and_then(|speaker| speaker.actor) == Some(mention.actor));
-    lines.extend(said.take(5).map(|claim| line(claim.stance.name(), content(reader, claim))));
-    Card { title: actor.name.clone(), lines }
+    lines.extend(said.map(|claim| line(claim.stance.name(), content(reader, claim))));
+    lines.extend(corrected(reader, mention.span, Detected::Actor));
+    Card { title: actor.name.clone(), lines, top: 0 }
 }
 
 fn figure_card(reader: &Reader, figure: &Figure) -> Card {
@@ -86,6 +102,7 @@ fn figure_card(reader: &Reader, figure: &Figure) -> Card {
     lines.extend(figure.si.map(|(value, unit)| line("In SI", format!("{value} {unit}"))));
     lines.extend(figure.currency.map(|currency| line("Currency", currency)));
     lines.extend(figure.of.map(|span| line("Of", span.of(reader.text()))));
+    lines.extend(figure.per.map(|span| line("Per", span.of(reader.text()))));
     lines.extend(figure.qualifier.map(|qualifier| line("Meaning", qualifier_words(qualifier))));
     if let Some(date) = figure.date {
         let day = |at: jiff::civil::DateTime| at.to_string().trim_end_matches("T00:00:00").to_owned();
@@ -99,8 +116,12 @@ fn figure_card(reader: &Reader, figure: &Figure) -> Card {
     }
     let twin = figure.twin.and_then(|twin| reader.marks(|found| &found.figures).get(twin));
     lines.extend(twin.map(|twin| line("With", twin.span.of(reader.text()))));
+    let around = reader.marks(|found| &found.claims).iter().filter(|claim| holds(claim, figure.span));
+    let said = around.min_by_key(|claim| claim.span.len()).and_then(|claim| speaker_words(reader, claim));
+    lines.extend(said.map(|speaker| line("Said by", speaker)));
     lines.extend(reader.sentence().map(|sentence| line("Sentence", sentence.of(reader.text()))));
-    Card { title: figure.span.of(reader.text()).to_owned(), lines }
+    lines.extend(corrected(reader, figure.span, Detected::Figure));
+    Card { title: figure.span.of(reader.text()).to_owned(), lines, top: 0 }
 }
 
 fn qualifier_words(qualifier: Qualifier) -> &'static str {
@@ -113,32 +134,70 @@ fn qualifier_words(qualifier: Qualifier) -> &'static str {
     }
 }
 
-fn claim_card(reader: &Reader, claim: &Claim) -> Card {
-    let found = reader.found.as_deref();
+fn claim_card(reader: &Reader, index: usize, claim: &Claim) -> Card {
     let mut lines = vec![line("Claim", content(reader, claim))];
-    if let Some(speaker) = &claim.speaker {
-        let actor = speaker.actor.and_then(|actor| found?.actors.get(actor)).map(|actor| actor.name.as_str());
-        let written = speaker.span.of(reader.text());
-        let shown = match actor.filter(|actor| *actor != written) {
-            Some(actor) if speaker.resolved => format!("{written} (most likely {actor})"),
-            Some(actor) => format!("{written} ({actor})"),
-            None => written.to_owned(),
-        };
-        lines.push(line("Speaker", shown));
-    }
+    lines.extend(speaker_words(reader, claim).map(|speaker| line("Speaker", speaker)));
     lines.extend(claim.cue.map(|cue| line("Cue", cue.span.of(reader.text()))));
     lines.push(line("Stance", claim.stance.name()));
     lines.push(line("Quoted", if claim.direct { "word for word" } else { "in other words" }));
-    let inside = |span: Span| claim.parts.iter().any(|part| part.encloses(span));
-    let figures = reader.marks(|found| &found.figures).iter().filter(|figure| inside(figure.span));
-    let figures: Vec<&str> = figures.map(|figure| figure.span.of(reader.text())).collect();
-    if !figures.is_empty() {
-        lines.push(line("Figures", figures.join(", ")));
-    }
-    let denied = claim.denies.and_then(|index| reader.marks(|found| &found.claims).get(index));
-    lines.extend(denied.map(|denied| line("Denies", content(reader, denied))));
+    let figures = reader.marks(|found| &found.figures).iter().filter(|figure| holds(claim, figure.span));
+    lines.extend(figures.map(|figure| line("Figure", figure_line(reader, figure))));
+    let claims = reader.marks(|found| &found.claims);
+    let denied = claim.denies.and_then(|denied| claims.get(denied));
+    lines.extend(denied.map(|denied| line("Denies", said(reader, denied))));
+    let denials = claims.iter().filter(|other| other.denies == Some(index));
+    lines.extend(denials.map(|denial| line("Denied", said(reader, denial))));
     lines.push(line("To check", format!("{:.0} of 100", claim.score * 100.0)));
-    Card { title: "Claim".to_owned(), lines }
+    lines.extend(corrected(reader, claim.span, Detected::Claim));
+    Card { title: "Claim".to_owned(), lines, top: 0 }
+}
+
+/// Whether a passage stands in the content of a claim.
+fn holds(claim: &Claim, span: Span) -> bool {
+    claim.parts.iter().any(|part| part.encloses(span))
+}
+
+/// Who says a claim as written, and which actor that is.
+fn speaker_words(reader: &Reader, claim: &Claim) -> Option<String> {
+    let speaker = claim.speaker.as_ref()?;
+    let actor = speaker.actor.and_then(|actor| reader.marks(|found| &found.actors).get(actor));
+    let written = speaker.span.of(reader.text());
+    Some(match actor.map(|actor| actor.name.as_str()).filter(|actor| *actor != written) {
+        Some(actor) if speaker.resolved => format!("{written} (most likely {actor})"),
+        Some(actor) => format!("{written} ({actor})"),
+        None => written.to_owned(),
+    })
+}
+
+/// A claim with who says it, on one line.
+fn said(reader: &Reader, claim: &Claim) -> String {
+    let speaker = speaker_words(reader, claim).unwrap_or_else(|| "somebody".to_owned());
+    format!("{speaker}: {}", content(reader, claim))
+}
+
+/// What the reader has said of what is detected at a passage.
+fn corrected(reader: &Reader, span: Span, detected: Detected) -> Vec<(String, String)> {
+    let subjects = reader.subjects_at(span.start);
+    let subject = subjects.iter().find(|subject| subject.detected == detected);
+    let said = subject.into_iter().flat_map(|subject| reader.said_of(subject));
+    said.map(|correction| line("You said", correction.sentence())).collect()
+}
+
+/// The titles and roles given with an actor's name, each once.
+pub fn roles(reader: &Reader, actor: usize) -> Vec<&str> {
+    let mut roles: Vec<&str> = Vec::new();
+    let mentions = reader.marks(|found| &found.mentions).iter().filter(|mention| mention.actor == actor);
+    for role in mentions.filter_map(|mention| mention.role).map(|role| role.of(reader.text())) {
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    roles
+}
+
+/// The number of the paragraph that a passage is in, as the gutter has it.
+fn paragraph(reader: &Reader, span: Span) -> Option<usize> {
+    reader.article.body.block_at(span.start).map(|block| block + 1)
 }
 
 fn sentence_card(reader: &Reader) -> Card {
@@ -147,6 +206,40 @@ fn sentence_card(reader: &Reader) -> Card {
     Card {
         title: "Sentence".to_owned(),
         lines: vec![line("", text), line("Words", text.split_whitespace().count().to_string())],
+        top: 0,
+    }
+}
+
+/// Columns for the names of a card's lines.
+const NAMES: u16 = 17;
+
+/// How wide a card is, and how many columns its names take.
+pub fn widths(model: &Model, card: &Card) -> (u16, u16) {
+    let width = 76.min(model.size.0.saturating_sub(4));
+    let names = card.lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    (width, u16::try_from(names + 2).unwrap_or(NAMES).min(NAMES))
+}
+
+/// The rows of a card: each line's name with the first row of its value.
+pub fn rows<'c>(model: &Model, card: &'c Card) -> Vec<(&'c str, &'c str)> {
+    let (width, names) = widths(model, card);
+    let room = usize::from(width.saturating_sub(names + 4)).max(8);
+    let mut rows = Vec::new();
+    for (name, value) in &card.lines {
+        let wrapped = wrap_text(value, room);
+        rows.push((name.as_str(), wrapped.first().copied().unwrap_or_default()));
+        rows.extend(wrapped.iter().skip(1).map(|row| ("", *row)));
+    }
+    rows
+}
+
+/// How far what is open can be scrolled.
+pub fn last_top(model: &Model) -> usize {
+    let height = usize::from(model.layout().main.height.saturating_sub(2));
+    match &model.overlay {
+        Some(Overlay::Card(card)) => rows(model, card).len().saturating_sub(height),
+        Some(Overlay::Legend(legend)) => (legend.lines() + legend.sections.len()).saturating_sub(height),
+        _ => 0,
     }
 }
 

@@ -63,7 +63,7 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::RefreshAll => feeding::refresh(model, Vec::new()),
         Command::StopRefresh => feeding::stop(model),
         Command::CommandLine => ask(model, Purpose::Command),
-        Command::Import => ask(model, Purpose::Open),
+        Command::Import => ask(model, Purpose::Import),
         Command::Palette => tools::palette(model),
         Command::FindArticle => tools::find_article(model),
         Command::ChooseTheme => tools::choose_theme(model),

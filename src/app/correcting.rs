@@ -194,8 +194,13 @@ fn row(label: String, aside: &str, value: Choose) -> Choice<Choose> {
     Choice { label, aside: aside.to_owned(), value }
 }
 
+/// Rows that begin with a digit are chosen by it at once.
 fn open(model: &mut Model, title: &str, rows: Vec<Choice<Choose>>) -> Vec<Effect> {
-    model.overlay = Some(Overlay::Picker(Picker::by_digit(title, rows)));
+    let digit = |row: &Choice<Choose>| row.label.chars().next().filter(char::is_ascii_digit);
+    let keys = rows.iter().filter_map(|row| Some((digit(row)?, row.value.clone()))).collect();
+    let mut picker = Picker::new(title, rows);
+    picker.keys = keys;
+    model.overlay = Some(Overlay::Picker(picker));
     Vec::new()
 }
 

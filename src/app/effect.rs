@@ -5,6 +5,7 @@ use crate::app::adrift::Adrift;
 use crate::app::bulk::Bulk;
 use crate::app::claims_case::Case;
 use crate::app::feed_act::{FeedAct, Harvest};
+use crate::app::prompt::Survey;
 use crate::app::grouping::Cast;
 use crate::app::piping::{PipeOrder, PipeOutcome};
 use crate::app::revisions::RevisionPair;
@@ -53,6 +54,15 @@ pub enum Effect {
     Feeds(FeedAct),
     /// Something done with many articles.
     Bulk(Bulk),
+    /// Say what lies at a path or address.
+    Survey {
+        /// Given back with the answer.
+        ticket: Ticket,
+        /// What is typed.
+        typed: String,
+    },
+    /// Take in what lies at a path or address: articles, feeds, notes.
+    Import(String),
     /// Compare the texts that an article has had.
     Revisions(ArticleId),
     /// Fetch the page of an article, as a new revision of it.
@@ -244,6 +254,8 @@ pub enum Report {
     },
     /// The sources changed: what to tell the reader.
     Resourced(String),
+    /// What lies at a path or address.
+    Surveyed(Ticket, Survey),
     /// The texts an article has had, each compared with the one before: its title, and the comparisons, the latest first.
     Revisions(String, Vec<RevisionPair>),
     /// An article has another text now: what to tell the reader.

@@ -17,6 +17,8 @@ pub struct ExportDialog {
     pub article: Option<ArticleId>,
     /// The filter in force, for its scope.
     pub filter: String,
+    /// How many notes were selected, where the filter names them one by one; else 0.
+    pub selected: usize,
     /// Where to.
     pub path: Field,
     /// True once the reader has written the path.
@@ -75,6 +77,7 @@ impl ExportDialog {
             scope,
             article,
             filter: filter.trim().to_owned(),
+            selected: 0,
             path: Field::default(),
             path_typed: false,
             focus: Row::Format,

@@ -2,7 +2,8 @@
 
 use crate::app::commands::told;
 use crate::app::effect::Effect;
-use crate::app::model::{Card, Model, Overlay};
+use crate::app::cards::Card;
+use crate::app::model::{Model, Overlay};
 use crate::app::section::Section;
 use crate::app::sources::Feed;
 
@@ -28,7 +29,7 @@ pub fn card(model: &mut Model, section: &Section) -> Vec<Effect> {
             Some(other.query()).filter(|query| !query.is_empty()).unwrap_or("everything".into()),
         )],
     };
-    model.overlay = Some(Overlay::Card(Card { title, lines }));
+    model.overlay = Some(Overlay::Card(Card { title, lines, top: 0 }));
     Vec::new()
 }
 

@@ -6,7 +6,7 @@ use crate::app::feed_act::Harvest;
 use crate::app::model::{Choose, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
 use crate::app::shelf::Progress;
-use crate::app::{revisions, tools};
+use crate::app::{prompts, revisions, tools};
 use crate::text::{ArticleId, Listing};
 use std::collections::BTreeSet;
 
@@ -19,6 +19,7 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
             model.shelf.sources.take(*holdings);
         }
+        Report::Surveyed(ticket, survey) if ticket == model.shelf.sought => prompts::surveyed(model, survey),
         Report::Revisions(title, comparisons) => revisions::open(model, title, comparisons),
         Report::FeedsFound(feeds) => choose_feed(model, feeds),
         Report::Refreshing(count) => begun(model, count),

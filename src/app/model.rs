@@ -7,7 +7,9 @@ use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
 use crate::app::form::Form;
 use crate::app::grouping::NotesBy;
+use crate::app::cards::Card;
 use crate::app::layout::repair_rows;
+use crate::app::legend::Legend;
 use crate::app::linking::{Linking, Offer};
 use crate::app::notebook::Notebook;
 use crate::app::picker::Picker;
@@ -129,6 +131,8 @@ pub enum Overlay {
     Card(Card),
     /// What changed in an article.
     Revisions(Box<RevisionSheet>),
+    /// What the looks mean.
+    Legend(Legend),
     /// An export is being ordered.
     Export(ExportDialog),
     /// What a command of the reader's wrote.
@@ -203,15 +207,6 @@ pub struct Help {
     pub searching: bool,
     /// First line in view.
     pub top: usize,
-}
-
-/// A card: a title and lines of name and value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Card {
-    /// What it is about.
-    pub title: String,
-    /// Name and value; a line without a name goes over the whole width.
-    pub lines: Vec<(String, String)>,
 }
 
 /// Something to tell.
@@ -311,7 +306,7 @@ impl Model {
             (Some(Overlay::Prompt(_)), _) => Context::Prompt,
             (Some(Overlay::Picker(_)), _) => Context::Picker,
             (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
-            (Some(Overlay::Help(_) | Overlay::Card(_)), _) => Context::Help,
+            (Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Legend(_)), _) => Context::Help,
             (Some(Overlay::Revisions(_)), _) => Context::Revisions,
             (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
             (Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_)), _) => Context::Dialog,

@@ -1,9 +1,9 @@
 //! The side panel: lists of what is in the article, which follow the cursor. Entries are made only for what is in view.
 
-use crate::analysis::FigureKind;
 use crate::app::cards;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
+use crate::app::entries;
 use crate::app::layout::Area;
 use crate::app::model::{Model, Pane};
 use crate::app::noting;
@@ -47,30 +47,34 @@ pub fn current(reader: &Reader, tab: Tab) -> Option<usize> {
         Tab::Notes => last_before(&mut reader.standing().iter().map(|note| note.anchor.span.start)),
         Tab::Actors => {
             let here = reader.mention_here().map(|mention| mention.actor);
-            here.or_else(|| {
+            let nearest = here.or_else(|| {
                 let mentions = reader.marks(|found| &found.mentions);
                 let after = mentions.partition_point(|mention| mention.span.start <= at);
                 mentions.get(after.checked_sub(1)?).map(|mention| mention.actor)
-            })
+            });
+            nearest.map(|actor| reader.position(tab, actor))
         }
         Tab::Figures => {
             let figures = reader.marks(|found| &found.figures);
             figures.partition_point(|figure| figure.span.start <= at).checked_sub(1)
         }
-        Tab::Claims => match reader.claim_here() {
-            Some((index, _)) => Some(index),
-            None => last_before(&mut reader.marks(|found| &found.claims).iter().map(|claim| claim.span.start)),
-        },
+        Tab::Claims => {
+            let claims = reader.marks(|found| &found.claims).iter();
+            let before = || last_before(&mut claims.map(|claim| claim.span.start));
+            let nearest = reader.claim_here().map(|(index, _)| index).or_else(before);
+            nearest.map(|claim| reader.position(tab, claim))
+        }
     }
 }
 
 /// One entry of a tab.
 pub fn entry(reader: &Reader, tab: Tab, index: usize) -> Option<Entry> {
+    let index = reader.ranked(tab, index);
     match tab {
         Tab::Notes => note_entry(reader.annotations.get(index)?),
-        Tab::Actors => actor_entry(reader, index),
-        Tab::Figures => figure_entry(reader, index),
-        Tab::Claims => claim_entry(reader, index),
+        Tab::Actors => entries::actor(reader, index),
+        Tab::Figures => entries::figure(reader, index),
+        Tab::Claims => entries::claim(reader, index),
     }
 }
 
@@ -97,51 +101,6 @@ fn note_entry(annotation: &Annotation) -> Option<Entry> {
         AnchorState::Unsure | AnchorState::Lost | AnchorState::Detached => annotation.state.name().to_owned(),
     };
     Some(Entry { head: cards::quoted(&quote), layer: Layer::Note, aside, body, span: annotation.anchor.span })
-}
-
-fn actor_entry(reader: &Reader, index: usize) -> Option<Entry> {
-    let actor = reader.marks(|found| &found.actors).get(index)?;
-    let mentions = reader.marks(|found| &found.mentions);
-    let mut same = mentions.iter().filter(|mention| mention.actor == index);
-    let first = same.clone().next().map(|mention| mention.span).unwrap_or_default();
-    let role = same.clone().find_map(|mention| mention.role).map(|role| role.of(reader.text()));
-    let times = same.by_ref().count();
-    let mut body: Vec<String> = role.map(str::to_owned).into_iter().collect();
-    if !actor.aliases.is_empty() {
-        body.push(format!("also {}", actor.aliases.join(", ")));
-    }
-    let layer = Layer::Actor(actor.kind);
-    Some(Entry { head: actor.name.clone(), layer, aside: format!("×{times}"), body: body.join("\n"), span: first })
-}
-
-fn figure_entry(reader: &Reader, index: usize) -> Option<Entry> {
-    let figure = reader.marks(|found| &found.figures).get(index)?;
-    let aside = match (figure.kind, figure.value, figure.date) {
-        (FigureKind::Date | FigureKind::Time, _, Some(date)) => {
-            date.start.or(date.end).map(|at| at.date().to_string()).unwrap_or_default()
-        }
-        (_, Some(value), _) => {
-            let unit = figure.currency.or(figure.unit).map(|unit| format!(" {unit}")).unwrap_or_default();
-            format!("{}{unit}", value.normalize())
-        }
-        _ => figure.kind.name().to_owned(),
-    };
-    let of = figure.of.map(|span| span.of(reader.text()).to_owned()).unwrap_or_default();
-    let head = figure.span.of(reader.text()).to_owned();
-    Some(Entry { head, layer: Layer::Figure(figure.kind), aside, body: of, span: figure.span })
-}
-
-fn claim_entry(reader: &Reader, index: usize) -> Option<Entry> {
-    let claim = reader.marks(|found| &found.claims).get(index)?;
-    let speaker = claim.speaker.as_ref().map_or("somebody", |speaker| speaker.span.of(reader.text()));
-    let denies = claim.denies.map(|_| " ↯").unwrap_or_default();
-    Some(Entry {
-        head: speaker.to_owned(),
-        layer: Layer::Speaker,
-        aside: format!("{}{denies}", claim.stance.name()),
-        body: cards::content(reader, claim),
-        span: claim.span,
-    })
 }
 
 /// Rows an entry takes at a width; long bodies are cut.
@@ -234,6 +193,7 @@ pub fn run(model: &mut Model, command: Command, count_typed: Option<u32>, argume
             model.pane = pane;
             return effects;
         }
+        Command::SortClaims => return sort_claims(model),
         Command::Retype | Command::MergeActors => return crate::app::correcting::run(model, command),
         _ => return on_entry(model, command),
     };
@@ -243,6 +203,17 @@ pub fn run(model: &mut Model, command: Command, count_typed: Option<u32>, argume
         reader.go_to(entry.span.start);
     }
     Vec::new()
+}
+
+/// Lists the claims by place, or those most worth checking first; the entry chosen stays chosen.
+fn sort_claims(model: &mut Model) -> Vec<Effect> {
+    let Some(reader) = &mut model.reader else { return Vec::new() };
+    let chosen = reader.ranked(reader.tab, model.side.selected);
+    reader.ranking.by_score = !reader.ranking.by_score;
+    reader.tab = Tab::Claims;
+    model.side.selected = reader.position(reader.tab, chosen);
+    let order = if reader.ranking.by_score { "those most worth checking first" } else { "by their place" };
+    told(model, format!("claims: {order}"))
 }
 
 fn on_entry(model: &mut Model, command: Command) -> Vec<Effect> {

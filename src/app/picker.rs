@@ -25,8 +25,6 @@ pub struct Picker<T> {
     pub picked: Vec<T>,
     /// A last row, made of what is typed.
     pub offer: Option<Choice<T>>,
-    /// True when a digit chooses the row that begins with it.
-    digits: bool,
 }
 
 /// One row of a picker.
@@ -54,21 +52,7 @@ impl<T> Picker<T> {
             several: false,
             picked: Vec::new(),
             offer: None,
-            digits: false,
         }
-    }
-
-    /// A picker whose rows begin with the digits that choose them.
-    pub fn by_digit(title: &str, rows: Vec<Choice<T>>) -> Self {
-        Self { digits: true, ..Self::new(title, rows) }
-    }
-
-    /// The value whose digit is all that is typed.
-    pub fn chosen_by_digit(&self) -> Option<&T> {
-        let typed = self.field.text();
-        let digit = self.digits && typed.len() == 1 && typed.bytes().all(|byte| byte.is_ascii_digit());
-        let row = self.rows.iter().find(|row| digit && row.label.starts_with(typed));
-        row.map(|row| &row.value)
     }
 
     /// Narrows the list to what is typed.

@@ -13,6 +13,17 @@ pub struct Prompt {
     pub offers: Vec<String>,
     /// The offer taken by the last Tab.
     pub taken: Option<usize>,
+    /// What lies at the path typed, for an import.
+    pub what: String,
+}
+
+/// What lies at a path or address, and how the path may go on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// What it is, in a few words.
+    pub what: String,
+    /// Paths that begin so.
+    pub offers: Vec<String>,
 }
 
 /// What a prompt is for.
@@ -30,6 +41,8 @@ pub enum Purpose {
     Evidence,
     /// A file, folder or address to open.
     Open,
+    /// A file, folder, address, list of feeds or file of notes to take in.
+    Import,
     /// The new name of a tag.
     Recode,
     /// A command to give the passage, note or article to.
@@ -56,6 +69,7 @@ impl Purpose {
             Self::Tags => "tags: ",
             Self::Evidence => "evidence (URL [supports|contradicts|context] [words]): ",
             Self::Open => "open: ",
+            Self::Import => "import: ",
             Self::Pipe => "| ",
             Self::Recode => "new name of the tag: #",
             Self::AddFeed => "follow the feed at: ",
@@ -70,7 +84,7 @@ impl Purpose {
 impl Prompt {
     /// An open prompt with something already written.
     pub fn new(purpose: Purpose, written: &str) -> Self {
-        Self { purpose, field: Field::new(written), offers: Vec::new(), taken: None }
+        Self { purpose, field: Field::new(written), offers: Vec::new(), taken: None, what: String::new() }
     }
 
     /// The word being typed: what a completion replaces.

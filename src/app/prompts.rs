@@ -8,7 +8,7 @@ use crate::app::feed_prompts;
 use crate::app::field::Edit;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::piping;
-use crate::app::prompt::Purpose;
+use crate::app::prompt::{Purpose, Survey};
 use crate::app::shelving::{apply, on_marked};
 use crate::app::tagging;
 use crate::keys::Command;
@@ -55,7 +55,22 @@ pub fn typed(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Purpose::Filter => filter(model, &text),
+        Purpose::Import => {
+            let ticket = model.next_ticket();
+            model.shelf.sought = ticket;
+            vec![Effect::Survey { ticket, typed: text }]
+        }
         _ => Vec::new(),
+    }
+}
+
+/// Says what lies at the path typed, and offers how it may go on.
+pub fn surveyed(model: &mut Model, survey: Survey) {
+    if let Some(Overlay::Prompt(prompt)) = &mut model.overlay
+        && prompt.purpose == Purpose::Import
+    {
+        prompt.what = survey.what;
+        prompt.offers = survey.offers;
     }
 }
 
@@ -113,6 +128,11 @@ fn accept(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
         Purpose::Command => command(model, text.trim()),
         Purpose::Tags => tag_article(model, text),
         Purpose::Evidence => evidence(model, text.trim()),
+        Purpose::Import if text.trim().is_empty() => Vec::new(),
+        Purpose::Import => {
+            model.tell("taking it in …");
+            vec![Effect::Import(text.trim().to_owned())]
+        }
         Purpose::Open if text.trim().is_empty() => Vec::new(),
         Purpose::Recode => tagging::recoded(model, text),
         Purpose::Pipe => piping::typed(model, text),

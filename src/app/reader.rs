@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, split_sentences};
 use crate::app::jumps::Jumps;
 use crate::app::movement::Thing;
+use crate::app::ranking::Ranking;
 use crate::page::{Direction, Needle, Page, RowKind, Sheet, Slip, cells, find_all};
 use crate::text::{Annotation, AnnotationKind, Article, Body, Correction, Span, signed_words};
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ pub struct Reader {
     pub layers: Layers,
     /// True when boilerplate is shown in full.
     pub unfolded: bool,
+    /// In which order it lists what was detected.
+    pub ranking: Ranking,
     /// Which list the side panel shows.
     pub tab: Tab,
     /// Size of the text region.
@@ -148,6 +151,7 @@ impl Reader {
     /// Takes what is to be shown of what was found.
     pub fn take_marks(&mut self, found: Arc<Analysis>) {
         self.found = Some(found);
+        self.rank();
         self.set_page();
     }
 
@@ -210,7 +214,13 @@ impl Reader {
                 // What has no passage stands under the last paragraph.
                 let last = if annotation.state.stands() { last } else { self.text().len().saturating_sub(1) };
                 let block = self.article.body.block_at(last)?;
-                Some(Slip { block, annotation: number, text: format!("✎ {}", headline(annotation)) })
+                let text = if annotation.state.stands() {
+                    format!("✎ {}", headline(annotation))
+                } else {
+                    let state = annotation.state.name();
+                    format!("✎ {state}: “{}” {}", annotation.anchor.quote, headline(annotation))
+                };
+                Some(Slip { block, annotation: number, text })
             })
             .collect();
         slips.sort_by_key(|slip| slip.block);

@@ -9,7 +9,7 @@ use crate::app::model::Model;
 use crate::app::noting;
 use crate::app::shelving::{apply, on_article, step};
 use crate::keys::Command;
-use crate::text::{AnchorState, Change};
+use crate::text::{AnchorState, Annotation, AnnotationId, Change};
 
 /// The repair screen.
 #[derive(Clone, Debug, Default)]
@@ -22,12 +22,15 @@ pub struct Repair {
     pub asked: Ticket,
     /// True once the first rows came.
     pub known: bool,
+    /// The note being settled: it stays in the list until that is on the disk, and is not settled twice.
+    pub settling: Option<AnnotationId>,
 }
 
 impl Repair {
     /// Takes the notes as they now stand.
     pub fn take(&mut self, rows: Result<Vec<Adrift>, String>) {
         self.known = true;
+        self.settling = None;
         match rows {
             Ok(rows) => {
                 self.fault = None;
@@ -54,16 +57,17 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
     let Adrift { mut note, guess, near, article, .. } = adrift;
     note.modified.clear();
     match command {
+        Command::AcceptGuess | Command::Detach if model.repair.settling.as_ref() == Some(&note.id) => Vec::new(),
         Command::AcceptGuess => match guess {
             Some(guess) => {
                 note.settle(guess.anchor, AnchorState::Moved);
-                settle(note, "new passage of a note")
+                settle(model, note, "new passage of a note")
             }
             None => told(model, "this note is lost, so there is no guess; reselect its passage, or detach it"),
         },
         Command::Detach => {
             note.detach();
-            settle(note, "detaching of a note from its passage")
+            settle(model, note, "detaching of a note from its passage")
         }
         Command::Reselect => {
             model.errand = Some(Errand::Reselect(Box::new(note)));
@@ -76,6 +80,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
     }
 }
 
-fn settle(note: crate::text::Annotation, label: &str) -> Vec<Effect> {
+fn settle(model: &mut Model, note: Annotation, label: &str) -> Vec<Effect> {
+    model.repair.settling = Some(note.id.clone());
     apply(vec![Change::Annotate(Box::new(note))], label)
 }

@@ -25,7 +25,10 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Failed(sentence) if model.saving.take().is_some() => {
             model.complain(format!("{sentence}; what you wrote is kept here as a draft"));
         }
-        Report::Failed(sentence) => model.complain(sentence),
+        Report::Failed(sentence) => {
+            model.repair.settling = None;
+            model.complain(sentence);
+        }
         other => return take_shown(model, other),
     }
     Vec::new()

@@ -1,15 +1,14 @@
 //! Tools that open over the screen: palette, pickers, help, legend, export.
 
 use crate::app::answering::preview;
-use crate::app::many;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::{ExportDialog, Scope};
 use crate::app::field::Field;
-use crate::app::model::{Card, Choose, Help, Model, Overlay, Screen};
+use crate::app::many;
+use crate::app::model::{Choose, Help, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
 use crate::app::shelving::marked_query;
-use crate::config::Role;
 use crate::keys::{Command, chord_text};
 use crate::text::{AnnotationKind, InlineKind, Listing};
 
@@ -141,29 +140,17 @@ pub fn help(model: &mut Model) -> Vec<Effect> {
 
 /// What the looks mean.
 pub fn legend(model: &mut Model) -> Vec<Effect> {
-    let shown = [
-        Role::Person,
-        Role::Organisation,
-        Role::State,
-        Role::Place,
-        Role::Count,
-        Role::Money,
-        Role::Percent,
-        Role::Date,
-        Role::ClaimContent,
-        Role::Speaker,
-        Role::Cue,
-        Role::Note,
-        Role::OwnClaim,
-        Role::Boilerplate,
-    ];
-    let mut lines: Vec<(String, String)> =
-        shown.iter().map(|role| (role.name().to_owned(), role.caption().to_owned())).collect();
-    for label in &model.settings.codebook.verdicts {
-        lines.push((format!("{} / {}", label.sign, label.ascii), format!("Verdict: {}", label.name)));
-    }
-    model.overlay = Some(Overlay::Card(Card { title: "Legend".into(), lines }));
+    model.overlay = Some(Overlay::Legend(crate::app::legend::legend(model)));
     Vec::new()
+}
+
+/// Selected notes that can be named in one query: each is a condition of its own.
+const MOST_SELECTED: usize = 400;
+
+/// The selected notes as a query.
+fn selected_query(model: &Model) -> String {
+    let ids = model.notebook.selection().into_iter().map(|(_, note)| format!("id:{}", note.id));
+    ids.collect::<Vec<_>>().join(" or ")
 }
 
 /// The export dialog.
@@ -184,10 +171,22 @@ pub fn export(model: &mut Model) -> Vec<Effect> {
         Screen::Repair => "is:conflict".to_owned(),
         Screen::Reader | Screen::Claim => String::new(),
     };
-    let marked = if model.screen == Screen::Library { marked_query(model) } else { None };
+    let selected = if model.screen == Screen::Notes { model.notebook.selection().len() } else { 0 };
+    if selected > MOST_SELECTED {
+        return told(
+            model,
+            format!("at most {MOST_SELECTED} selected notes go out at once; a filter (F) takes any number"),
+        );
+    }
+    let marked = match model.screen {
+        Screen::Library => marked_query(model),
+        Screen::Notes if selected > 0 => Some(selected_query(model)),
+        _ => None,
+    };
     let mut dialog = ExportDialog::new(model.formats.clone(), article, marked.as_ref().unwrap_or(&filter));
     if marked.is_some_and(|query| !query.is_empty()) {
         dialog.scope = Scope::Filter;
+        dialog.selected = selected;
     }
     model.overlay = Some(Overlay::Export(dialog));
     preview(model)

@@ -106,10 +106,6 @@ fn field(model: &mut Model) -> Option<&mut Field> {
 fn typed(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Picker(picker)) => {
-            if let Some(chosen) = picker.chosen_by_digit().cloned() {
-                model.overlay = None;
-                return answering::choose(model, vec![chosen]);
-            }
             picker.narrow();
             tagging::offer(picker);
             return crate::app::tools::find_titles(model);

@@ -236,3 +236,25 @@ fn is_closed_pipe(error: &Error) -> bool {
     let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
     kinds.into_iter().any(|kind| kind == io::ErrorKind::BrokenPipe)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    /// An option of a subcommand with the name of one that all have is read as the wrong type, and only when it runs.
+    #[test]
+    fn no_subcommand_hides_an_option_that_all_have() {
+        let root = Args::command();
+        let shared: Vec<&str> =
+            root.get_arguments().filter(|arg| arg.is_global_set()).map(|arg| arg.get_id().as_str()).collect();
+        assert!(shared.contains(&"library"));
+        let mut commands: Vec<&clap::Command> = root.get_subcommands().collect();
+        while let Some(command) = commands.pop() {
+            commands.extend(command.get_subcommands());
+            for arg in command.get_arguments() {
+                assert!(!shared.contains(&arg.get_id().as_str()), "{}: --{}", command.get_name(), arg.get_id());
+            }
+        }
+    }
+}

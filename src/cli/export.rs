@@ -5,11 +5,11 @@ use crate::cli::given::Given;
 use crate::cli::out::{NothingMatched, Out, tell};
 use crate::cli::shelf::{afterwards, query, to_read, to_write};
 use crate::config::Settings;
-use crate::export::{Circumstances, Dossier, Format, Imported, LooseNote, write_file, write_into};
-use crate::jobs::read_corrected;
-use crate::query::{Field, Query, Sort, Words};
-use crate::store::{Incoming, Store, name_for};
-use crate::text::{AnchorState, Annotation, AnnotationId, Article, ArticleId, Body, Listing, Meta};
+use crate::export::{Circumstances, Dossier, Format, write_file, write_into};
+use crate::jobs::{merge_notes, notes_format, read_corrected};
+use crate::query::{Query, Sort};
+use crate::store::Store;
+use crate::text::{Annotation, ArticleId, Listing};
 use anyhow::{Context, Result};
 use clap::Args;
 use jiff::Timestamp;
@@ -142,12 +142,7 @@ fn dossiers(store: &Store, query: &Query, format: &str) -> Result<Vec<Dossier>> 
 
 /// Takes in what another program or library wrote.
 pub fn import(args: &ImportArgs, given: &Given) -> Result<()> {
-    let name = match (&args.format, args.file.extension().and_then(|ending| ending.to_str())) {
-        (Some(format), _) => format.as_str(),
-        (None, Some(ending @ ("jsonl" | "jsonld"))) => ending,
-        (None, Some("csv")) => "readwise",
-        (None, _) => "json",
-    };
+    let name = args.format.as_deref().unwrap_or_else(|| notes_format(&args.file));
     let bytes = if args.file.as_os_str() == "-" {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
@@ -155,17 +150,14 @@ pub fn import(args: &ImportArgs, given: &Given) -> Result<()> {
     } else {
         fs::read(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?
     };
-    let Imported { articles, loose, warnings } = Format::named(name)?.read(&bytes)?;
-    for warning in &warnings {
+    let imported = Format::named(name)?.read(&bytes)?;
+    for warning in &imported.warnings {
         tell(warning);
     }
     let mut store = to_write(given)?;
-    let mut incoming: Vec<Incoming> = articles.into_iter().map(arrived).collect();
-    incoming.extend(settled(&store, loose)?);
-    if incoming.is_empty() {
+    let Some(merged) = merge_notes(&mut store, imported, &format!("import {}", args.file.display()))? else {
         return Err(NothingMatched("there is nothing in it to import".into()).into());
-    }
-    let merged = store.merge(&incoming, &format!("import {}", args.file.display()))?;
+    };
     let mut out = Out::new();
     let corrections = match merged.corrections {
         0 => String::new(),
@@ -177,67 +169,4 @@ pub fn import(args: &ImportArgs, given: &Given) -> Result<()> {
     ))?;
     out.flush()?;
     afterwards(&store, given)
-}
-
-fn arrived(dossier: Dossier) -> Incoming {
-    let Dossier { article, annotations, corrections, tags, read, starred, .. } = dossier;
-    Incoming { article, tags, read, starred, annotations, corrections }
-}
-
-/// Notes whose article is only named, put on it where the library has it. Where it has not, an article that holds their
-/// quotes stands in for it; they are lost in it, and find their place when the article itself is added.
-fn settled(store: &Store, loose: Vec<LooseNote>) -> Result<Vec<Incoming>> {
-    let mut groups: BTreeMap<(Option<String>, Option<String>), Vec<LooseNote>> = BTreeMap::new();
-    for note in loose {
-        let title = if note.url.is_some() { None } else { note.title.clone() };
-        groups.entry((note.url.clone(), title)).or_default().push(note);
-    }
-    let groups = groups.into_iter().map(|((url, title), notes)| {
-        let named = notes.iter().map(|note| note.annotation.article.0.as_str()).find(|id| !id.is_empty());
-        let known = [named, url.as_deref()].into_iter().flatten().find_map(|given| store.find_ref(given).ok());
-        let known = known.or_else(|| title.as_deref().and_then(|title| titled(store, title)));
-        match known {
-            Some(id) => {
-                let article = store.article(&id)?;
-                let annotations = notes.into_iter().map(|note| with_name(note, |note| note.placed(&article.body)));
-                let annotations = annotations.collect();
-                let listing = store.listing(&id)?;
-                Ok(Incoming { article, tags: listing.tags, annotations, ..Incoming::default() })
-            }
-            None => Ok(stand_in(url, title, notes)),
-        }
-    });
-    groups.collect()
-}
-
-/// The only article with this headline.
-fn titled(store: &Store, title: &str) -> Option<ArticleId> {
-    let words = Words { text: title.to_owned(), quoted: true, open: false };
-    let mut found = store.list(&Query::In(Field::Title, words), Sort::Added, usize::MAX >> 1, 0).ok()?;
-    found.retain(|listing| listing.title == title);
-    if found.len() == 1 { found.pop().map(|listing| listing.id) } else { None }
-}
-
-fn stand_in(url: Option<String>, title: Option<String>, notes: Vec<LooseNote>) -> Incoming {
-    let title = title.or_else(|| notes.iter().find_map(|note| note.title.clone())).or_else(|| url.clone());
-    let quotes: Vec<String> = notes.iter().map(|note| note.annotation.anchor.quote.replace('\n', " ")).collect();
-    let text = format!(
-        "[Only notes on this article were imported; add it to see them in their place.]\n{}",
-        quotes.join("\n")
-    );
-    let meta = Meta { title: title.unwrap_or_else(|| "Imported notes".into()), url, ..Meta::default() };
-    let lost = |note: LooseNote| Annotation { state: AnchorState::Lost, ..note.annotation };
-    let annotations = notes.into_iter().map(|note| with_name(note, lost)).collect();
-    let article = Article { meta, revision: 1, body: Body::verbatim(text), ..Article::default() };
-    Incoming { article, annotations, ..Incoming::default() }
-}
-
-/// A note that brings no name gets one that is the same every time.
-fn with_name(note: LooseNote, place: impl FnOnce(LooseNote) -> Annotation) -> Annotation {
-    let name = name_for(&note.origin());
-    let mut placed = place(note);
-    if placed.id.0.is_empty() {
-        placed.id = AnnotationId(name);
-    }
-    placed
 }

@@ -83,8 +83,10 @@ pub(super) fn figure_json(figure: &Figure, body: &Body, points: &CodePoints<'_>)
     row.insert("si".into(), figure.si.map(|(value, unit)| json!({"value": value, "unit": unit})).into());
     row.insert("currency".into(), figure.currency.into());
     row.insert("of".into(), figure.of.map(|span| span.of(body.text())).into());
+    row.insert("per".into(), figure.per.map(|span| span.of(body.text())).into());
     row.insert("qualifier".into(), figure.qualifier.map(|qualifier| qualifier.name()).into());
     row.insert("date".into(), date.into());
+    row.insert("zone".into(), figure.zone.map(zone).into());
     row.insert("twin".into(), figure.twin.into());
     row
 }
@@ -137,6 +139,12 @@ fn number(value: Option<Decimal>) -> Value {
 
 fn moment(at: DateTime) -> String {
     if at.time() == jiff::civil::Time::midnight() { at.date().to_string() } else { at.to_string() }
+}
+
+/// Minutes east of Greenwich as "+05:30".
+fn zone(minutes: i16) -> String {
+    let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+    format!("{}{hours:02}:{rest:02}", if minutes < 0 { '-' } else { '+' })
 }
 
 /// Writes one JSON value so that nothing in it can act on a terminal: control, bidirectional and tag characters are

@@ -5,7 +5,7 @@ use crate::app::{Adrift, Case, Comparison};
 use crate::jobs::corrected::read_corrected;
 use crate::query::{Is, Query, QueryError, parse};
 use crate::store::{Store, StoreError};
-use crate::text::{Annotation, AnnotationId, AnnotationKind, Body, Change, Listing};
+use crate::text::{Annotation, AnnotationId, AnnotationKind, Article, Body, Change, Listing};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -60,29 +60,40 @@ pub fn adrift(store: &Store) -> Result<Vec<Adrift>, StoreError> {
     let mut rows = Vec::with_capacity(found.len());
     for notes in found.chunk_by(|(_, a), (_, b)| a.id == b.id) {
         let Some((_, listing)) = notes.first() else { continue };
-        let article = store.article(&listing.id)?;
-        // Notes of one article were mostly made on one text: each pair of texts is compared once.
-        let mut by_text: Vec<(Option<Body>, Vec<usize>)> = Vec::new();
-        for (index, (note, _)) in notes.iter().enumerate() {
-            let former = store.former_text(note)?;
-            match by_text.iter_mut().find(|(text, _)| *text == former) {
-                Some((_, indices)) => indices.push(index),
-                None => by_text.push((former, vec![index])),
-            }
-        }
-        let mut seen: Vec<(usize, Adrift)> = Vec::with_capacity(notes.len());
-        for (former, indices) in &by_text {
-            let comparison = Comparison::new(former.as_ref(), &article.body);
-            let looked = indices.iter().filter_map(|index| {
-                let (note, listing) = notes.get(*index)?;
-                Some((*index, comparison.look(listing.clone(), note.clone())))
-            });
-            seen.extend(looked);
-        }
-        seen.sort_by_key(|(index, _)| *index);
-        rows.extend(seen.into_iter().map(|(_, adrift)| adrift));
+        rows.extend(adrift_in(store, &store.article(&listing.id)?, notes)?);
     }
     Ok(rows)
+}
+
+/// The same for notes of one article. Each is held against the newest earlier text that its words stand in; one text
+/// is read at a time, and each pair of texts is compared once.
+fn adrift_in(store: &Store, article: &Article, notes: &[(Annotation, Listing)]) -> Result<Vec<Adrift>, StoreError> {
+    let stands = |index: &usize, text: &str| {
+        let anchor = notes.get(*index).map(|(note, _)| &note.anchor);
+        anchor.is_some_and(|anchor| text.contains(&format!("{}{}{}", anchor.prefix, anchor.quote, anchor.suffix)))
+    };
+    let mut seen: Vec<(usize, Adrift)> = Vec::with_capacity(notes.len());
+    let mut look = |former: Option<&Body>, indices: &[usize]| {
+        if !indices.is_empty() {
+            let comparison = Comparison::new(former, &article.body);
+            let those = indices.iter().filter_map(|index| Some((*index, notes.get(*index)?)));
+            seen.extend(those.map(|(index, (note, listing))| (index, comparison.look(listing.clone(), note.clone()))));
+        }
+    };
+    let mut waiting: Vec<usize> = (0..notes.len()).collect();
+    for revision in (1..article.revision).rev() {
+        if waiting.is_empty() {
+            break;
+        }
+        let former = store.revision(&article.id, revision)?.body;
+        let (there, not): (Vec<usize>, Vec<usize>) =
+            waiting.into_iter().partition(|index| stands(index, former.text()));
+        look(Some(&former), &there);
+        waiting = not;
+    }
+    look(None, &waiting);
+    seen.sort_by_key(|(index, _)| *index);
+    Ok(seen.into_iter().map(|(_, adrift)| adrift).collect())
 }
 
 /// The changes that keep a new annotation together with one that refers to it by an empty name.

@@ -6,6 +6,7 @@ use crate::config::PipeCommand;
 use crate::ingest::Draft;
 use crate::jobs::background::{Background, Batch, Find};
 use crate::jobs::files;
+use crate::jobs::intake::Intake;
 use crate::jobs::newsroom::Newsroom;
 use crate::jobs::pipe::pipe;
 use crate::jobs::refresh::Refreshed;
@@ -38,6 +39,8 @@ pub(super) enum Work {
     Harvest(Box<Refreshed>, Sender<()>),
     /// No feed is being asked any more; true when the reader broke it off.
     Refreshed(bool),
+    /// What lay at a path that the reader named.
+    Intake(Intake, String),
     /// The page of an article.
     FullText(ArticleId, Box<Draft>),
     /// Nothing more: whoever still reads or analyses is not waited for.
@@ -86,6 +89,8 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
             Effect::Open(Source::Address(address)) => return self.load(address),
             Effect::Feeds(FeedAct::Follow { address, folder }) => return self.newsroom.follow(address, folder),
             Effect::Feeds(FeedAct::Stop) => return self.newsroom.stop(),
+            Effect::Survey { ticket, typed } => return self.newsroom.survey(ticket, typed),
+            Effect::Import(typed) => return self.newsroom.import(typed),
             Effect::RunPipe { ticket, command, input } => return self.run_pipe(ticket, command, input),
             Effect::StopPipe(ticket) => return self.stopped.store(ticket, Ordering::Relaxed),
             Effect::FullText { id, url } => return self.newsroom.full_text(id, url),
@@ -197,6 +202,7 @@ fn serve<R: Fn(Report) + Clone + Send + 'static>(
             }
             Work::Refreshed(stopped) => vec![Report::Refreshed { stopped }],
             Work::FullText(id, draft) => shelf.renew(&id, &draft),
+            Work::Intake(intake, path) => shelf.intake(intake, &path),
             Work::TakeIn(draft) => shelf.take_in(*draft),
             Work::Watched(draft) => shelf.take_watched(&draft),
             Work::Find(address, why) => shelf.find(address, why),
@@ -225,7 +231,9 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
             }
             Work::Find(_, why) => report(Report::Failed(why)),
             Work::Keep(..) | Work::KeepAll(_) | Work::Watched(_) | Work::Harvest(..) | Work::Refreshed(_) => {}
-            Work::Follow(_) | Work::FullText(..) => report(Report::Failed(format!("nothing can be kept: {reason}"))),
+            Work::Follow(_) | Work::FullText(..) | Work::Intake(..) => {
+                report(Report::Failed(format!("nothing can be kept: {reason}")))
+            }
             Work::End => return,
             Work::Effect(Effect::Count { .. } | Effect::Sources(_) | Effect::Titles { .. }) => {}
             Work::Effect(Effect::List { .. } | Effect::Preview { .. } | Effect::KeepPlace(..)) => {}

@@ -2,6 +2,8 @@
 
 use crate::app::{FeedAct, Harvest, Report};
 use crate::ingest::Draft;
+use crate::jobs::imported::merge_notes;
+use crate::jobs::intake::Intake;
 use crate::jobs::refresh::{Due, Refreshed};
 use crate::jobs::shelve::{Shelf, asked, failed, now, said};
 use crate::store::{FollowedFeed, Outcome, SmartFolder, Store, StoreError};
@@ -105,6 +107,43 @@ impl Shelf {
             ))
         });
         vec![renewed.unwrap_or_else(|error| failed(&error))]
+    }
+
+    /// Takes in what lay at a path, as one act.
+    pub(super) fn intake(&mut self, intake: Intake, path: &str) -> Vec<Report> {
+        let label = format!("import of {}", printable(path));
+        let told = match intake {
+            Intake::Article(draft) => return self.take_in(*draft),
+            Intake::Articles(articles, failures) => self.store.add_all_as_act(&articles, &label).map(|added| {
+                let count = |outcome: Outcome| added.iter().filter(|one| one.outcome == outcome).count();
+                let mut sentence = format!("{} articles are new", count(Outcome::New));
+                for (count, words) in [
+                    (count(Outcome::Same), "were here"),
+                    (count(Outcome::Revision), "have changed"),
+                    (failures.len(), "could not be read"),
+                ] {
+                    if count > 0 {
+                        sentence.push_str(&format!(", {count} {words}"));
+                    }
+                }
+                if let Some(first) = failures.first() {
+                    sentence.push_str(&format!(": {}", printable(first)));
+                }
+                sentence
+            }),
+            Intake::Feeds(feeds) => {
+                let total = feeds.len();
+                self.store.follow(&feeds).map(|new| format!("{new} of {total} feeds are new; R asks them"))
+            }
+            Intake::Notes(notes) => merge_notes(&mut self.store, *notes, &label).map(|merged| match merged {
+                None => "there is nothing in it to import".to_owned(),
+                Some(merged) => format!(
+                    "{} new articles, {} new notes, {} newer edits, {} known already",
+                    merged.articles, merged.notes, merged.edits, merged.known
+                ),
+            }),
+        };
+        vec![told.map_or_else(|error| failed(&error), Report::Resourced)]
     }
 
     /// Carries out what the reader wants of feeds and smart folders.

@@ -2,10 +2,11 @@
 //!
 //! None of them touches the library: what they bring is work for its thread. Quitting waits for none.
 
-use crate::app::Report;
+use crate::app::{Report, Ticket};
 use crate::jobs::desk::Work;
 use crate::jobs::fetch::{Cancel, Fetcher};
-use crate::jobs::files;
+use crate::jobs::files::{self, is_web};
+use crate::jobs::intake::{load_all, survey};
 use crate::jobs::look::{look, typed_address, with_login};
 use crate::jobs::refresh::{Due, refresh_all};
 use crate::jobs::shelve::said;
@@ -96,9 +97,7 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
                             Url::parse(&one.url).map_or(one.url.clone(), |url| with_login(url, &typed).to_string());
                         let title = one.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| url.clone());
                         let feed = FollowedFeed { url, title, folder, ..FollowedFeed::default() };
-                        if room.shelf.send(Work::Follow(Box::new(feed))).is_err() {
-                            (room.report)(Report::Failed("the library could not be opened".into()));
-                        }
+                        room.hand_in(Work::Follow(Box::new(feed)));
                     }
                     many => {
                         let safe = |text: &str| printable(text).into_owned();
@@ -111,13 +110,45 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
         });
     }
 
+    /// Looks at what lies at a path.
+    pub fn survey(&self, ticket: Ticket, typed: String) {
+        self.start("survey", move |room, _, _| (room.report)(Report::Surveyed(ticket, survey(&typed))));
+    }
+
+    /// Takes in what lies at a path or address; at an address it may be a feed.
+    pub fn import(&self, typed: String) {
+        if !is_web(&typed) {
+            return self.start("import", move |room, _, _| match load_all(&typed) {
+                Ok(intake) => room.hand_in(Work::Intake(intake, typed)),
+                Err(sentence) => (room.report)(Report::Failed(sentence)),
+            });
+        }
+        self.start("import", move |room, fetcher, cancel| {
+            let found = typed_address(&typed).and_then(|url| look(fetcher, &url, cancel));
+            match found.as_deref() {
+                Ok([one]) if Url::parse(&one.url).ok() == Url::parse(&typed).ok() => {
+                    let title = one.title.clone().unwrap_or_else(|| typed.clone());
+                    let feed = FollowedFeed { url: typed, title, ..FollowedFeed::default() };
+                    room.hand_in(Work::Follow(Box::new(feed)));
+                }
+                _ => match files::load(&typed) {
+                    Ok(draft) => room.hand_in(Work::TakeIn(Box::new(draft))),
+                    Err(sentence) => room.hand_in(Work::Find(typed, sentence)),
+                },
+            }
+        });
+    }
+
+    fn hand_in(&self, work: Work) {
+        if self.shelf.send(work).is_err() {
+            (self.report)(Report::Failed("the library could not be opened, so nothing can be kept".into()));
+        }
+    }
+
     /// Fetches the page of an article.
     pub fn full_text(&self, id: ArticleId, url: String) {
         self.start("page", move |room, fetcher, cancel| match files::load_page(fetcher, &url, true, cancel) {
-            Ok(draft) => {
-                // Without a library there is no article either.
-                let _gone = room.shelf.send(Work::FullText(id, Box::new(draft)));
-            }
+            Ok(draft) => room.hand_in(Work::FullText(id, Box::new(draft))),
             Err(sentence) => (room.report)(Report::Failed(sentence)),
         });
     }

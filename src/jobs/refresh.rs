@@ -1,6 +1,6 @@
 //! Asks feeds what is new, several at a time, and makes articles of their entries. The library is not touched here.
 
-use crate::ingest::{self, Entry, Feed, Origin, Reading, language, language_tag, read_feed, tidy_line};
+use crate::ingest::{self, Entry, Feed, FeedError, Origin, Reading, language, language_tag, read_feed, tidy_line};
 use crate::jobs::fetch::{Answer, Cancel, FetchError, Fetcher, Page, Request, Validators, backoff};
 use crate::store::{FeedEntry, FeedState, FollowedFeed};
 use crate::text::{Body, Meta, printable};
@@ -174,6 +174,13 @@ fn read_page(feed: &FollowedFeed, page: &Page, now: Timestamp) -> Result<Refresh
     // Feeds begin with the newest; the library wants to grow in the order of time.
     articles.reverse();
     Ok(Refreshed { title: about.title, entries: articles, warnings, ..Refreshed::default() })
+}
+
+/// The articles of a feed that lies in a file.
+pub fn entries_of(bytes: &[u8]) -> Result<Vec<FeedEntry>, FeedError> {
+    let Reading { feed, entries, .. } = read_feed(bytes, None, None)?;
+    let (outlet, now) = (feed.title.clone(), Timestamp::now());
+    Ok(entries.iter().rev().map(|entry| article(&feed, entry, outlet.as_deref(), now)).collect())
 }
 
 fn is_ahead(date: &str, now: Timestamp) -> bool {

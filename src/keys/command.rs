@@ -272,6 +272,7 @@ commands! {
         PreviousPane "previous-pane" [Everywhere]: "Previous pane";
         NextTab "next-tab" [Reader, Panel]: "Next tab of the side panel";
         PreviousTab "previous-tab" [Reader, Panel]: "Previous tab of the side panel";
+        SortClaims "sort-claims" [Panel]: "List the claims most worth checking first, or by their place";
         Zen "zen" [Everywhere]: "Nothing but the text, and back";
         Narrower "narrower" [Everywhere]: "Make the side pane narrower";
         Wider "wider" [Everywhere]: "Make the side pane wider";

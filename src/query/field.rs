@@ -35,6 +35,8 @@ pub enum Field {
     Note,
     /// The name of an article, or the beginning of it.
     Article,
+    /// The name of a note, or the beginning of it.
+    Id,
 }
 
 /// A field that holds a day.
@@ -119,6 +121,7 @@ words!(Field {
     Verdict = "verdict",
     Note = "note",
     Article = "article",
+    Id = "id",
 });
 words!(When { Date = "date", Fetched = "fetched" });
 words!(Is {

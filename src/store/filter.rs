@@ -176,6 +176,14 @@ impl Filter {
             Field::Article => {
                 self.push("substr(a.id, 1, length(?)) = ?", [Value::Text(folded.clone()), Value::Text(folded)])
             }
+            Field::Id => {
+                let own = "substr(id, 1, length(?)) = ?";
+                let sql = match notes {
+                    true => own.replace("id,", "t.id,"),
+                    false => format!("a.n IN (SELECT article FROM annotation WHERE {own})"),
+                };
+                self.push(&sql, [Value::Text(folded.clone()), Value::Text(folded)]);
+            }
             Field::Tag => self.tag(words, notes),
             Field::Verdict if notes => self.text("coalesce(t.verdict, '') = ? COLLATE NOCASE", &words.text),
             Field::Verdict => {

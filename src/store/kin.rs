@@ -1,9 +1,8 @@
-//! What belongs to an annotation from elsewhere: the claims that link to it, and the text it was made on.
+//! Links between annotations, from the other end.
 
 use crate::store::annotations::checked;
-use crate::store::articles::body_of;
 use crate::store::{Store, StoreError};
-use crate::text::{Annotation, AnnotationId, Body};
+use crate::text::{Annotation, AnnotationId};
 use rusqlite::params;
 
 impl Store {
@@ -23,27 +22,13 @@ impl Store {
         }
         Ok(found)
     }
-
-    /// The newest earlier text of its article that an annotation's words stand in, with their surroundings where they
-    /// are known.
-    pub fn former_text(&self, note: &Annotation) -> Result<Option<Body>, StoreError> {
-        let (n, latest) = self.live(&note.article)?;
-        let whole = format!("{}{}{}", note.anchor.prefix, note.anchor.quote, note.anchor.suffix);
-        for revision in (1..latest).rev() {
-            let body = body_of(&self.conn, n, revision)?;
-            if body.text().contains(&whole) {
-                return Ok(Some(body));
-            }
-        }
-        Ok(None)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::sample::{add, note};
-    use crate::text::{AnchorState, Change, Link, Relation};
+    use crate::text::{Change, Link, Relation};
 
     #[test]
     fn links_are_found_from_the_other_end() {
@@ -59,17 +44,5 @@ mod tests {
         let found = store.linked_to(&first).unwrap();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].anchor.quote, "denies");
-    }
-
-    #[test]
-    fn the_text_that_a_lost_note_was_made_on_is_kept() {
-        let mut store = Store::memory().unwrap();
-        let id = add(&mut store, "Vote", "2026-03-04", "Rain fell on Oslo. The mayor left early.").id;
-        let made = note(&store, &id, "The mayor left early", "");
-        let made = store.apply(&[Change::Annotate(Box::new(made))], "note").unwrap().annotations.remove(0);
-        add(&mut store, "Vote", "2026-03-04", "Rain fell on Oslo. All schools are closed on Friday.");
-        let lost = store.annotation(&made).unwrap();
-        assert_eq!(lost.state, AnchorState::Lost);
-        assert!(store.former_text(&lost).unwrap().unwrap().text().contains("The mayor left early"));
     }
 }

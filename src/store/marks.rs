@@ -139,7 +139,9 @@ mod tests {
             currency: Some("EUR"),
             of: Some(Span::new(4, 9)),
             qualifier: None,
+            per: None,
             date: None,
+            zone: None,
             twin: None,
         };
         let claim = Claim {

@@ -5,6 +5,7 @@
 
 mod anew;
 mod annotations;
+mod arrivals;
 mod articles;
 mod backup;
 mod changes;

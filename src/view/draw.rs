@@ -1,12 +1,12 @@
 //! One frame: the screen in view, what lies over it, and the cursor.
 
-use crate::app::{Area, Model, Overlay, SMALLEST, Screen, fits};
+use crate::app::{Area, Model, Overlay, Purpose, SMALLEST, Screen, fits};
 use crate::config::{Role, Theme};
 use crate::view::canvas::Canvas;
 use crate::view::{
-    card, claims, claims_page, export, form, help, hints, library, notes, output, picker, reader, repair, revisions,
-    status, versions,
-    writer,
+    card, claims, claims_page, export, form, help, hints, import, legend, library, notes, output, picker, reader,
+    repair,
+    revisions, status, versions, writer,
 };
 use ratatui::buffer::Buffer;
 
@@ -40,10 +40,12 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Option<(u16, u
         Some(Overlay::Help(shown)) => help::draw(&mut canvas, model, shown),
         Some(Overlay::Card(shown)) => card::draw(&mut canvas, model, shown),
         Some(Overlay::Revisions(sheet)) => revisions::draw(&mut canvas, model, sheet),
+        Some(Overlay::Legend(shown)) => legend::draw(&mut canvas, model, shown),
         Some(Overlay::Export(dialog)) => export::draw(&mut canvas, model, dialog),
         Some(Overlay::Output(shown)) => output::draw(&mut canvas, model, shown),
         Some(Overlay::Versions(shown)) => versions::draw(&mut canvas, model, shown),
         Some(Overlay::Question(question, _)) => card::question(&mut canvas, model, question),
+        Some(Overlay::Prompt(prompt)) if prompt.purpose == Purpose::Import => import::draw(&mut canvas, model, prompt),
         Some(Overlay::Prompt(_)) | None => {}
     }
     status::foot(&mut canvas, model);

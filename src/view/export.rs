@@ -13,6 +13,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, dialog: &ExportDialog) {
     let (name, about) = dialog.formats.get(dialog.format).copied().unwrap_or_default();
     let scope = match dialog.scope {
         Scope::Article => "of this article".to_owned(),
+        Scope::Filter if dialog.selected == 1 => "the one selected".to_owned(),
+        Scope::Filter if dialog.selected > 1 => format!("the {} selected", dialog.selected),
         Scope::Filter => format!("that fit {}", dialog.filter),
         Scope::Library => "of the whole library".to_owned(),
     };

@@ -10,6 +10,8 @@ mod export;
 mod form;
 mod help;
 mod hints;
+mod import;
+mod legend;
 mod library;
 mod looks;
 mod notes;

@@ -3,7 +3,7 @@
 use crate::app::{Area, Heading, Model, NotebookRow, NotesBy, headline, quoted};
 use crate::config::Role;
 use crate::page::{columns, wrap_text};
-use crate::text::{AnchorState, Annotation, Article, Span};
+use crate::text::{AnchorState, Annotation, Article, Span, signed_words};
 use crate::view::canvas::Canvas;
 use crate::view::chips;
 use crate::view::looks::{annotation_layer, layer_role, sign};
@@ -25,9 +25,6 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
         let line = Area { y, height: 1, ..area };
         let here = index == list.selected();
         let chosen = model.notebook.is_selected(index, row);
-        if chosen {
-            canvas.fill(line, Role::Selection);
-        }
         if here {
             canvas.fill(line, Role::RowHere);
         }
@@ -69,11 +66,7 @@ fn heading(canvas: &mut Canvas<'_>, model: &Model, line: Area, group: &Heading, 
 }
 
 fn entry(canvas: &mut Canvas<'_>, model: &Model, line: Area, note: &Annotation, here: bool, chosen: bool) {
-    let look = |role: Role| match (here, chosen) {
-        (true, _) => Role::RowHere,
-        (_, true) => Role::Selection,
-        _ => role,
-    };
+    let look = |role: Role| if here { Role::RowHere } else { role };
     if chosen {
         canvas.put(line.x + 1, line.y, 1, if model.settings.look.ascii { "x" } else { "✔" }, look(Role::KeyHint));
     }
@@ -89,7 +82,7 @@ fn entry(canvas: &mut Canvas<'_>, model: &Model, line: Area, note: &Annotation, 
     let room = if adrift { 8 } else { 1 };
     let area = Area { x: line.x + 6, width: line.width.saturating_sub(6 + room), ..line };
     canvas.put_cut(area.x, line.y, area.width, &words, look(Role::Text));
-    chips::tint(canvas, model, area, &words, here || chosen);
+    chips::tint(canvas, model, area, &words, here);
     if adrift {
         canvas.put(end.saturating_sub(7), line.y, 7, note.state.name(), look(Role::Lost));
     }
@@ -240,7 +233,9 @@ fn about(column: &mut Column<'_, '_>, model: &Model, note: &Annotation) {
         let words = other.map(|other| other.statement.clone().unwrap_or_else(|| other.anchor.quote.clone()));
         column.write(&format!("{}: {}", link.relation.name(), words.unwrap_or_else(|| link.to.0.clone())), Role::Link);
     }
-    let tags: Vec<String> = note.tags.iter().map(|tag| format!("#{tag}")).collect();
+    let written = signed_words(&note.note);
+    let told = |tag: &&String| !written.iter().any(|word| word.sign == '#' && word.word == tag.as_str());
+    let tags: Vec<String> = note.tags.iter().filter(told).map(|tag| format!("#{tag}")).collect();
     column.write_note(model, &tags.join(" "));
     let day = note.modified.get(..10).filter(|_| note.modified != note.created);
     let edited = day.map(|day| format!(" · edited {day}")).unwrap_or_default();

@@ -9,7 +9,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, versions: &Versions) {
     let whole = Area { x: 0, y: 1, width: model.size.0, height: model.layout().main.height };
     let area = whole.middle(96.min(whole.width), whole.height.saturating_sub(2).max(8));
     let inner = canvas.frame(area, "Earlier versions of this note");
-    let rows = (inner.height / 3).clamp(1, 8);
+    let count = u16::try_from(versions.earlier.len()).unwrap_or(u16::MAX);
+    let rows = (inner.height / 3).clamp(1, 8).min(count.max(1));
     let skip = (versions.selected + 1).saturating_sub(usize::from(rows));
     for (y, (index, version)) in (inner.y..inner.y + rows).zip(versions.earlier.iter().enumerate().skip(skip)) {
         let line = Area { y, height: 1, ..inner };

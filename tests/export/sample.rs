@@ -81,6 +81,8 @@ fn figure(span: Span) -> Figure {
         of: None,
         qualifier: None,
         date: None,
+        per: None,
+        zone: None,
         twin: None,
     }
 }

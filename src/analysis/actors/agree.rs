@@ -1,11 +1,12 @@
 //! A name is of one kind throughout an article: where the tagger wavers, most of the mentions decide.
 
 use crate::analysis::ActorKind;
+use crate::analysis::actors::cues::Cues;
 use crate::analysis::actors::features::mix;
 use crate::analysis::actors::names::Listed;
 use crate::analysis::actors::reading::{Identity, Reading};
 use crate::analysis::actors::word::{Look, SEED};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Words that a name takes, and what it names.
@@ -17,8 +18,10 @@ type Votes = [u16; 4];
 /// Gives names written alike the kind that most of them have, and finds them again where the tagger passed over them.
 /// Initials that are an organisation anywhere are no mere thing elsewhere.
 pub fn agree(reading: &Reading, pieces: Vec<Piece>) -> Vec<Piece> {
+    let firms = firms(reading, &pieces);
     let mut votes: HashMap<u32, Votes, Identity> = HashMap::default();
     for (words, kind) in &pieces {
+        let kind = if firms.contains(&name(reading, words)) { &ActorKind::Organisation } else { kind };
         if let Some(vote) = votes.entry(name(reading, words)).or_default().get_mut(seat(*kind)) {
             *vote = vote.saturating_add(1);
         }
@@ -28,11 +31,29 @@ pub fn agree(reading: &Reading, pieces: Vec<Piece>) -> Vec<Piece> {
     for (words, kind) in pieces {
         again(reading, &votes, at..words.start, &mut agreed);
         at = words.end;
-        let clear = if kind == ActorKind::State { None } else { verdict(reading, &words, &votes) };
+        let clear = match kind {
+            ActorKind::State => None,
+            _ if firms.contains(&name(reading, &words)) => Some(ActorKind::Organisation),
+            _ => verdict(reading, &words, &votes),
+        };
         agreed.push((words, clear.unwrap_or(kind)));
     }
     again(reading, &votes, at..reading.words.len(), &mut agreed);
     agreed
+}
+
+/// Names that no list knows as a place's and that have, somewhere in the article, what only companies have.
+fn firms(reading: &Reading, pieces: &[Piece]) -> HashSet<u32, Identity> {
+    let mut signs: HashMap<u32, Cues, Identity> = HashMap::default();
+    let places = Listed::CITY.with(Listed::STATE).with(Listed::REGION).with(Listed::DEMONYM);
+    let open = |(words, kind): &&Piece| {
+        let listed = reading.phrases.get(words.start).is_some_and(|(phrase, _)| phrase.any(places));
+        !listed && (words.len() == 1 || *kind != ActorKind::Person)
+    };
+    for (words, _) in pieces.iter().filter(open) {
+        signs.entry(name(reading, words)).or_default().set(Cues::around(reading, words));
+    }
+    signs.into_iter().filter(|(_, signs)| signs.is_firm()).map(|(name, _)| name).collect()
 }
 
 /// Names of the article among words that the tagger passed over: whole runs of capitals only.

@@ -186,6 +186,11 @@ fn article(view: &View<'_>, to: &mut Collector<'_>) {
     to.both(90, manner, word.look.bits());
     to.both(91, manner, view.listed(0));
     let own = view.reading.runs.get(view.at).map_or(0, ExactSizeIterator::len);
+    let cues = habit.cues.bits();
+    to.both(85, cues, own.min(3) as u32);
+    to.both(86, cues, view.listed(0));
+    to.both(87, cues, view.phrase(0));
+    to.both(88, cues, word.shape);
     if usize::from(habit.longest.1) > own {
         let longest = view.reading.runs.get(habit.longest.0).cloned().unwrap_or(0..0);
         let there = View { at: longest.start, start: longest.start, end: longest.end, ..*view };

@@ -4,6 +4,7 @@ mod address;
 mod agree;
 mod borders;
 mod cast;
+mod cues;
 mod features;
 mod find;
 mod forms;

@@ -95,7 +95,7 @@ fn name(of: &Text<'_>, words: Range<usize>, kind: ActorKind, spelt_out: &HashSet
         return None;
     }
     let (mut state, mut stands_for) = (None, None);
-    match state_of(span.of(of.text)) {
+    match state_of(span.of(of.text)).or_else(|| shared_name(of, &words)) {
         Some((name, Standing::Name | Standing::People)) if kind != ActorKind::Person => {
             (kind, state) = (ActorKind::State, Some(name));
         }
@@ -109,6 +109,14 @@ fn name(of: &Text<'_>, words: Range<usize>, kind: ActorKind, spelt_out: &HashSet
     let person = kind == ActorKind::Person;
     let role = if person { roles::role(of, role_end.max(words.start), words.end) } else { None };
     Some(Named { span, kind, role, stands_for, state })
+}
+
+/// The state that a point of the compass names together with the state behind "and": "North" in "North and South Korea".
+fn shared_name(of: &Text<'_>, words: &Range<usize>) -> Option<(&'static str, Standing)> {
+    let written = |at: usize| of.reading.words.get(at).map_or("", |word| word.span.of(of.text));
+    let point = |at: usize| matches!(written(at), "North" | "South" | "East" | "West");
+    let pair = words.len() == 1 && point(words.start) && written(words.end) == "and" && point(words.end + 1);
+    pair.then(|| state(&format!("{} {}", written(words.start), written(words.end + 2)))).flatten()
 }
 
 /// The state named, in capitals throughout ("NAIROBI"), too.

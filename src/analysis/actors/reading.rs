@@ -1,5 +1,6 @@
 //! A reading: the words of one article with what their neighbours and the rest of the article tell about them.
 
+use crate::analysis::actors::cues::Cues;
 use crate::analysis::actors::names::{Listed, Names};
 use crate::analysis::actors::split::split;
 use crate::analysis::actors::word::{Look, Reader, SEED, Word, hash_byte};
@@ -35,6 +36,8 @@ pub struct Habit {
     pub capital: u16,
     /// The longest run of capitalised words that has it: its first word, and how many words it has.
     pub longest: (usize, u16),
+    /// What stands around it and the short runs that it is part of.
+    pub cues: Cues,
 }
 
 /// Keys here are hashes already.
@@ -146,11 +149,16 @@ impl Reading {
     }
 
     fn learn_habits(&mut self) {
+        let mut habits = std::mem::take(&mut self.habits);
+        let (mut at, mut cues) = (usize::MAX, Cues::default());
         for (word, run) in self.words.iter().zip(&self.runs) {
             if !word.look.has(Look::INK) {
                 continue;
             }
-            let habit = self.habits.entry(word.lower).or_default();
+            if at != run.start && !run.is_empty() {
+                (at, cues) = (run.start, Cues::around(self, run));
+            }
+            let habit = habits.entry(word.lower).or_default();
             if run.is_empty() {
                 habit.small = habit.small.saturating_add(1);
                 continue;
@@ -158,11 +166,15 @@ impl Reading {
             if !word.look.has(Look::FIRST) {
                 habit.capital = habit.capital.saturating_add(1);
             }
+            if run.len() < 5 {
+                habit.cues.set(cues);
+            }
             let length = u16::try_from(run.len()).unwrap_or(u16::MAX);
             if length > habit.longest.1 {
                 habit.longest = (run.start, length);
             }
         }
+        self.habits = habits;
         for sentence in 0..self.sentences.len() {
             self.learn_initials(sentence);
         }

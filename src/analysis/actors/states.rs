@@ -28,6 +28,7 @@ pub fn state(written: &str) -> Option<(&'static str, Standing)> {
 }
 
 /// A bit for the hash of each cell's name: most names are no state's, and are not looked for.
+#[allow(clippy::indexing_slicing, reason = "eight bits of a hash are below 256; a const has no get_mut")]
 const LISTED: [u64; 256] = {
     let (mut bits, mut hash, mut rest) = ([0; 256], SEED, TABLE.as_bytes());
     while let [first, more @ ..] = rest {

@@ -1,6 +1,7 @@
 //! From a verb that attributes to who says what with it.
 
 use crate::analysis::Stance;
+use crate::analysis::claims::ahead;
 use crate::analysis::claims::content::{self, Content, Shape};
 use crate::analysis::claims::draft::Draft;
 use crate::analysis::claims::extent;
@@ -15,7 +16,7 @@ use crate::text::Span;
 /// The attribution of an active verb. `heir` is the speaker of the attribution before it in the same sentence.
 pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Option<Draft> {
     if verb.voice == Voice::Active {
-        if let Some(draft) = inverted(sentence, verb) {
+        if let Some(draft) = announced(sentence, verb).or_else(|| inverted(sentence, verb)) {
             return Some(draft);
         }
         if let Some(subject) = subject::before(sentence, verb.first) {
@@ -34,6 +35,25 @@ pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Optio
     draft(sentence, verb, Some(speaker), &[content])
 }
 
+/// `Berg stopped to say: “…”`: only a quotation tells that it was said.
+pub fn infinitive(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    let content = content::behind(sentence, verb, false).filter(|content| content.shape == Shape::Quoted)?;
+    let whole = sentence.quotation(content.from).filter(|it| it.words(sentence.text, 3) > 2)?;
+    let speaker = nearest_subject(sentence, verb.first).or_else(|| first_subject(sentence, verb.first));
+    whole.begins_sentence(sentence.text).then(|| draft(sentence, verb, speaker, &[content])).flatten()
+}
+
+/// `Said Berg, who owns the mill, “…”`
+fn announced(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    let opens = verb.at == 0 && sentence.get(0).entry.form != Form::Base && verb.row.frames.any("x");
+    let speaker = subject::after(sentence, verb.end).filter(|_| opens)?;
+    let quote = |at: &usize| sentence.get(*at).quote().is_some();
+    let at = (speaker.to..speaker.to + 24).find(quote)?;
+    let led = matches!(sentence.before(at).kind, Kind::Comma | Kind::Colon | Kind::Close);
+    let content = Content { from: at, to: at + 1, shape: Shape::Quoted };
+    led.then(|| draft(sentence, verb, Some(speech(sentence, speaker)), &[content])).flatten()
+}
+
 /// `“…,” said X` and "…, said X".
 fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     let before = sentence.before(verb.first);
@@ -42,36 +62,50 @@ fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
         return None;
     }
     let speaker = subject::after(sentence, verb.end)?;
-    let content = content::ahead(sentence, verb.first)?;
+    let content = ahead::content(sentence, verb.first)?;
     // "Brody, the mayor, said the bridge": without a verb before the comma there is no content there.
     let quoted = before.quote().is_some() || sentence.before(verb.first - 1).quote().is_some();
-    if !quoted && sentence.finite_after(content.from).is_none_or(|finite| finite >= content.to) {
-        return None;
-    }
-    let more = resumed(sentence, speaker.to);
+    let split = || rest(sentence, speaker.to + 1, content.to).filter(|rest| sentence.is_finite(rest.from));
+    let more = if quoted || sentence.finite_after(content.from).is_some_and(|finite| finite < content.to) {
+        resumed(sentence, speaker.to)
+    } else {
+        Some(split()?)
+    };
     let contents: Vec<Content> = [Some(content), more].into_iter().flatten().collect();
     draft(sentence, verb, Some(speech(sentence, speaker)), &contents)
 }
 
 fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draft> {
     let subject = past_appositions(sentence, verb, subject);
+    // "Few analysts believe that": they do not.
+    let few = sentence.says(subject.from, &["few", "nobody", "none", "neither", "no"]);
+    let verb = &Verb { negated: verb.negated || few, ..*verb };
     let speaker = Some(speech(sentence, subject));
     let before = sentence.before(subject.clause);
-    if sentence.says(subject.clause.wrapping_sub(1), &["as"]) && sentence.get(verb.end).kind == Kind::Comma {
+    let behind = sentence.before(subject.clause.saturating_sub(1));
+    let ends = matches!(sentence.get(verb.end).kind, Kind::Stop | Kind::Other) && verb.row.frames.any("x");
+    let closed = ends && (behind.quote().is_some() || behind.kind == Kind::Comma);
+    let commented = closed || sentence.get(verb.end).kind == Kind::Comma;
+    if sentence.says(subject.clause.wrapping_sub(1), &["as"]) && commented {
         return comment(sentence, verb, subject);
     }
     let quoted = before.quote().is_some() && verb.row.frames.any("qx");
-    if quoted && let Some(content) = content::ahead(sentence, subject.clause) {
+    // `Holding “Out” signs, the crowd chanted “…”`: what is quoted in front is not said by them.
+    let front = ahead::content(sentence, subject.clause).filter(|_| quoted);
+    let behind = || content::behind(sentence, verb, false).filter(|content| content.shape != Shape::Thing);
+    if let Some(content) = front.filter(|front| front.shape == Shape::Quoted || behind().is_none()) {
         let contents: Vec<Content> = [Some(content), resumed(sentence, verb.end)].into_iter().flatten().collect();
         return draft(sentence, verb, speaker, &contents);
     }
     if let Some(content) = content::behind(sentence, verb, is_fronted(sentence, subject)) {
+        let content =
+            if sentence.says(subject.clause.wrapping_sub(1), &["what"]) { named(sentence, content) } else { content };
         return draft(sentence, verb, speaker, &[content]);
     }
     if !verb.row.frames.any("x") || subject.relative || !closes(sentence, verb) {
         return None;
     }
-    let content = content::ahead(sentence, subject.clause)?;
+    let content = ahead::content(sentence, subject.clause)?;
     let split = sentence.get(verb.end).kind == Kind::Comma;
     let whole = sentence.finite_after(content.from).is_some_and(|finite| finite < content.to);
     let rest = if split { rest(sentence, verb.end + 1, content.to) } else { resumed(sentence, verb.end) };
@@ -83,17 +117,32 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
     draft(sentence, verb, speaker, &contents)
 }
 
+/// "what he calls a “mess” took a turn": the name that is given, without the verb of the sentence.
+fn named(sentence: &Sentence<'_>, content: Content) -> Content {
+    let quote = (content.from..content.to.min(content.from + 8)).find(|at| sentence.get(*at).quote().is_some());
+    let end = quote.map(|at| at + 1).or_else(|| subject::end(sentence, content.from));
+    Content { to: end.map_or(content.to, |end| end.clamp(content.from + 1, content.to)), ..content }
+}
+
 /// `“…,” Lund, 30, of Carrow, who was there, said`: the subject stands right behind the quotation.
 fn past_appositions(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Phrase {
-    let broken = sentence.before(subject.clause).kind == Kind::Comma || subject.relative;
+    let before = sentence.before(subject.clause);
+    let broken = before.kind == Kind::Comma || subject.relative || before.kind == Kind::Word;
     if !broken || !verb.row.frames.any("q") {
         return subject;
     }
     let floor = subject.clause.saturating_sub(24);
-    let quote = (floor..subject.clause).rev().find(|at| sentence.get(*at).quote().is_some());
-    let handed = quote.filter(|at| sentence.quotation(*at).is_some_and(|it| it.goes_on(sentence.text)));
-    let Some(from) = handed.map(|at| at + 1) else { return subject };
+    let handed = |at: &usize| sentence.quotation(*at).is_some_and(|it| it.goes_on(sentence.text));
+    let Some(from) = (floor..subject.clause).rev().find(handed).map(|at| at + 1) else { return subject };
     let told = (from..subject.clause).any(|at| quotes(sentence.get(at).entry));
+    if before.kind == Kind::Word && !subject.relative {
+        // `“…,” Late Night host Anna Berg said`: nothing but words between.
+        let named = (from..subject.clause).all(|at| {
+            let token = sentence.get(at);
+            token.kind == Kind::Word && !sentence.is_finite(at) && (token.capital || token.is(Class::Determiner))
+        });
+        return if named { Phrase { from, clause: from, ..subject } } else { subject };
+    }
     match subject::after(sentence, from) {
         Some(phrase) if !told => Phrase { clause: from, ..phrase },
         _ => subject,
@@ -103,7 +152,7 @@ fn past_appositions(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Ph
 /// "As X said, …" and "…, as X said, …".
 fn comment(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draft> {
     let speaker = Some(speech(sentence, subject));
-    let before = content::ahead(sentence, subject.clause - 1);
+    let before = ahead::content(sentence, subject.clause - 1);
     let rest = rest(sentence, verb.end + 1, subject.clause);
     let contents: Vec<Content> = [before, rest].into_iter().flatten().collect();
     draft(sentence, verb, speaker, &contents)
@@ -125,7 +174,7 @@ fn rest(sentence: &Sentence<'_>, from: usize, first_half: usize) -> Option<Conte
     let token = sentence.get(from);
     // "The ferry had, he said, passed": the participle belongs to the auxiliary.
     let helped = sentence.before(first_half).is(Class::Auxiliary);
-    let aside = token.entry.form == Form::Ing && !token.entry.verbs().is_empty() || token.is(Class::Relative);
+    let aside = extent::is_saying(sentence, from) || token.is(Class::Relative);
     if aside
         || sentence.says(from, &["adding", "referring", "according"])
         || sentence.is_past(from) && !token.is(Class::Finite) && !helped
@@ -166,8 +215,10 @@ pub fn by_unknown_verb(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     if !handed || at > 0 && sentence.before(at).is_word() {
         return None;
     }
-    let lone =
-        |at: usize| sentence.is_past(at) && !sentence.get(at).is(Class::Finite) && !quotes(sentence.get(at).entry);
+    let lone = |at: usize| {
+        let told = sentence.is_past(at) || at == 2 && sentence.get(1).is(Class::Person) && closes_with(sentence, at);
+        told && !sentence.get(at).is(Class::Finite) && !quotes(sentence.get(at).entry)
+    };
     let (verb, speaker) = if lone(at + 1) {
         (at + 1, subject::after(sentence, at + 2)?)
     } else {
@@ -181,6 +232,12 @@ pub fn by_unknown_verb(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     Some(draft)
 }
 
+/// `“…,” she mocks.`: a verb in the present with nothing behind it.
+fn closes_with(sentence: &Sentence<'_>, at: usize) -> bool {
+    let present = sentence.get(at).kind == Kind::Word && sentence.word(at).ends_with('s') && !sentence.is_function(at);
+    present && matches!(sentence.get(at + 1).kind, Kind::Stop | Kind::Comma)
+}
+
 /// The verb stands in a clause that ends at the next comma.
 fn is_fronted(sentence: &Sentence<'_>, subject: Phrase) -> bool {
     let first =
@@ -189,6 +246,12 @@ fn is_fronted(sentence: &Sentence<'_>, subject: Phrase) -> bool {
         let free = at <= 1 || sentence.get(at - 1).kind == Kind::Comma || sentence.get(at - 2).kind == Kind::Comma;
         sentence.get(at).is(Class::Subordinator) && free
     };
+    // "the list, which the office says holds 900 names, was sold"
+    let inside =
+        sentence.before(subject.clause).is(Class::Relative) && sentence.says(subject.clause - 1, &["which", "who"]);
+    if inside {
+        return true;
+    }
     let commented = subject.relative && sentence.before(subject.clause).kind == Kind::Comma;
     commented || first.checked_sub(1).is_some_and(opens)
 }
@@ -204,7 +267,7 @@ fn fronted_participle(sentence: &Sentence<'_>, verb: &Verb) -> Option<Span> {
 }
 
 /// The subject of the nearest verb with a tense on the left: "Brody left the room, saying …".
-fn nearest_subject(sentence: &Sentence<'_>, from: usize) -> Option<Span> {
+pub fn nearest_subject(sentence: &Sentence<'_>, from: usize) -> Option<Span> {
     let floor = from.saturating_sub(40);
     let mut at = from;
     while at > floor {
@@ -236,7 +299,12 @@ pub fn speech(sentence: &Sentence<'_>, phrase: Phrase) -> Span {
     while to > phrase.from + 1 && matches!(sentence.before(to).kind, Kind::Genitive | Kind::Comma) {
         to -= 1;
     }
-    sentence.span(phrase.from, to)
+    let span = sentence.span(phrase.from, to);
+    let last = sentence.before(to);
+    // "he's saying"
+    let own =
+        if last.is(Class::Be) && last.is(Class::Subject) { span.of(sentence.text).find(['\'', '’']) } else { None };
+    own.map_or(span, |length| Span::new(span.start, span.start + length))
 }
 
 fn draft(sentence: &Sentence<'_>, verb: &Verb, speaker: Option<Span>, contents: &[Content]) -> Option<Draft> {

@@ -36,7 +36,7 @@ pub enum Shape {
 type Rule = fn(&Sentence<'_>, &Verb) -> Option<(usize, Shape)>;
 
 /// Most tokens between a verb and its content ("told reporters in Geneva on Monday that").
-const REACH: usize = 18;
+pub const REACH: usize = 18;
 
 /// The content behind a verb.
 pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Content> {
@@ -49,7 +49,7 @@ pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Con
         ("iI", deed),
         ("z", bare),
         ("g", gerund),
-        ("o", thing),
+        ("oK", thing),
         ("tz", partly_quoted),
     ];
     let (from, shape) =
@@ -58,7 +58,7 @@ pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Con
         Shape::Quoted => return Some(Content { from, to: from + 1, shape }),
         Shape::Clause => extent::clause(sentence, from, fronted),
         Shape::Deed | Shape::Thing if fronted => extent::clause(sentence, from, true),
-        Shape::Deed => extent::clause(sentence, from, false),
+        Shape::Deed => extent::deed(sentence, from),
         Shape::Thing => extent::phrase(sentence, from),
     };
     (from < to && (shape != Shape::Thing || says_something(sentence, verb, from, to))).then_some(Content {
@@ -73,10 +73,32 @@ fn says_something(sentence: &Sentence<'_>, verb: &Verb, from: usize, to: usize) 
     let words = (from..to).filter(|at| sentence.get(*at).is_word()).count();
     let quoted = (from..to).any(|at| sentence.get(at).quote().is_some());
     let taken_up = (from..to.min(from + 4)).any(|at| sentence.get(at).is(Class::Allegation));
-    let named = verb.row.frames.any("a") && verb.row.lemma == "call";
+    let named = verb.row.frames.any("k");
+    let asked = (from..to.min(from + 4)).any(|at| sentence.get(at).is(Class::Role));
+    if verb.row.lemma == "cite" && asked && !quoted {
+        return false;
+    }
+    if verb.row.frames.any("K") {
+        // "used the term “…”", but not "used “Top” paint".
+        let told = |at: usize| {
+            sentence
+                .quotation(at)
+                .is_some_and(|it| it.words(sentence.text, 3) > 1 && !it.begins_sentence(sentence.text))
+        };
+        return (from..to).any(told);
+    }
     // "confirmed the arrests" says what is so, "criticised the mayor" does not.
-    let stated = verb.row.stance != Stance::Says && sentence.get(from).is(Class::Determiner);
-    if named && !quoted { is_called(sentence, from, to) } else { quoted || taken_up || words > 2 || stated }
+    let meant = sentence.get(from).is(Class::Determiner) || verb.row.stance == Stance::Demands;
+    let stated = verb.row.stance != Stance::Says && meant;
+    let what = (verb.first.saturating_sub(6)..verb.first).any(|at| sentence.says(at, &["what", "which"]));
+    let only = sentence.get(from).quote().is_some() && !sentence.get(from + 1).is(Class::Determiner) && !what;
+    if named && only {
+        false
+    } else if named && !quoted {
+        is_called(sentence, from, to)
+    } else {
+        quoted || taken_up || words > 2 || stated
+    }
 }
 
 /// "called the vote a farce", "called it dangerous": what is called, and then what it is called.
@@ -93,6 +115,7 @@ fn is_called(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
 
 /// "said: “…”", "said in a statement, “…”", "said “…”".
 fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+    let frames = verb.row.frames;
     for at in verb.end..verb.end + REACH {
         let token = sentence.get(at);
         match token.kind {
@@ -102,8 +125,24 @@ fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                 let ends = matches!(sentence.get(at + 1).kind, Kind::Stop | Kind::Other | Kind::Quote(_) | Kind::Dash);
                 let closed = ends || whole.ends_sentence(sentence.text) || whole.goes_on(sentence.text);
                 let full = whole.begins_sentence(sentence.text) && closed;
-                let direct = (led || at == verb.end) && (full || ends);
-                return direct.then_some((at, Shape::Quoted));
+                // `posted a message reading “Thank you, Carrow” from the train`
+                // "a show called “Mill”" is a name.
+                if frames.any("k") && !whole.states(sentence.text) {
+                    return None;
+                }
+                let said = at == verb.end && !frames.any("tz") && whole.words(sentence.text, 2) > 1;
+                let direct = (led || at == verb.end) && (full || ends) || said;
+                let several = at == verb.end
+                    && sentence.says(at + 1, &["and", "or"])
+                    && (sentence.get(at + 2).quote().is_some() && !sentence.get(at + 3).is_word()
+                        || sentence.get(at + 2).kind == Kind::Comma && sentence.get(at + 3).quote().is_some());
+                let shape = if several { Shape::Thing } else { Shape::Quoted };
+                // `said, “Lund is in a fight” for second place`
+                let opens = led && at == verb.end + 1 && frames.any("tz") && whole.words(sentence.text, 3) > 2;
+                return match direct || several {
+                    true => Some((at, shape)),
+                    false => opens.then_some((at, Shape::Clause)),
+                };
             }
             Kind::Colon if !matches!(sentence.get(at + 1).kind, Kind::Quote(_)) => {
                 return Some((at + 1, Shape::Clause));
@@ -123,6 +162,12 @@ fn that(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     for at in verb.end..verb.end + REACH {
         let token = sentence.get(at);
         match token.kind {
+            // "disputes that account, saying …"
+            Kind::Word
+                if sentence.says(at, &["that"]) && matches!(sentence.get(at + 2).kind, Kind::Comma | Kind::Stop) =>
+            {
+                return None;
+            }
             Kind::Word if sentence.says(at, &["that"]) => {
                 // "that day", "that of the bank", and "that" after a noun that it describes are no conjunctions.
                 let noun =
@@ -130,21 +175,26 @@ fn that(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                 // Right behind the verb it opens a clause even where its verb is in no list ("that bees avoid the fields").
                 let opens = at == verb.end
                     && !sentence.is_clock(at + 1)
-                    && (1..4).all(|more| sentence.get(at + more).is_word());
+                    && (1..3).all(|more| sentence.get(at + more).is_word());
                 let quoted = sentence.get(at + 1).quote().is_some();
                 let clause = opens || quoted || sentence.finite_after(at + 1).is_some();
-                return (clause && !noun).then_some((at + 1, Shape::Clause));
+                // "insisted that was no bribe": here "that" is what is spoken of.
+                let subject = sentence.get(at + 1).is(Class::Finite) && !sentence.get(at + 1).is(Class::Subject);
+                return (clause && !noun).then_some((at + usize::from(!subject), Shape::Clause));
             }
             Kind::Word if sentence.is_finite(at) => return None,
             Kind::Word if sentence.get(at).is(Class::Person) && !hearer => return None,
             Kind::Comma => {
                 commas += 1;
                 let again = sentence.says(at + 1, &["that"]) || commas < 2;
-                if !again {
+                if !again || extent::is_saying(sentence, at + 1) {
                     return None;
                 }
             }
             Kind::Word | Kind::Number | Kind::Genitive | Kind::Aside => {}
+            // "said in July – falsely – that"
+            Kind::Dash if (at + 1..at + 5).any(|at| sentence.get(at).kind == Kind::Dash) => {}
+            Kind::Dash if (verb.end..at).any(|at| sentence.get(at).kind == Kind::Dash) => {}
             _ => return None,
         }
     }
@@ -163,6 +213,7 @@ fn question(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let mut at = verb.end;
     if verb.row.frames.any("d") && !sentence.get(at).is(Class::Question) {
         at = subject::end(sentence, at).unwrap_or(at + usize::from(sentence.get(at).is(Class::Object)));
+        at += usize::from(sentence.is_clock(at));
     }
     (sentence.get(at).is(Class::Question) && !sentence.says(at, &["when", "where"])
         || sentence.says(at, &["when", "where"]) && verb.row.frames.any("q"))
@@ -185,7 +236,9 @@ fn deed(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     // The particle of "agree to" is the conjunction itself.
     if sentence.says(at, &["to"]) {
         // "a year expected to be dry": nobody is said to expect it.
-        let reduced = verb.row.lemma == "expect" && sentence.get(verb.at).entry.form == Form::Past;
+        // "delegates pledged to Berg": no verb follows.
+        let named = sentence.get(at + 1).capital || sentence.get(at + 1).is(Class::Determiner);
+        let reduced = named || verb.row.lemma == "expect" && sentence.get(verb.at).entry.form == Form::Past;
         return (!reduced).then_some((at + 1, Shape::Deed));
     }
     if verb.row.particle == "to" {
@@ -201,13 +254,18 @@ fn deed(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
 /// A clause without "that", after places, times and hearers.
 fn bare(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     if verb.row.frames.any("d") {
-        return bare_after_hearer(sentence, verb);
+        let heard = bare_after_hearer(sentence, verb);
+        // "warn the glacier could be gone": nobody is spoken to.
+        if heard.is_some() || verb.row.lemma == "tell" {
+            return heard;
+        }
     }
     let mut at = verb.end;
     for _ in 0..4 {
         let token = sentence.get(at);
         let adverb = sentence.is_adverb(at) && !token.is(Class::Determiner) && !token.is(Class::Subject);
-        if adverb || sentence.is_clock(at) && !sentence.is_clause(at) {
+        let placed = sentence.get(at + 1).is(Class::Preposition) && !sentence.get(at + 1).is(Class::Finite);
+        if adverb || sentence.is_clock(at) && (placed || !sentence.is_finite(at + 1)) {
             at += 1;
         } else if sentence.begins_noun(at) && !token.is(Class::Adverb) {
             break;
@@ -231,6 +289,9 @@ fn bare(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     }
     if !strict && sentence.get(at).is(Class::Subordinator) && at == verb.end && sentence.finite_after(at + 1).is_some()
     {
+        return Some((at, Shape::Clause));
+    }
+    if !strict && at == verb.end && gerund(sentence, verb).is_some() && plain_clause(sentence, at, false) {
         return Some((at, Shape::Clause));
     }
     let opens = sentence.is_clause(at) && !sentence.says(at, &["that"]);
@@ -272,7 +333,8 @@ fn past_aside(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         {
             return Some(next);
         }
-        if !matches!(token.kind, Kind::Word | Kind::Number | Kind::Genitive) || sentence.is_finite(next) {
+        let clause = token.is(Class::Subordinator);
+        if !matches!(token.kind, Kind::Word | Kind::Number | Kind::Genitive) || sentence.is_finite(next) || clause {
             return None;
         }
         next += 1;
@@ -299,8 +361,10 @@ fn plain_clause(sentence: &Sentence<'_>, at: usize, strict: bool) -> bool {
 
 /// "denied having", "suggested closing".
 fn gerund(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
-    let word = sentence.word(verb.end);
-    let gerund = word.len() > 4 && word.ends_with("ing") && sentence.get(verb.end).kind == Kind::Word;
+    // "denies ever meeting"
+    let at = if sentence.is_adverb(verb.end) { verb.end + 1 } else { verb.end };
+    let word = sentence.word(at);
+    let gerund = word.len() > 4 && word.ends_with("ing") && sentence.get(at).kind == Kind::Word;
     gerund.then_some((verb.end, Shape::Deed))
 }
 
@@ -308,48 +372,16 @@ fn gerund(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
 fn thing(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let token = sentence.get(verb.end);
     let noun = sentence.begins_noun(verb.end) || token.is(Class::Object) || token.quote().is_some();
-    (noun && !sentence.is_clock(verb.end)).then_some((verb.end, Shape::Thing))
+    // "60 pledged delegates", "pledged delegates": only an amount is promised.
+    if verb.row.lemma == "pledge" && token.kind != Kind::Number && !token.is(Class::Determiner) {
+        return None;
+    }
+    let timed = (verb.end..verb.end + 3).find(|at| sentence.is_clock(*at));
+    let timed = timed.is_some_and(|at| at == verb.end || sentence.says(verb.end, &["this", "last", "next", "earlier"]));
+    (noun && !timed).then_some((verb.end, Shape::Thing))
 }
 
 /// `found “no evidence of a fault” in the engine`.
 fn partly_quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     sentence.get(verb.end).quote().map(|_| (verb.end, Shape::Clause))
-}
-
-/// The content before an attribution whose first token is `clause`: "…, X said" and `“…,” X said`.
-pub fn ahead(sentence: &Sentence<'_>, clause: usize) -> Option<Content> {
-    let last = clause.checked_sub(1)?;
-    if let Some(quotation) = sentence.quotation(last) {
-        let handed = quotation.goes_on(sentence.text) || quotation.ends_sentence(sentence.text);
-        if !handed && quotation.words(sentence.text, 3) < 2 {
-            return None;
-        }
-        let from = opening(sentence, last);
-        let shape = if from == last { Shape::Quoted } else { Shape::Clause };
-        return Some(Content { from, to: clause, shape });
-    }
-    if !matches!(sentence.get(last).kind, Kind::Comma | Kind::Dash) {
-        return None;
-    }
-    if let Some(before) = last.checked_sub(1).filter(|before| sentence.get(*before).quote().is_some()) {
-        let from = opening(sentence, before);
-        let shape = if from == before { Shape::Quoted } else { Shape::Clause };
-        return Some(Content { from, to: last, shape });
-    }
-    let from = opening(sentence, last);
-    (from < last).then_some(Content { from, to: last, shape: Shape::Clause })
-}
-
-/// Where the content that ends before `last` begins: at the sentence's start, or after what parts it from another one.
-fn opening(sentence: &Sentence<'_>, last: usize) -> usize {
-    let floor = last.saturating_sub(REACH * 8);
-    let parts = |at: &usize| matches!(sentence.get(*at).kind, Kind::Semicolon | Kind::Open | Kind::Stop);
-    let mut from = (floor..last).rev().find(parts).map_or(floor, |at| at + 1);
-    while from < last
-        && (sentence.says(from, &["but", "and", "yet"])
-            || matches!(sentence.get(from).kind, Kind::Other | Kind::Dash | Kind::Comma))
-    {
-        from += 1;
-    }
-    from
 }

@@ -31,7 +31,7 @@ pub fn clause(sentence: &Sentence<'_>, from: usize, fronted: bool) -> usize {
             Kind::Comma => fronted && main_clause(sentence, at + 1) || at_comma(sentence, at),
             Kind::Dash => at > from && (inserted(sentence, at + 1) || is_saying(sentence, at + 1)),
             Kind::Word => at > from && (sentence.says(at, &["according"]) || joins_verb(sentence, at)),
-            Kind::Quote(_) => at > from && handed_over(sentence, at),
+            Kind::Quote(_) => (at > from && handed_over(sentence, at)) || (at == from && ends_inside(sentence, at)),
             _ => false,
         };
         if ends {
@@ -56,6 +56,7 @@ pub fn phrase(sentence: &Sentence<'_>, from: usize) -> usize {
                 sentence
                     .says(at, &["according", "after", "while", "when", "because", "although", "though", "but", "until"])
                     || sentence.says(at, &["before"]) && sentence.is_clause(at + 1)
+                    || sentence.says(at, &["by"]) && sentence.word(at + 1).ends_with("ing")
                     || joins_verb(sentence, at)
                     || sentence.says(at, &["and"]) && joins_past(sentence, at)
             }
@@ -66,6 +67,17 @@ pub fn phrase(sentence: &Sentence<'_>, from: usize) -> usize {
         }
     }
     limit
+}
+
+/// One past the last token of an infinitive or gerund: a clause with a subject of its own behind a comma is not part of it.
+pub fn deed(sentence: &Sentence<'_>, from: usize) -> usize {
+    let to = clause(sentence, from, false);
+    let opens = |at: usize| {
+        let token = sentence.get(at);
+        let subject = token.is(Class::Person) || token.is(Class::Determiner) || token.capital;
+        subject && sentence.finite_after(at).is_some_and(|finite| finite < at + 8)
+    };
+    (from..to).find(|at| sentence.get(*at).kind == Kind::Comma && opens(at + 1)).unwrap_or(to)
 }
 
 /// "While X said that …, the bridge stayed shut": the clause that the fronted one belongs to.
@@ -99,11 +111,18 @@ fn joins_past(sentence: &Sentence<'_>, and: usize) -> bool {
 fn at_comma(sentence: &Sentence<'_>, at: usize) -> bool {
     let next = at + 1;
     let token = sentence.get(next);
-    if is_saying(sentence, next) || sentence.says(next, &["according"]) {
+    let compares = sentence.says(next, &["compared"]) && sentence.says(next + 1, &["with", "to"]);
+    if compares || is_saying(sentence, next) || sentence.says(next, &["according"]) {
         return true;
     }
-    if sentence.says(next, &["and", "but", "while", "though", "although", "whereas", "as", "when", "yet"]) {
+    if sentence.says(next, &["whom"]) {
         return attributes_soon(sentence, next + 1);
+    }
+    if sentence.says(next, &["and", "but", "while", "though", "although", "whereas", "as", "when", "yet"]) {
+        let again = sentence.says(next, &["and", "but"])
+            && sentence.says(next + 1, &["he", "she", "they"])
+            && sentence.finite_after(next + 1).is_some();
+        return again || attributes_soon(sentence, next + 1);
     }
     if token.entry.noun().is_some() && sentence.says(at + 1, &["claims", "claim"])
         || sentence.says(next, &["a", "an"]) && sentence.get(next + 1).entry.noun().is_some()
@@ -120,7 +139,8 @@ fn attributes_soon(sentence: &Sentence<'_>, from: usize) -> bool {
         .filter_map(|at| verb::read(sentence, at))
         .any(|verb| {
             let again = verb.first == from && sentence.get(verb.at).entry.form == Form::Past;
-            let speaks = verb.voice == Voice::Active && (verb.row.frames.any("q") || again);
+            let planned = (verb.first..verb.at).any(|at| sentence.get(at).is(Class::Modal));
+            let speaks = verb.voice == Voice::Active && !planned && (verb.row.frames.any("q") || again);
             let near =
                 verb.first == from || subject::before(sentence, verb.first).is_some_and(|it| it.from <= from + 2);
             speaks && near
@@ -152,7 +172,9 @@ pub fn inserted(sentence: &Sentence<'_>, from: usize) -> bool {
 
 /// "said X": the subject follows, and no clause of its own follows that.
 pub fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> bool {
-    if verb.first != verb.at || !verb.row.frames.any("x") {
+    // "Lund, who was there, told the council that": "told" has its hearer behind it, never its subject.
+    let hears = verb.row.lemma == "tell" || sentence.says(verb.end, &["that"]) || sentence.is_adverb(verb.end);
+    if verb.first != verb.at || !verb.row.frames.any("x") || hears && !sentence.get(verb.end).capital {
         return false;
     }
     let pronoun = sentence.get(verb.end).is(Class::Person) || sentence.says(verb.end, &["it"]);
@@ -183,7 +205,8 @@ fn joins_verb(sentence: &Sentence<'_>, at: usize) -> bool {
     }
     let says_so = |verb: Verb| {
         let after = sentence.get(verb.end);
-        let opens = sentence.says(verb.end, &["that"]) || after.quote().is_some() || after.is(Class::Person);
+        let handed = after.kind == Kind::Comma && sentence.get(verb.end + 1).quote().is_some();
+        let opens = sentence.says(verb.end, &["that"]) || after.quote().is_some() || after.is(Class::Person) || handed;
         let asks = after.is(Class::Question) && verb.row.frames.any("w");
         verb.row.frames.any("q") && (opens || asks || sentence.is_clause(verb.end))
     };
@@ -191,13 +214,19 @@ fn joins_verb(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// "adding that", "calling it": a participle of the lexicon.
-fn is_saying(sentence: &Sentence<'_>, at: usize) -> bool {
-    let entry = sentence.get(at).entry;
-    entry.form == Form::Ing && !entry.verbs().is_empty()
+pub fn is_saying(sentence: &Sentence<'_>, at: usize) -> bool {
+    let ing = sentence.get(at).entry.form == Form::Ing;
+    ing && verb::row(sentence, at).is_some_and(|(row, _)| !row.frames.any("K"))
 }
 
 fn comma_inside(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.quotation(at).is_some_and(|quotation| quotation.inner.of(sentence.text).ends_with(','))
+}
+
+/// `“let us wait,” before he left`: a quotation that is all of the content so far and brings its comma has ended it.
+fn ends_inside(sentence: &Sentence<'_>, at: usize) -> bool {
+    let next = sentence.get(at + 1);
+    comma_inside(sentence, at) && next.quote().is_none() && !sentence.says(at + 1, &["and", "or"])
 }
 
 /// `… “a mess,” Brody said`: the quotation's comma hands over to an attribution.

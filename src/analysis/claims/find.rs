@@ -6,7 +6,7 @@ use crate::analysis::claims::resolve::Cast;
 use crate::analysis::claims::rules;
 use crate::analysis::claims::sentence::{Place, Reading, Sentence};
 use crate::analysis::claims::token::Kind;
-use crate::analysis::claims::{denial, score};
+use crate::analysis::claims::{denial, label, score};
 use crate::analysis::{Analysis, Claim, Cue};
 use crate::text::{Body, Span};
 
@@ -19,20 +19,68 @@ pub fn find(body: &Body, found: &Analysis) -> Vec<Claim> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (number, (place, sentence)) in reading.sentences(text, &quotations).enumerate() {
         let before = drafts.len();
-        for mut draft in rules::drafts(&sentence) {
+        let labelled = label::headed(body, found, place, &sentence);
+        let signed = || signed(&reading, number, &quotations, text);
+        let mut own = match labelled.or_else(signed) {
+            Some(draft) => vec![draft],
+            None => rules::drafts(&sentence),
+        };
+        for draft in &mut own {
             (draft.block, draft.sentence) = (place.block, number);
-            drafts.push(draft);
         }
+        drafts.append(&mut own);
         if drafts.len() == before {
             announce(&mut drafts, &reading, number, &quotations, text);
         }
         if drafts.len() == before {
             resume(&mut drafts, place, number, &sentence);
         }
+        if drafts.len() == before {
+            drafts.extend(unattributed(&drafts, &reading, number, &quotations, text));
+        }
     }
     over_paragraphs(&mut drafts, &quotations, text);
     drafts.sort_by_key(|draft| (draft.span().start, draft.cue.start));
     settle(text, found, &drafts)
+}
+
+/// "Berg was blunt. “…”": a sentence of nothing but quotation, none of whose words attribute it, is the matter of whoever the
+/// sentence before speaks of.
+fn unattributed(
+    drafts: &[Draft],
+    reading: &Reading,
+    number: usize,
+    quotations: &[Quotation],
+    text: &str,
+) -> Option<Draft> {
+    let (place, sentence) = reading.sentence(number, text, quotations)?;
+    let index = sentence.get(0).quote().filter(|_| sentence.len() <= 2)?;
+    let taken = drafts.iter().rev().take(8).any(|draft| draft.quotation == Some(index));
+    let whole = quotations.get(index).filter(|it| !taken && it.states(text) && it.ends_sentence(text))?;
+    let (before, told) = reading.sentence(number.checked_sub(1)?, text, quotations)?;
+    let (cue, speaker) = rules::spoken_of(&told).filter(|_| before.block + 1 >= place.block)?;
+    Some(Draft {
+        parts: vec![whole.content(text)],
+        cue,
+        speaker: Some(speaker),
+        direct: true,
+        block: place.block,
+        sentence: number,
+        first_quotation: Some(index),
+        quotation: Some(index),
+        ..Draft::default()
+    })
+}
+
+/// A quotation that fills its sentence, with a dash and a name behind it or on the next line.
+fn signed(reading: &Reading, number: usize, quotations: &[Quotation], text: &str) -> Option<Draft> {
+    let (place, sentence) = reading.sentence(number, text, quotations)?;
+    let quotation = sentence.get(0).quote()?;
+    if sentence.len() > 2 {
+        return label::signature(&sentence, quotation, 1);
+    }
+    let (next, following) = reading.sentence(number + 1, text, quotations)?;
+    (next.block <= place.block + 1).then(|| label::signature(&following, quotation, 0)).flatten()
 }
 
 /// "She told the council:" at the end of a paragraph announces the quotation that opens the next one.
@@ -57,21 +105,32 @@ fn announce(drafts: &mut Vec<Draft>, reading: &Reading, number: usize, quotation
     });
 }
 
+/// One more than the sentences of the writer's own that may stand inside a paragraph between two quotations of one speaker.
+const ASIDES: usize = 3;
+
 /// A sentence that is nothing but a quotation goes on from the attribution in the sentence before it.
 fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sentence<'_>) {
     let Some(quotation) = sentence.quotation(0).filter(|it| it.begins_sentence(sentence.text)) else { return };
     if (1..sentence.len()).any(|at| !matches!(sentence.get(at).kind, Kind::Stop | Kind::Other)) {
         return;
     }
+    if drafts.iter().rev().take(4).any(|draft| draft.quotation == sentence.get(0).quote()) {
+        return;
+    }
     // A paragraph of nothing but quotation goes on from the one before it.
-    let near =
-        |draft: &&mut Draft| draft.block + 1 >= place.block && draft.sentence + 1 == number && draft.speaker.is_some();
+    let near = |draft: &&mut Draft| {
+        let next = draft.block + 1 >= place.block && draft.sentence + 1 == number;
+        // "said Lund, 44. She drives a tram. “…”"
+        let same = draft.block == place.block && draft.sentence + ASIDES >= number;
+        (next || same) && draft.speaker.is_some()
+    };
     // "referring to X" may have come between a quotation and its other half.
     let mut latest = drafts.iter_mut().rev().take(4).filter(near).collect::<Vec<_>>();
-    latest.sort_by_key(|draft| !draft.direct);
+    latest.sort_by_key(|draft| (number - draft.sentence, !draft.direct));
     let Some(last) = latest.into_iter().next() else { return };
     let content = quotation.content(sentence.text);
-    if last.direct && (last.block < place.block || !stands_alone(sentence.text, last.span(), content)) {
+    let quoted = last.direct || last.quotation.is_some();
+    if quoted && (last.block < place.block || !stands_alone(sentence.text, last.span(), content)) {
         last.parts.push(content);
         last.block = place.block;
         last.quotation = sentence.get(0).quote();
@@ -93,6 +152,9 @@ fn resume(drafts: &mut Vec<Draft>, place: &Place, number: usize, sentence: &Sent
 /// Fewest words of a sentence that states something by itself.
 const STATEMENT_WORDS: usize = 7;
 
+/// The second of two statements has at most this share of the first's length, in percent.
+const SHORTER: usize = 55;
+
 /// Two quotations around one attribution are two statements when each is one whole sentence that says something of the
 /// world; otherwise they are one answer.
 fn stands_alone(text: &str, first: Span, second: Span) -> bool {
@@ -109,7 +171,7 @@ fn stands_alone(text: &str, first: Span, second: Span) -> bool {
             .iter()
             .any(|other| stem.eq_ignore_ascii_case(other))
     };
-    first.len() > second.len()
+    first.len() * SHORTER >= second.len() * 100
         && statement(first)
         && statement(second)
         && !second.of(text).split_ascii_whitespace().any(personal)

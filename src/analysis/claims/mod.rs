@@ -1,11 +1,13 @@
 //! Who says so: attributed statements with speaker, cue and stance.
 
+mod ahead;
 mod attribution;
 mod content;
 mod denial;
 mod draft;
 mod extent;
 mod find;
+mod label;
 mod lexicon;
 mod passive;
 mod phrase;

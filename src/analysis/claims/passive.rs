@@ -79,12 +79,13 @@ fn with_agent(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
 
 /// "Analysts were not convinced that …": the subject is the one who thinks so.
 fn convinced(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
-    if verb.row.lemma != "convince" {
+    if !matches!(verb.row.lemma, "convince" | "worry" | "persuade") {
         return None;
     }
     let subject = subject::before(sentence, verb.first)?;
     let content = content::behind(sentence, verb, false)?;
-    let mut draft = build(sentence, sentence.span(verb.first, verb.end), &[content])?;
+    let from = if verb.negated { verb.first } else { verb.at };
+    let mut draft = build(sentence, sentence.span(from, verb.end), &[content])?;
     draft.speaker = Some(speech(sentence, subject));
     Some(draft)
 }

@@ -1,7 +1,8 @@
 //! Attributions without a verb: "according to X", "X's claim that", and the colon before a quotation.
 
+use crate::analysis::claims::ahead;
 use crate::analysis::claims::attribution::{build, speech};
-use crate::analysis::claims::content::{self, Content, Shape};
+use crate::analysis::claims::content::{Content, Shape};
 use crate::analysis::claims::draft::Draft;
 use crate::analysis::claims::extent;
 use crate::analysis::claims::lexicon::{Class, Row};
@@ -15,23 +16,29 @@ pub fn according(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     if !sentence.says(at, &["according"]) || !sentence.says(at + 1, &["to"]) {
         return None;
     }
-    let to = source_end(sentence, at + 2)?;
-    let speaker = Phrase { from: at + 2, to, clause: at, relative: false };
     let leads = at == 0
         || at == 1 && matches!(sentence.before(at).kind, Kind::Dash | Kind::Other)
         || sentence.before(at).is(Class::Coordinator);
+    let to = source_end(sentence, at + 2, leads)?;
+    let speaker = Phrase { from: at + 2, to, clause: at, relative: false };
     let after = to + usize::from(sentence.get(to).kind == Kind::Comma);
     let goes_on = sentence.get(to).kind == Kind::Comma && after < sentence.len();
     let ahead = if leads { None } else { before(sentence, at) };
     let behind = (leads || goes_on).then(|| tail(sentence, after, leads)).flatten();
-    let contents: Vec<Content> = [ahead, behind].into_iter().flatten().collect();
+    let set = |ahead: &Content| {
+        let first = sentence.get(ahead.from);
+        let frame = first.is(Class::Preposition) && !first.is(Class::Determiner) || sentence.is_adverb(ahead.from);
+        let told = sentence.finite_after(ahead.from).is_some_and(|finite| finite < ahead.to);
+        behind.is_none() || told || !frame
+    };
+    let contents: Vec<Content> = [ahead.filter(set), behind].into_iter().flatten().collect();
     let mut draft = build(sentence, sentence.span(at, at + 2), &contents)?;
     draft.speaker = Some(speech(sentence, speaker));
     Some(draft)
 }
 
 fn before(sentence: &Sentence<'_>, at: usize) -> Option<Content> {
-    if let Some(content) = content::ahead(sentence, at) {
+    if let Some(content) = ahead::content(sentence, at) {
         return Some(content);
     }
     // Without a comma before it: everything back to the sentence's start.
@@ -54,13 +61,16 @@ fn tail(sentence: &Sentence<'_>, from: usize, leads: bool) -> Option<Content> {
 }
 
 /// The source's noun phrase with what describes it ("figures published by the office on Friday").
-fn source_end(sentence: &Sentence<'_>, from: usize) -> Option<usize> {
+fn source_end(sentence: &Sentence<'_>, from: usize, leads: bool) -> Option<usize> {
     let first = sentence.get(from);
     if first.is(Class::Object) || first.is(Class::Person) {
         return Some(from + 1);
     }
+    let end = subject::end(sentence, from)?;
     let phrase = subject::after(sentence, from)?;
-    let mut to = phrase.to;
+    // "according to the office, nine million more": what follows the comma is told, unless it is closed by another comma.
+    let closed = matches!(sentence.get(phrase.to).kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Close);
+    let mut to = if closed && (!leads || sentence.get(phrase.to).kind == Kind::Comma) { phrase.to } else { end };
     while to < from + 24 {
         let token = sentence.get(to);
         match token.kind {
@@ -97,11 +107,26 @@ fn object(sentence: &Sentence<'_>, row: &Row, at: usize, owned: bool) -> Option<
         let to = second_verb(sentence, at, extent::clause(sentence, at + 1, true));
         return (at + 1 < to).then_some(Content { from: at + 1, to, shape: Shape::Clause });
     }
+    if let Some(content) = quoted(sentence, row, at) {
+        return Some(content);
+    }
     if !(owned && row.frames.any("o") && sentence.says(at, &["of"])) {
         return None;
     }
     let to = extent::phrase(sentence, at + 1);
     (at + 1 < to).then_some(Content { from: at + 1, to, shape: Shape::Thing })
+}
+
+/// `issued a statement, “…”`, `sent a letter: “…”`, `got a message reading “…”`
+fn quoted(sentence: &Sentence<'_>, row: &Row, at: usize) -> Option<Content> {
+    let led = matches!(sentence.get(at).kind, Kind::Comma | Kind::Colon);
+    let whole = sentence.quotation(at + 1).filter(|it| it.states(sentence.text) && it.ends_sentence(sentence.text))?;
+    let last = at + 2 >= sentence.len() || sentence.get(at + 2).kind == Kind::Stop;
+    (led && last && row.frames.any("q") && !whole.open).then_some(Content {
+        from: at + 1,
+        to: at + 2,
+        shape: Shape::Quoted,
+    })
 }
 
 /// "His claim that the road was safe did not help": as the subject of the sentence the clause ends where the sentence's

@@ -181,6 +181,11 @@ impl Quotation {
         Span::new(self.inner.start, self.inner.start + kept.len())
     }
 
+    /// True when it is a sentence of its own, by its first letter and its length.
+    pub fn states(&self, text: &str) -> bool {
+        self.begins_sentence(text) && self.words(text, 4) > 3
+    }
+
     /// Words in it, counted up to `limit`.
     pub fn words(&self, text: &str, limit: usize) -> usize {
         self.inner.of(text).split_ascii_whitespace().take(limit).count()

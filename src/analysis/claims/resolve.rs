@@ -8,8 +8,19 @@ use crate::text::Span;
 pub struct Cast<'a> {
     text: &'a str,
     found: &'a Analysis,
-    /// The last speakers whose actor is known: where they spoke, and who.
-    spoken: Vec<(usize, usize)>,
+    /// The speakers so far: where they spoke, and who.
+    spoken: Vec<(usize, Who)>,
+}
+
+/// What is known of a speaker.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Who {
+    /// An actor, by index.
+    Actor(usize),
+    /// One person without a name ("a spokesman").
+    Somebody,
+    /// Anybody else: several, a thing, a pronoun that stays unclear.
+    Others,
 }
 
 /// How far back, in bytes, a pronoun or description may look: about three paragraphs.
@@ -25,10 +36,15 @@ impl<'a> Cast<'a> {
     pub fn speaker(&mut self, span: Span) -> Speaker {
         let named = self.named(span);
         let actor = named.or_else(|| self.meant(span));
-        if let Some(actor) = actor {
-            self.spoken.push((span.start, actor));
-        }
+        let who = actor.map_or_else(|| self.unnamed(span), Who::Actor);
+        self.spoken.push((span.start, who));
         Speaker { span, actor, resolved: named.is_none() && actor.is_some() }
+    }
+
+    fn unnamed(&self, span: Span) -> Who {
+        let last = self.head(span).split_whitespace().next_back().unwrap_or_default();
+        let one = lexicon::look_up(last).is(Class::Role) && !last.ends_with('s');
+        if one { Who::Somebody } else { Who::Others }
     }
 
     fn mentions(&self, span: Span) -> &'a [Mention] {
@@ -71,15 +87,33 @@ impl<'a> Cast<'a> {
         match words.to_ascii_lowercase().as_str() {
             "he" | "she" | "him" | "her" | "his" => self.person_before(span.start),
             "it" | "its" => self.last_speaker(span.start, |kind| kind != ActorKind::Person),
-            "they" | "their" | "we" | "i" => None,
+            "they" | "their" => self.body_before(span.start),
+            "we" | "i" => None,
             _ if lexicon::look_up(last).is(Class::Role) => self.described(span, last, ActorKind::Person),
             _ if lexicon::look_up(last).is(Class::Body) => self.described(span, last, ActorKind::Organisation),
             _ => None,
         }
     }
 
-    /// The last speaker who is a person, else the only person named nearby.
+    /// "They" are several, and several actors are no one actor; but right behind a single body that spoke it is that body.
+    fn body_before(&self, at: usize) -> Option<usize> {
+        let (place, Who::Actor(actor)) = *self.spoken.last()? else { return None };
+        let body = matches!(self.found.actors.get(actor)?.kind, ActorKind::Organisation | ActorKind::State);
+        (body && at.saturating_sub(place) <= REACH / 3).then_some(actor)
+    }
+
+    /// The last speaker who is a person, else the only person named nearby. Once somebody without a name has spoken, "he"
+    /// may be that one.
     fn person_before(&self, at: usize) -> Option<usize> {
+        let person = |who: Who| match who {
+            Who::Actor(actor) => self.found.actors.get(actor).is_some_and(|actor| actor.kind == ActorKind::Person),
+            Who::Somebody => true,
+            Who::Others => false,
+        };
+        let latest = self.spoken.iter().rev().take(8).find(|(place, who)| *place < at && person(*who));
+        if latest.is_some_and(|(_, who)| *who == Who::Somebody) {
+            return None;
+        }
         let person = |kind| kind == ActorKind::Person;
         let near = self.mentions(Span::new(at.saturating_sub(REACH / 3), at));
         let mut people = near.iter().rev().filter(|mention| mention.kind == ActorKind::Person);
@@ -96,13 +130,16 @@ impl<'a> Cast<'a> {
     }
 
     fn last_speaker(&self, at: usize, fits: impl Fn(ActorKind) -> bool) -> Option<usize> {
-        let (place, actor) = *self.spoken.iter().rev().take(8).find(|(place, actor)| {
-            *place < at && self.found.actors.get(*actor).is_some_and(|actor| fits(actor.kind))
+        let (place, actor) = self.spoken.iter().rev().take(8).find_map(|(place, who)| {
+            let Who::Actor(actor) = *who else { return None };
+            let kind = self.found.actors.get(actor)?.kind;
+            (*place < at && fits(kind)).then_some((*place, actor))
         })?;
         (at - place <= REACH).then_some(actor)
     }
 
-    /// "the minister", "the agency": the last actor who was introduced with that word, or has it in its name.
+    /// "the minister", "the agency": the one actor who was introduced with that word, or has it in its name; "the company"
+    /// also the one body that is named nearby.
     fn described(&self, span: Span, noun: &str, kind: ActorKind) -> Option<usize> {
         let definite = ["the ", "The ", "this ", "This "].iter().any(|word| span.of(self.text).starts_with(word));
         if !definite {
@@ -110,12 +147,14 @@ impl<'a> Cast<'a> {
         }
         let noun = noun.to_ascii_lowercase();
         let before = self.mentions(Span::new(span.start.saturating_sub(REACH * 4), span.start));
-        before
-            .iter()
-            .rev()
-            .filter(|mention| mention.kind == kind)
-            .find(|mention| self.is_called(mention, &noun))
-            .map(|it| it.actor)
+        let only = |fits: &dyn Fn(&Mention) -> bool| {
+            let mut fitting = before.iter().rev().filter(|mention| mention.kind == kind && fits(mention));
+            let last = fitting.next()?.actor;
+            fitting.all(|mention| mention.actor == last).then_some(last)
+        };
+        let called = only(&|mention| self.is_called(mention, &noun));
+        let near = |mention: &Mention| mention.span.end + REACH > span.start;
+        called.or_else(|| matches!(noun.as_str(), "company" | "firm").then(|| only(&near)).flatten())
     }
 
     fn is_called(&self, mention: &Mention, noun: &str) -> bool {

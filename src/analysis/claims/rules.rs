@@ -3,6 +3,7 @@
 use crate::analysis::Stance;
 use crate::analysis::claims::attribution;
 use crate::analysis::claims::draft::Draft;
+use crate::analysis::claims::lexicon::Class;
 use crate::analysis::claims::passive;
 use crate::analysis::claims::phrase;
 use crate::analysis::claims::sentence::Sentence;
@@ -45,20 +46,41 @@ fn at_token(sentence: &Sentence<'_>, at: usize, heir: Option<Span>) -> Option<Dr
 
 fn by_verb(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Option<Draft> {
     match verb.voice {
-        Voice::Infinitive => None,
+        Voice::Infinitive => attribution::infinitive(sentence, verb),
         Voice::Passive => passive::attribution(sentence, verb),
         Voice::Active if passive::as_saying(sentence, verb).is_some() => quoting(sentence, verb),
         Voice::Active | Voice::Participle => attribution::active(sentence, verb, heir),
     }
 }
 
-/// Cue and speaker of a sentence that ends in a colon without a content of its own.
+/// Cue and speaker of a sentence that ends in a colon without a content of its own; where no verb of saying is in it
+/// ("issued the following statement:") the colon attributes.
 pub fn announcement(sentence: &Sentence<'_>) -> Option<(Span, Option<Span>)> {
+    let colon = sentence.len().checked_sub(1)?;
+    let handed = || {
+        let speaker = attribution::nearest_subject(sentence, colon)?;
+        Some((sentence.span(colon, colon + 1), Some(speaker)))
+    };
+    said(sentence).or_else(handed)
+}
+
+fn said(sentence: &Sentence<'_>) -> Option<(Span, Option<Span>)> {
     let verb = (0..sentence.len()).rev().take(24).find_map(|at| {
         verb::read(sentence, at).filter(|verb| verb.voice == Voice::Active && verb.row.frames.any("q"))
     })?;
     let speaker = subject::before(sentence, verb.first)?;
     Some((sentence.span(verb.at, verb.end), Some(attribution::speech(sentence, speaker))))
+}
+
+/// The subject of a sentence, where it is a name or "he" or "she", and its verb.
+pub fn spoken_of(sentence: &Sentence<'_>) -> Option<(Span, Span)> {
+    let from = usize::from(!sentence.get(0).is_word());
+    let verb = (from + 1..sentence.len().min(from + 12)).find(|at| sentence.is_finite(*at))?;
+    let subject = subject::before(sentence, verb).filter(|subject| subject.from == from)?;
+    let first = sentence.get(from);
+    let name = sentence.get(subject.to.saturating_sub(1)).capital && !first.is(Class::Determiner);
+    let person = sentence.says(from, &["he", "she"]) || name && first.kind == Kind::Word && !first.is(Class::Subject);
+    person.then(|| (sentence.span(verb, verb + 1), attribution::speech(sentence, subject)))
 }
 
 /// "The paper quoted the general as saying …".
@@ -97,7 +119,8 @@ fn is_pronoun(word: &str) -> bool {
 
 /// "I think that …" outside of quotations is the writer's own.
 fn of_the_writer(text: &str, draft: &Draft) -> bool {
-    draft.speaker.is_some_and(|speaker| ["i", "we", "you"].iter().any(|it| speaker.of(text).eq_ignore_ascii_case(it)))
+    let own = |word: &str| ["i", "we", "you"].iter().any(|it| word.eq_ignore_ascii_case(it));
+    draft.speaker.is_some_and(|speaker| speaker.of(text).split(['\'', '’']).next().is_some_and(own))
 }
 
 /// "A said B had told him that …": A says what B says.

@@ -97,7 +97,9 @@ fn fold_asides(tokens: &mut Vec<Token>, from: usize) {
     while let Some(&token) = tokens.get(read) {
         let close = (token.kind == Kind::Open).then(|| {
             let inside = tokens.get(read + 1..).unwrap_or_default().iter().take(LONGEST_ASIDE);
-            inside.take_while(|token| token.kind != Kind::Open).position(|token| token.kind == Kind::Close)
+            inside
+                .take_while(|token| token.kind != Kind::Open && token.quote().is_none())
+                .position(|token| token.kind == Kind::Close)
         });
         let mut kept = token;
         if let Some(length) = close.flatten() {
@@ -126,7 +128,11 @@ fn ends_sentence(
     match token.kind {
         Kind::Stop => !next.is_some_and(|next| matches!(next.kind, Kind::Stop | Kind::Close | Kind::Comma)),
         // "in Albany, N.Y. “We …": the stop of the abbreviation is also that of the sentence.
-        Kind::Word => token.span.of(text).ends_with('.') && ends.near(text, token.span.end),
+        Kind::Word => {
+            let whole = |index: usize| index.checked_sub(first).and_then(|nth| quotations.get(nth));
+            let quoted = || next.and_then(Token::quote).and_then(whole).is_some_and(|it| it.states(text));
+            token.span.of(text).ends_with('.') && (ends.near(text, token.span.end) || quoted())
+        }
         Kind::Quote(index) => {
             let Some(quotation) = index.checked_sub(first).and_then(|nth| quotations.get(nth)) else { return false };
             let Some(next) = next else { return false };
@@ -233,7 +239,7 @@ impl Sentence<'_> {
     /// True when the word at `at` looks like a past form that is no adjective before a noun.
     pub fn is_past(&self, at: usize) -> bool {
         let token = self.get(at);
-        if token.kind != Kind::Word || token.capital && at > 0 {
+        if token.kind != Kind::Word || token.capital && (at > 0 || self.is_past(1)) {
             return false;
         }
         let word = token.span.of(self.text);
@@ -299,7 +305,7 @@ impl Sentence<'_> {
             || pair("more", &["than"])
             || pair("fewer", &["than"])
             || pair("less", &["than"])
-            || pair("up", &["to"])
+            || pair("up", &["to"]) && self.get(at + 2).kind == Kind::Number
             || about && self.get(at + 1).kind == Kind::Number
     }
 
@@ -326,5 +332,6 @@ impl Sentence<'_> {
         let token = self.get(at);
         token.kind == Kind::Word
             && (token.is(Class::Adverb) || !token.capital && token.span.len() > 4 && self.word(at).ends_with("ly"))
+            && !self.says(at, &["family", "assembly", "daily", "weekly", "reply", "supply", "rally", "monopoly"])
     }
 }

@@ -32,7 +32,19 @@ pub fn before(sentence: &Sentence<'_>, verb: usize) -> Option<Phrase> {
         return antecedent(sentence, last);
     }
     let from = start(sentence, last)?;
+    let from = dated(sentence, from, last).unwrap_or(from);
     Some(Phrase { from, to: last + 1, clause: from, relative: false })
+}
+
+/// "a poll published on Sunday", "a document filed Thursday": the noun before the participle, where only a day was found.
+fn dated(sentence: &Sentence<'_>, from: usize, last: usize) -> Option<usize> {
+    let day = (from..=last).all(|at| sentence.is_clock(at) || sentence.get(at).kind == Kind::Number);
+    let mut at = from.checked_sub(1).filter(|_| day)?;
+    if sentence.says(at, &["on", "in", "by"]) {
+        at = at.checked_sub(1)?;
+    }
+    let noun = at.checked_sub(1).filter(|_| sentence.is_past(at) && !sentence.get(at).is(Class::Finite))?;
+    start(sentence, noun).filter(|_| noun_like(sentence, noun))
 }
 
 /// "X, the mayor of Y, said": the phrase with its apposition; relative clauses and asides are left out.
@@ -73,7 +85,10 @@ fn antecedent(sentence: &Sentence<'_>, relative: usize) -> Option<Phrase> {
 /// Where the noun phrase that ends with token `last` begins.
 fn start(sentence: &Sentence<'_>, last: usize) -> Option<usize> {
     let token = sentence.get(last);
-    if token.is(Class::Person) || sentence.says(last, &["it", "this", "there"]) {
+    if token.is(Class::Person)
+        || token.is(Class::Subject) && token.is(Class::Be)
+        || sentence.says(last, &["it", "this", "there"])
+    {
         return Some(last);
     }
     let mut from = last + 1;

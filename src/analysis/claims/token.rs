@@ -116,7 +116,7 @@ impl<'t> Reader<'t> {
                 self.at = quotation.span.end;
             } else if c.is_whitespace() {
                 self.at += c.len_utf8();
-            } else if c.is_alphanumeric() {
+            } else if c.is_alphanumeric() || self.is_amount(c) {
                 self.word(c, into);
             } else {
                 self.mark(c, into);
@@ -124,9 +124,20 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// `$40`, `€2.3`
+    fn is_amount(&self, c: char) -> bool {
+        matches!(c, '$' | '€' | '£' | '¥') && self.char_at(self.at + c.len_utf8()).is_some_and(char::is_numeric)
+    }
+
     fn word(&mut self, first: char, into: &mut Vec<Token>) {
         let start = self.at;
         let mut end = start;
+        let first = if first.is_alphanumeric() {
+            first
+        } else {
+            end += first.len_utf8();
+            '0'
+        };
         while let Some(c) = self.char_at(end) {
             let next = self.char_at(end + c.len_utf8());
             let joins = match c {

@@ -2,7 +2,8 @@
 
 use crate::analysis::claims::lexicon::{Class, Form, Row};
 use crate::analysis::claims::sentence::Sentence;
-use crate::analysis::claims::token::Kind;
+use crate::analysis::claims::subject;
+use crate::analysis::claims::token::{Kind, Token};
 
 /// A verb with what belongs to it.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +53,9 @@ pub fn read(sentence: &Sentence<'_>, at: usize) -> Option<Verb> {
     if token.capital && at > 0 && !all_capitals(sentence) {
         return None;
     }
+    if row.frames.any("j") && !group.be {
+        return None;
+    }
     let verb = Verb { row, at, first: group.first, end, negated: group.negated, refused: group.refused, voice };
     (!is_noun(sentence, &verb, form)).then_some(verb)
 }
@@ -82,6 +86,10 @@ fn group(sentence: &Sentence<'_>, at: usize) -> Group {
             group.have |= sentence.says(before, &["has", "have", "had", "having"]);
             group.to |= sentence.says(before, &["to"]);
             group.helped |= !sentence.says(before, &["not", "never", "to"]);
+        } else if token.is(Class::Be) && token.is(Class::Subject) && token.is(Class::Finite) {
+            // "he's saying": the subject is in the same word.
+            (group.be, group.helped) = (true, true);
+            break;
         } else if !sentence.is_adverb(before) && !sentence.says(before, &["neither", "nor"]) {
             break;
         }
@@ -120,6 +128,7 @@ fn voice(sentence: &Sentence<'_>, at: usize, form: Form, group: &Group) -> Optio
     Some(match form {
         Form::Ing if group.be => Voice::Active,
         Form::Ing => Voice::Participle,
+        Form::Base if group.be && adjective(sentence, at) => Voice::Active,
         _ if group.be && past => Voice::Passive,
         _ if past && sentence.says(at + 1, &["by"]) => Voice::Passive,
         _ if group.be => return None,
@@ -128,8 +137,13 @@ fn voice(sentence: &Sentence<'_>, at: usize, form: Form, group: &Group) -> Optio
     })
 }
 
+/// "is adamant that"
+fn adjective(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.get(at).entry.verbs().iter().any(|row| row.frames.any("j"))
+}
+
 /// The row whose particle follows, else the bare one. One adverb may stand between ("called again for").
-fn row(sentence: &Sentence<'_>, at: usize) -> Option<(&'static Row, usize)> {
+pub fn row(sentence: &Sentence<'_>, at: usize) -> Option<(&'static Row, usize)> {
     let rows = sentence.get(at).entry.verbs();
     let adverb = sentence.is_adverb(at + 1) && !sentence.get(at + 1).is(Class::Preposition);
     let after = if adverb { at + 2 } else { at + 1 };
@@ -137,11 +151,19 @@ fn row(sentence: &Sentence<'_>, at: usize) -> Option<(&'static Row, usize)> {
         if row.particle.is_empty() {
             return Some((row, at + 1));
         }
-        if sentence.says(after, &[row.particle]) {
-            return Some((row, after + 1));
+        let after = if row.particle == "clear" && sentence.says(at + 1, &["it"]) { at + 2 } else { after };
+        if let Some(end) = past_particle(sentence, row, after) {
+            return Some((row, end));
         }
     }
     None
+}
+
+/// One past the particle of a row, where it stands at `at`.
+fn past_particle(sentence: &Sentence<'_>, row: &Row, at: usize) -> Option<usize> {
+    let mut words = row.particle.split(' ').enumerate();
+    let count = row.particle.split(' ').count();
+    words.all(|(nth, word)| sentence.says(at + nth, &[word])).then_some(at + count)
 }
 
 /// True when the word is a noun or an adjective where it stands ("these claims", "the alleged deal").
@@ -163,7 +185,7 @@ fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
         return false;
     }
     let doubtful = verb.row.frames.any("n");
-    if verb.row.frames.any("s") && !shown_by_a_source(sentence, verb.first) {
+    if verb.row.frames.any("s") && !shown_by_a_source(sentence, verb) {
         return true;
     }
     match form {
@@ -171,14 +193,18 @@ fn is_noun(sentence: &Sentence<'_>, verb: &Verb, form: Form) -> bool {
         Form::Base if matches!(verb.row.lemma, "read" | "put") => verb.first == 0,
         Form::Base => !plural_subject(sentence, verb.first, doubtful),
         Form::Third => doubtful && !singular_subject(sentence, verb.first, verb.at),
-        Form::Past | Form::Ing => false,
+        // "60 pledged delegates"
+        Form::Past => doubtful && before.kind == Kind::Number && sentence.begins_noun(verb.end),
+        Form::Ing => false,
     }
 }
 
-/// "The poll shows", "figures released on Monday showed": people show other things.
-fn shown_by_a_source(sentence: &Sentence<'_>, first: usize) -> bool {
-    let from = first.saturating_sub(8);
-    sentence.tokens.get(from..first).unwrap_or_default().iter().any(|token| token.is(Class::Source))
+/// "The poll shows", "figures released on Monday showed": people show other things, unless "that" tells what they found.
+fn shown_by_a_source(sentence: &Sentence<'_>, verb: &Verb) -> bool {
+    let told = sentence.says(verb.end, &["that"]);
+    let before = sentence.tokens.get(verb.first.saturating_sub(8)..verb.first).unwrap_or_default();
+    let finds = |token: &Token| token.is(Class::Role) || token.is(Class::Body);
+    before.iter().any(|token| token.is(Class::Source) || told && finds(token))
 }
 
 /// "they say", "experts say", "Lee and Park say", "people who say"; not "a say", nor an order at the sentence's start.
@@ -195,9 +221,21 @@ fn plural_subject(sentence: &Sentence<'_>, first: usize, doubtful: bool) -> bool
         Kind::Word if token.is(Class::Subject) => !sentence.says(at, &["he", "she", "it", "this"]),
         Kind::Word if sentence.says(at, &["people", "police", "and", "or", "media", "data", "women", "men"]) => true,
         Kind::Word if sentence.is_function(at) => false,
+        // "denied reports"
+        Kind::Word if doubtful && sentence.is_past(at) => false,
+        Kind::Word if doubtful && !word.ends_with('s') => plural_head(sentence, first),
         Kind::Word => word.ends_with('s') && !word.ends_with("ss") || !doubtful,
         _ => false,
     }
+}
+
+/// "Voters in the south doubt": the first noun of the subject is a plural.
+fn plural_head(sentence: &Sentence<'_>, first: usize) -> bool {
+    let Some(phrase) = subject::before(sentence, first) else { return false };
+    let linked = (phrase.from..phrase.to).find(|at| sentence.get(*at).is(Class::Linking));
+    linked.is_some_and(|at| {
+        at > phrase.from && sentence.word(at - 1).ends_with('s') && !sentence.word(at - 1).ends_with("ss")
+    })
 }
 
 fn singular_subject(sentence: &Sentence<'_>, first: usize, verb: usize) -> bool {
@@ -207,14 +245,18 @@ fn singular_subject(sentence: &Sentence<'_>, first: usize, verb: usize) -> bool 
         Kind::Comma | Kind::Close => true,
         Kind::Word if token.is(Class::Relative) || sentence.says(at, &["that"]) => true,
         Kind::Word if token.is(Class::Subject) => !token.is(Class::Person) || sentence.says(at, &["he", "she"]),
-        Kind::Word if sentence.is_function(at) => false,
+        Kind::Word if sentence.is_function(at) || sentence.is_past(at) => false,
         Kind::Word => {
             // "The ad claims “…”": a plain noun, but what follows can only be told.
             let short = at.checked_sub(1).is_some_and(|before| sentence.get(before).is(Class::Determiner));
-            let told = sentence.says(verb + 1, &["that"])
+            let counted = token.is(Class::Determiner) || token.kind == Kind::Number;
+            let told = !counted && sentence.says(verb + 1, &["that"]) && !sentence.is_finite(verb + 2)
                 || sentence.get(verb + 1).quote().is_some()
-                || short && sentence.is_clause(verb + 1);
-            token.capital || token.is(Class::Role) || token.is(Class::Body) || told
+                || short && !counted && sentence.is_clause(verb + 1);
+            // `“…,” a voice in the film states.`
+            let closing =
+                matches!(sentence.get(verb + 1).kind, Kind::Stop | Kind::Comma) && sentence.get(0).quote().is_some();
+            token.capital || token.is(Class::Role) || token.is(Class::Body) || told || closing
         }
         _ => false,
     }

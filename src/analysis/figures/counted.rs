@@ -41,7 +41,7 @@ const LONGEST: usize = 7;
 
 /// The counted noun phrase of a figure, where there is one.
 pub fn of(r: &Reader<'_>, found: &Found) -> Option<Span> {
-    let mut at = found.end;
+    let mut at = beginning(r, found);
     match found.figure.kind {
         FigureKind::Count => at += usize::from(r.is(at, "of") && found.figure.value.is_none()),
         FigureKind::Percent | FigureKind::Ratio | FigureKind::Quantity if r.is(at, "of") => at += 1,
@@ -51,6 +51,7 @@ pub fn of(r: &Reader<'_>, found: &Found) -> Option<Span> {
         r.is_any(at, &["the", "its", "their", "his", "her", "all", "those", "these", "our"]) && at > found.end,
     );
     at += usize::from(r.sign(at, b'-') && r.glued(at));
+    // "14-storey": the noun is in the word
     let end = phrase(r, at, found.figure.value == Some(Decimal::ONE));
     // "42,306 voted": a verb alone is no noun
     let verb =
@@ -59,8 +60,31 @@ pub fn of(r: &Reader<'_>, found: &Found) -> Option<Span> {
     if noun { Some(r.span(at, end)) } else { None }
 }
 
+/// Where the noun may begin: after the number, inside the word where it is written on to it ("14-storey building").
+fn beginning(r: &Reader<'_>, found: &Found) -> usize {
+    let mut at = found.end;
+    let numeric = |sense| {
+        matches!(
+            sense,
+            Sense::Number(_)
+                | Sense::Ordinal(_)
+                | Sense::Part(_)
+                | Sense::Scale(_)
+                | Sense::Dozen(_)
+                | Sense::Suffix { .. }
+        )
+    };
+    let written_on = |at: usize| {
+        at > found.start + 2 && r.is_word(at - 1) && r.glued(at - 1) && r.sign(at - 2, b'-') && r.glued(at - 2)
+    };
+    while found.figure.kind == FigureKind::Count && written_on(at) && !r.means(at - 1, numeric) {
+        at -= 2;
+    }
+    at
+}
+
 /// The end of the noun phrase that begins at a token; the same token when there is none.
-fn phrase(r: &Reader<'_>, start: usize, single: bool) -> usize {
+pub fn phrase(r: &Reader<'_>, start: usize, single: bool) -> usize {
     let mut at = start;
     let mut end = start;
     while at < start + LONGEST {

@@ -4,7 +4,7 @@ use crate::analysis::Figure;
 use crate::analysis::figures::quantity::{Found, quantity};
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::token::{self, Kind, Token};
-use crate::analysis::figures::{counted, lexicon, twin, when};
+use crate::analysis::figures::{counted, lexicon, place, rate, twin, when};
 use crate::text::{Body, Span};
 use jiff::civil::DateTime;
 
@@ -12,9 +12,10 @@ use jiff::civil::DateTime;
 pub fn find(body: &Body, sentences: &[Span], date: Option<DateTime>) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut tokens = Vec::new();
+    let local = place::money(body);
     for sentence in sentences {
         token::scan(body.text(), *sentence, &mut tokens);
-        let reader = Reader::new(body.text(), &tokens, date);
+        let reader = Reader::new(body.text(), &tokens, date, local);
         read(&reader, &mut figures);
     }
     figures
@@ -35,6 +36,7 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
             continue;
         };
         found.figure.of = counted::of(r, &found);
+        let next = rate::rate(r, &mut found);
         if let Some(last) = before.as_ref().filter(|last| twin::twins(r, last, &found)) {
             let index = figures.len();
             found.figure.twin = index.checked_sub(1);
@@ -42,7 +44,7 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
                 level.twin = Some(index);
             }
         }
-        at = found.end.max(at + 1);
+        at = next.max(at + 1);
         free = at;
         figures.push(found.figure.clone());
         before = Some(found);
@@ -119,6 +121,8 @@ mod tests {
         add("of ", figure.of.map(|span| span.of(body.text()).to_owned()));
         let moment = |at: Option<DateTime>| at.map_or(String::new(), |at| at.to_string().replace("T00:00:00", ""));
         add("", figure.date.map(|date| format!("{}..{}", moment(date.start), moment(date.end))));
+        add("per ", figure.per.map(|span| span.of(body.text()).to_owned()));
+        add("zone ", figure.zone.map(|zone| zone.to_string()));
         add("twin ", figure.twin.map(|twin| twin.to_string()));
         line
     }
@@ -199,7 +203,43 @@ mod tests {
             "Sales rose 1.7 percent to $23.4bn.",
             &["1.7 percent = percent 1.7 twin 1", "$23.4bn = money 23400000000 USD twin 0"],
         );
+        check(
+            "It made a profit of $2m, up 10 percent.",
+            &["$2m = money 2000000 USD twin 1", "10 percent = percent 10 twin 0"],
+        );
+        check(
+            "Sales climbed by 3,000, or 12 percent, to 28,000.",
+            &["3,000 = count 3000", "12 percent = percent 12 twin 2", "28,000 = count 28000 twin 1"],
+        );
+        check("The price rose from 12 to 15 cents.", &["12 = money 12 cent twin 1", "15 cents = money 15 cent twin 0"]);
         check("Only 9 came, down from 12.", &["9 = count 9 twin 1", "12 = count 12 twin 0"]);
+    }
+
+    #[test]
+    fn rates_and_numbers_written_on() {
+        check("It costs $250 a day.", &["$250 a day = money 250 USD per day"]);
+        check("The price fell to $2 a share.", &["$2 = money 2 USD per share"]);
+        check("They saw 12 cases per 100,000 people.", &["12 = count 12 of cases per 100,000 people"]);
+        check("He plays three games a year.", &["three = count 3 of games per year"]);
+        check("It pumps 450 litres per minute.", &["450 litres per minute = quantity 450 l per minute"]);
+        check("It drove at 50 km/h.", &["50 km/h = quantity 50 km/h"]);
+        check("It cost $5 a year ago.", &["$5 = money 5 USD", "a year ago = date 1 year 2025-03-19..2025-03-19"]);
+        check("A 14-storey building fell.", &["14-storey = count 14 of storey building"]);
+        check("We waited several weeks.", &["several weeks = duration 2..9 week"]);
+        check("He waited a month or more.", &["a month or more = duration 1 month at-least"]);
+        check("A half-hour meeting followed.", &["A half-hour = duration 0.5 hour"]);
+        check("She is 6'2\" tall.", &["6'2\" = quantity 6.166666667 ft"]);
+        check("It was a bitter one but short.", &[]);
+        check("He earns $20 an hour and more.", &["$20 an hour = money 20 USD per hour"]);
+        check("He lives at 209 West Houston St. now.", &[]);
+    }
+
+    #[test]
+    fn money_of_the_place() {
+        let price = |text: &str| figures_of(text).1.last().and_then(|figure| figure.currency);
+        assert_eq!(price("SYDNEY — The mine cost $5 million."), Some("AUD"));
+        assert_eq!(price("OSLO — The road cost 5 million kroner."), Some("NOK"));
+        assert_eq!(price("The mine cost $5 million."), Some("USD"));
     }
 
     #[test]
@@ -257,6 +297,65 @@ mod tests {
         );
         check("It starts at 8 p.m. sharp.", &["8 p.m. = time 2026-03-19T20:00:00..2026-03-19T20:00:00"]);
         check("He ran it in 4:07.13.", &["4:07.13 = duration 247.13 second"]);
+    }
+
+    #[test]
+    fn lengths_that_lead_to_a_day() {
+        check(
+            "He will be away for 3 days starting Monday.",
+            &["3 days starting Monday = date 3 day 2026-03-23..2026-03-25"],
+        );
+        check("It opens two weeks after Easter.", &["two weeks after Easter = date 2 week 2026-04-19..2026-04-19"]);
+        check(
+            "We meet at 9 tomorrow morning.",
+            &["9 tomorrow morning = date 2026-03-20T09:00:00..2026-03-20T09:00:00"],
+        );
+        check(
+            "They meet on 3, 4 and 5 May.",
+            &[
+                "3 = date 2026-05-03..2026-05-03",
+                "4 = date 2026-05-04..2026-05-04",
+                "5 May = date 2026-05-05..2026-05-05",
+            ],
+        );
+        check("The March results were good.", &["March = date 2026-03-01..2026-03-31"]);
+        check("The 9/11 attacks shook the city.", &["9/11 = date 2001-09-11..2001-09-11"]);
+        check(
+            "They met on 18 and 19 January.",
+            &["18 = date 2026-01-18..2026-01-18", "19 January = date 2026-01-19..2026-01-19"],
+        );
+        check("It starts on the 20th of next month.", &["the 20th of next month = date 2026-04-20..2026-04-20"]);
+        check(
+            "Growth will slow in next year's second half.",
+            &["next year's second half = date 2027-07-01..2027-12-31"],
+        );
+        check("Sales are up in the year to date.", &["the year to date = date 2026-01-01..2026-03-19"]);
+        check("They won this weekend.", &["this weekend = date 2026-03-14..2026-03-15"]);
+        check("Apply by 2027 or later.", &["2027 or later = date at-least 2027-01-01.."]);
+        check("She came every Monday.", &[]);
+        check("Sumer fell around 2000 B.C.", &["2000 B.C. = date -001999-01-01..-001999-12-31"]);
+    }
+
+    #[test]
+    fn days_with_a_name() {
+        check("The shops closed for Eid al-Fitr.", &["Eid al-Fitr = date 2026-03-20..2026-03-20"]);
+        check("Passover 2018 was early.", &["Passover 2018 = date 2018-03-30..2018-04-07"]);
+        check("They fasted during Ramadan.", &["Ramadan = date 2026-02-18..2026-03-18"]);
+        check(
+            "Diwali 2023 fell in November.",
+            &["Diwali 2023 = date 2023-11-12..2023-11-12", "November = date 2025-11-01..2025-11-30"],
+        );
+        check("It sold out on Labor Day weekend 2025.", &["Labor Day weekend 2025 = date 2025-08-30..2025-09-01"]);
+        check("He lent the assumption.", &[]);
+    }
+
+    #[test]
+    fn times_say_their_zone() {
+        check("It starts at 3 p.m. GMT.", &["3 p.m. GMT = time 2026-03-19T15:00:00..2026-03-19T15:00:00 zone 0"]);
+        check(
+            "It starts at 9 a.m. Eastern time.",
+            &["9 a.m. Eastern time = time 2026-03-19T09:00:00..2026-03-19T09:00:00 zone -240"],
+        );
     }
 
     #[test]

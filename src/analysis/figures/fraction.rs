@@ -31,7 +31,6 @@ pub fn denominated(r: &Reader<'_>, amount: Amount) -> Amount {
 pub fn over(r: &Reader<'_>, amount: Amount) -> Amount {
     if !r.is(amount.end, "over")
         || amount.value.is_none_or(|value| value >= Decimal::ONE_HUNDRED || !value.is_integer())
-        || !r.is_word(amount.end + 2) && r.token(amount.end + 2).is_some()
     {
         return amount;
     }
@@ -131,6 +130,14 @@ pub fn part(r: &Reader<'_>, at: usize) -> Option<(i64, usize)> {
 
 /// What a fraction is counted in: thirds, eighth, hundredths, twenty-firsts.
 pub fn below(r: &Reader<'_>, at: usize) -> Option<(i64, usize)> {
+    // "twenty-fifth(s)"
+    let tens = small(r, at).filter(|tens| (20..100).contains(tens) && tens % 10 == 0);
+    if let Some(tens) = tens {
+        let next = at + 1 + usize::from(r.sign(at + 1, b'-'));
+        let ones = |sense| if let Sense::Ordinal(value) | Sense::Part(value) = sense { Some(value) } else { None };
+        let (ones, end) = r.find(next, ones).filter(|(ones, _)| (1..10).contains(ones))?;
+        return Some((tens + ones, end));
+    }
     part(r, at).or_else(|| {
         let (value, end) = r.find(at, |sense| if let Sense::Ordinal(value) = sense { Some(value) } else { None })?;
         if value > 2 { Some((value, end)) } else { None }

@@ -55,6 +55,19 @@ pub fn elapsed(r: &Reader<'_>, at: usize) -> Option<Measure> {
     Some(Measure::in_unit(amount, at + 3, lexicon::unit_named("second")?))
 }
 
+/// 6'2", 5'10: feet and inches, in feet.
+pub fn height(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    let feet = r.whole(at, 1)?;
+    let inches = r.whole(at + 2, 2).filter(|inches| *inches < 12)?;
+    let tight = r.sign(at + 1, b'\'') && r.glued(at + 1) && r.glued(at + 2) && !(r.glued(at + 3) && r.is_word(at + 3));
+    if !tight {
+        return None;
+    }
+    let end = at + 3 + usize::from(r.sign(at + 3, b'"') && r.glued(at + 3));
+    let value = Decimal::from(feet * 12 + inches).checked_div(Decimal::from(12))?.round_dp(9).normalize();
+    Some(Measure::in_unit(Amount::of(value, end), end, lexicon::unit_named("ft")?))
+}
+
 /// "an hour", "a kilometre": one of a unit, where the text is about how much of it.
 pub fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
     const BEFORE: &[&str] = &[
@@ -62,7 +75,13 @@ pub fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
         "around", "roughly", "every", "above", "below",
     ];
     let second = r.is(at + 1, "second");
-    if second || !r.is_any(at, &["a", "an"]) || !(at == 0 || r.after_any(at, BEFORE)) || r.text_at(at + 1).len() < 2 {
+    // "a month or more", "as much as a year"
+    let or = r.is(at + 2, "or") && r.is_any(at + 3, &["more", "so", "two", "longer", "less"]);
+    let led = at == 0
+        || or
+        || r.after_any(at, BEFORE)
+        || at > 1 && r.is(at - 1, "as") && r.is_any(at - 2, &["much", "long", "little"]);
+    if second || !r.is_any(at, &["a", "an"]) || !led || r.text_at(at + 1).len() < 2 {
         return None;
     }
     let amount =

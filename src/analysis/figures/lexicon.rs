@@ -55,7 +55,9 @@ pub enum Sense {
     Moment(i8),
     /// Hours to add: a.m. 0, p.m. 12.
     Meridiem(i8),
-    Zone,
+    Zone(Zone),
+    /// Before a date.
+    Bound(Bound),
     Edge(Edge),
     /// The first month.
     Season(i8),
@@ -115,16 +117,82 @@ pub enum Edge {
 pub enum Feast {
     /// Month, day.
     Fixed(i8, i8),
-    /// Month, which one (from the end when negative), weekday (1 is Monday).
-    Nth(i8, i8, i8),
-    /// Days from Easter Sunday.
-    Easter(i16),
-    /// Days from Thanksgiving.
-    Thanksgiving(i16),
+    /// Month, which one (from the end when negative), weekday (1 is Monday), days from it.
+    Nth(i8, i8, i8, i8),
+    /// Days from Easter Sunday; how many it lasts.
+    Easter(i16, i16),
     /// Days from the Easter Sunday of the eastern churches.
     Orthodox(i16),
+    /// Days from the Hebrew new year of the autumn; how many it lasts; from which weekday it is moved how far.
+    Hebrew {
+        days: i16,
+        length: i16,
+        moved: &'static [(i8, i8)],
+    },
+    /// By the moon over Mecca.
+    Islamic {
+        month: i8,
+        day: i8,
+        length: i16,
+    },
+    /// Month (1 is Chaitra), day of the moon, and the hour at which it must run; days from it; how many it lasts.
+    Hindu {
+        month: i8,
+        day: i8,
+        hour: i8,
+        shift: i8,
+        length: i16,
+    },
+    Chinese {
+        month: i8,
+        day: i8,
+    },
+    /// The day on which the sun enters a sign of the stars; days from it.
+    Sun {
+        longitude: i16,
+        shift: i8,
+    },
+    /// Year, month, day of those that follow no rule.
+    Listed(&'static [(i16, i8, i8)]),
     /// By a calendar that is not worked out here.
     Moon,
+}
+
+/// How far a zone is from Greenwich, in minutes east; summer time counts where it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    Fixed(i16),
+    /// With the summer time of the United States.
+    American(i16),
+    /// With the summer time of Europe.
+    European(i16),
+    /// Wherever the text is.
+    Local,
+}
+
+/// What a word or phrase before a date says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// That day and later.
+    From,
+    /// That day and earlier.
+    Until,
+    /// Only later.
+    After,
+    /// Only earlier.
+    Before,
+    /// The week of that day.
+    Week,
+}
+
+/// The money of a country whose word for it other countries use too.
+#[derive(Debug)]
+pub struct Local {
+    pub code: &'static str,
+    /// The words and signs that mean it there.
+    pub forms: &'static [&'static str],
+    /// How it is written where it must be told from others: then the bare sign means another.
+    pub signs: &'static [&'static str],
 }
 
 /// Which way a sentence looks.
@@ -154,7 +222,7 @@ pub struct Unit {
 }
 
 mod lists {
-    use super::{Edge, Entry, Feast, Money, Qualifier, Sense, Share, Stretch, Tense, Unit};
+    use super::{Bound, Edge, Entry, Feast, Local, Money, Qualifier, Sense, Share, Stretch, Tense, Unit, Zone};
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
 
@@ -204,4 +272,10 @@ pub fn currency(index: usize) -> Option<&'static str> {
 /// The unit with this symbol.
 pub fn unit_named(symbol: &str) -> Option<&'static Unit> {
     lists::UNITS.iter().find(|unit| unit.symbol == symbol)
+}
+
+/// The money of the country that a place or a people (in small letters) belongs to.
+pub fn local(place: &str) -> Option<&'static Local> {
+    let found = lists::PLACES.binary_search_by(|(name, _)| (*name).cmp(place)).ok()?;
+    lists::LOCALS.get(lists::PLACES.get(found)?.1)
 }

@@ -1,7 +1,7 @@
 //! A number with what it measures: percent, money, age, length of time, unit, or nothing.
 
 use crate::analysis::FigureKind;
-use crate::analysis::figures::length::{age, aged, compound, elapsed, one_unit};
+use crate::analysis::figures::length::{age, aged, compound, elapsed, height, one_unit};
 use crate::analysis::figures::lexicon::{self, Money, Sense, Share, Unit};
 use crate::analysis::figures::money::{money_after, money_before};
 use crate::analysis::figures::number::{Amount, number};
@@ -42,7 +42,7 @@ pub fn measure(r: &Reader<'_>, at: usize) -> Option<Measure> {
     if let Some(found) = money_before(r, at) {
         return Some(found);
     }
-    if let Some(found) = elapsed(r, at) {
+    if let Some(found) = elapsed(r, at).or_else(|| height(r, at)) {
         return Some(found);
     }
     if let Some(one) = one_unit(r, at) {
@@ -110,6 +110,7 @@ pub fn unit_at(r: &Reader<'_>, amount: Amount, at: usize) -> Option<(&'static Un
         && (amount.literal.is_none() && !amount.fraction
             || apart
             || (r.glued(end) && (r.is_word(end) || r.literal(end).is_some()))
+            || (r.sign(end, b'-') && r.glued(end) && r.capital(end + 1) && r.glued(end + 1))
             || (r.sign(end, b'\'') && r.glued(end)))
     {
         return None;

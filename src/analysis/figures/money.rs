@@ -25,12 +25,18 @@ pub fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
     }
     let amount = if r.literal(after).is_some() || !word { number::price(r, after)? } else { return None };
     amount.literal.or(amount.scale.and(r.literal(after))).or_else(|| r.literal(after))?;
-    let mut found =
-        Measure { currency: lexicon::currency(currency), ..Measure::new(amount, amount.end, FigureKind::Money) };
+    let currency = local(r, at, after).or_else(|| lexicon::currency(currency));
+    let mut found = Measure { currency, ..Measure::new(amount, amount.end, FigureKind::Money) };
     if let Some((Money::Word, end)) = currency_role(r, found.end) {
         found.end = end;
     }
     Some(hundredths(r, found))
+}
+
+/// A bare sign or word of money that means the article's own country's ("$" in a report from Sydney).
+fn local(r: &Reader<'_>, at: usize, end: usize) -> Option<&'static str> {
+    let local = r.local.filter(|_| end == at + 1)?;
+    if local.forms.iter().any(|form| r.is(at, form)) { Some(local.code) } else { None }
 }
 
 fn is_upper(text: &str) -> bool {
@@ -69,7 +75,8 @@ pub fn money_after(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure>
     if end == at + 1 && r.is_any(at, UNSURE) && !large && !spends(r, at) {
         return None;
     }
-    let mut found = Measure { currency: lexicon::currency(currency), ..Measure::new(amount, end, FigureKind::Money) };
+    let currency = local(r, at, end).or_else(|| lexicon::currency(currency));
+    let mut found = Measure { currency, ..Measure::new(amount, end, FigureKind::Money) };
     if role == Money::Hundredth {
         found.unit = Some(if r.text_at(at).starts_with(['p', 'P']) { "penny" } else { "cent" });
         return Some(found);

@@ -33,6 +33,28 @@ pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
         || group(r, at)
         || (capital && proper(r, before) && (letter || digits(found) || r.capital(at) && !r.capital(at + 1)))
         || bracketed(r, at)
+        || address(r, at, found.end)
+}
+
+/// "209 West Houston St.": the number of a house.
+fn address(r: &Reader<'_>, at: usize, end: usize) -> bool {
+    const STREETS: &[&str] = &[
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "road",
+        "rd",
+        "boulevard",
+        "blvd",
+        "lane",
+        "drive",
+        "square",
+        "terrace",
+        "place",
+    ];
+    let names = (end..end + 4).take_while(|word| r.is_word(*word) && r.capital(*word)).count();
+    r.whole(at, 5).is_some() && names > 1 && (end + 1..end + names).any(|word| r.is_any(word, STREETS))
 }
 
 fn digits(found: &Measure) -> bool {
@@ -109,7 +131,13 @@ pub fn is_pronoun(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
         return false;
     }
     let dash = r.sign(at + 1, b'-') && r.glued(at + 1);
-    r.after_any(at, BEFORE)
+    // "a bitter one": what it stands for is described
+    let plain =
+        |word: usize| r.is_word(word) && !r.capital(word) && r.token(word).is_some_and(|token| token.entry == 0);
+    let described =
+        at > 1 && plain(at - 1) && r.is_any(at - 2, &["a", "an", "the", "his", "her", "their", "its", "very"]);
+    described
+        || r.after_any(at, BEFORE)
         || r.is_any(found.end, AFTER)
         || lonely(r, at, found.end)
         || dash

@@ -74,12 +74,19 @@ fn unsigned(r: &Reader<'_>, at: usize, price: bool) -> Option<Amount> {
 fn vague(r: &Reader<'_>, at: usize) -> Option<Amount> {
     let several = r.is_any(at, &["several", "few"]);
     let several_at = if r.is(at, "a") && r.is(at + 1, "few") { at + 2 } else { at + usize::from(several) };
-    if several_at > at {
+    // "several weeks", "a few days"
+    let lasting = r.means(several_at, |sense| matches!(sense, Sense::Grain(_))) && r.text_at(several_at).ends_with('s');
+    if several_at > at && lasting {
+        let bounds = Some((Decimal::TWO, Decimal::from(9)));
+        return Some(Amount { value: None, bounds, ..Amount::of(Decimal::ONE, several_at) });
+    }
+    let tens = r.means(several_at, |sense| matches!(sense, Sense::Vague(..))) && r.is(several_at + 1, "of");
+    if several_at > at && !tens {
         let (scale, end) = scale(r, several_at).or_else(|| dozen(r, several_at))?;
         let of = |times: i64| Decimal::from(times).checked_mul(scale);
         return Some(Amount { value: None, bounds: of(2).zip(of(9)), ..Amount::of(scale, end) });
     }
-    let ((low, high), end) = r.find(at, |sense| match sense {
+    let ((low, high), end) = r.find(several_at, |sense| match sense {
         Sense::Vague(low, high) => Some((low, high)),
         _ => None,
     })?;
@@ -106,7 +113,16 @@ fn half(r: &Reader<'_>, at: usize) -> Option<Amount> {
         return Some(Amount { scale: Some(scale), ..Amount::of(share.checked_mul(scale)?, after) });
     }
     let counts = first > at || part == 2;
-    if counts && !r.sign(bare, b'-') && !ordinal_before(r, at) {
+    // "a half-hour", "quarter-century"
+    let written_on = r.sign(bare, b'-') && r.glued(bare);
+    let measured = written_on
+        && r.glued(bare + 1)
+        && r.text_at(bare + 1).len() > 2
+        && r.means(bare + 1, |sense| matches!(sense, Sense::Unit { glued: false, .. }));
+    if measured {
+        return Some(Amount { fraction: true, ..Amount::of(share, bare) });
+    }
+    if counts && !written_on && !ordinal_before(r, at) {
         return Some(Amount { fraction: true, ..Amount::of(share, bare) });
     }
     None

@@ -33,7 +33,41 @@ pub fn quantity(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
     if between == 1 || name::is_pronoun(r, at, &one) {
         return None;
     }
-    Some(qualified(r, figure(r, at, &one), free))
+    let mut found = figure(r, at, &from_level(r, start, one).unwrap_or(one));
+    found.end = hyphened(r, &found);
+    Some(qualified(r, found, free))
+}
+
+/// "rose from 12 to 15": two levels, no range.
+fn levels(r: &Reader<'_>, at: usize) -> bool {
+    r.after_any(at, &["from"]) && changes(r, at - 1)
+}
+
+/// The first of two levels has the unit and the magnitude of the second: "rose from 12 to 15 million dollars".
+fn from_level(r: &Reader<'_>, at: usize, low: Measure) -> Option<Measure> {
+    if !low.bare() || !levels(r, at) || !r.is(low.end, "to") {
+        return None;
+    }
+    let high = measure(r, low.end + 1)?;
+    let value = low.amount.value?;
+    let shared = if low.amount.scale.is_none() { share_scale(value, high.amount) } else { None };
+    let amount = Amount { value: shared.or(Some(value)), ..low.amount };
+    Some(Measure { amount, end: low.end, ..high })
+}
+
+/// "14-storey", "six-under-par": a number written together with what it counts is one word.
+fn hyphened(r: &Reader<'_>, found: &Found) -> usize {
+    let mut end = found.end;
+    while found.figure.kind == FigureKind::Count && end < found.end + 8 {
+        let word = r.sign(end, b'-') && r.glued(end) && r.glued(end + 1) && r.is_word(end + 1) && !r.capital(end + 1);
+        let other = r.means(end + 1, |sense| matches!(sense, Sense::Number(_) | Sense::Scale(_) | Sense::After(_)));
+        let joint = r.is_any(end + 1, &["plus", "ish", "odd", "something", "for", "to", "of", "and", "a", "in"]);
+        if !word || other || joint {
+            break;
+        }
+        end += 2;
+    }
+    end
 }
 
 /// A verb of change just before: "rose from 12 to 15" are two levels, no range.
@@ -45,7 +79,7 @@ pub fn changes(r: &Reader<'_>, at: usize) -> bool {
 fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> {
     let joint = low.end;
     let dash = r.sign(joint, b'-') || r.sign(joint, b'~');
-    let to = r.is_any(joint, &["to", "through"]) && (low.bare() || !changes(r, at));
+    let to = r.is_any(joint, &["to", "through"]) && (low.bare() || !changes(r, at)) && !levels(r, at);
     let and = led && r.is(joint, "and");
     if !(dash || to || and) {
         return None;
@@ -94,7 +128,9 @@ fn figure(r: &Reader<'_>, at: usize, found: &Measure) -> Found {
         currency: found.currency,
         of: None,
         qualifier: None,
+        per: None,
         date: None,
+        zone: None,
         twin: None,
     };
     Found { figure, start: at, end: found.end }
@@ -146,7 +182,9 @@ pub fn blank(kind: FigureKind) -> Figure {
         currency: None,
         of: None,
         qualifier: None,
+        per: None,
         date: None,
+        zone: None,
         twin: None,
     }
 }

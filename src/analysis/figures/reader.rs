@@ -1,6 +1,6 @@
 //! A sentence in tokens, and the questions that rules ask of it.
 
-use crate::analysis::figures::lexicon::{self, Sense, Tense};
+use crate::analysis::figures::lexicon::{self, Local, Sense, Tense};
 use crate::analysis::figures::literal::Literal;
 use crate::analysis::figures::number::Amount;
 use crate::analysis::figures::token::{Kind, Token};
@@ -14,6 +14,8 @@ pub struct Reader<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
     pub date: Option<DateTime>,
+    /// The money of the country that the text is about.
+    pub local: Option<&'static Local>,
     /// The number read last, and where: several rules ask for the same one.
     pub number: Cell<(usize, Option<Amount>)>,
     /// The day read last, and where.
@@ -21,8 +23,8 @@ pub struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub fn new(text: &'t str, tokens: &'t [Token], date: Option<DateTime>) -> Self {
-        Self { text, tokens, date, number: Cell::new((usize::MAX, None)), day: Cell::new((usize::MAX, None)) }
+    pub fn new(text: &'t str, tokens: &'t [Token], date: Option<DateTime>, local: Option<&'static Local>) -> Self {
+        Self { text, tokens, date, local, number: Cell::new((usize::MAX, None)), day: Cell::new((usize::MAX, None)) }
     }
 }
 

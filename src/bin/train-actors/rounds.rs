@@ -33,9 +33,9 @@ pub fn train(pages: &[Page]) -> Vec<u8> {
     eprintln!("taught");
     mend(pages, &mut course, &silver);
     let all: Vec<usize> = (0..silver.len()).collect();
-    let wide = learn(&course.lesson, &all, MANNER, None);
+    let wide = learn(&course.lesson, &all, Manner { epochs: 14, ..MANNER }, None);
     let start = choose(&mut course, wide);
-    let one = learn(&course.lesson, &all, Manner { epochs: 4, rate: 0.05, ..MANNER }, Some(start));
+    let one = learn(&course.lesson, &all, Manner { epochs: 10, rate: 0.05, ..MANNER }, Some(start));
     let (labels, given) = unseen(pages, &course);
     let mut later = second(pages, &labels, &course.lesson, given);
     let two = learn(&later.lesson, &all, Manner { epochs: 6, rate: 0.05, dropout: 0.3, ..MANNER }, None);

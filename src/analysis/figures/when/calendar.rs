@@ -1,8 +1,8 @@
 //! Arithmetic of the calendar: stretches of days, and the day that a written date means.
 
-use crate::analysis::figures::lexicon::{Edge, Feast, Stretch, Tense};
+use crate::analysis::figures::lexicon::{Edge, Stretch, Tense};
 use crate::analysis::{DateRange, Grain};
-use jiff::civil::{Date, DateTime, Weekday};
+use jiff::civil::{Date, DateTime};
 
 /// A date as written: only what the text says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -185,7 +185,7 @@ pub fn resolve(written: Written, today: Option<DateTime>, tense: Option<Tense>) 
 }
 
 /// Of several days the one that fits the tense and lies nearest.
-fn nearest(found: impl Iterator<Item = Date>, today: Date, tense: Option<Tense>) -> Option<Date> {
+pub fn nearest(found: impl Iterator<Item = Date>, today: Date, tense: Option<Tense>) -> Option<Date> {
     let far = |date: Date| date.duration_since(today).as_hours() / 24;
     let cost = |date: &Date| match (far(*date), tense) {
         (days, None) if days < 0 => 10_000 - days,
@@ -210,72 +210,22 @@ pub fn edge(part: Edge, whole: DateRange) -> Option<DateRange> {
         return months(first.year(), from, 4, Grain::Quarter);
     }
     let length = last.duration_since(first).as_hours() / 24 + 1;
+    if length == 1 && part == Edge::End {
+        let end = first.at(23, 59, 59, 0);
+        return Some(DateRange { start: Some(end), end: Some(end), grain: Grain::Second });
+    }
     // the end of a week begins on Friday, the last third of a month on its 21st
-    let third = if length == 7 { 2 } else { length / 3 };
+    let third = match whole.grain {
+        Grain::Month => 10,
+        _ if length == 7 => 2,
+        _ => length / 3,
+    };
     let (from, to) = match part {
+        Edge::Middle if whole.grain == Grain::Month => (add_days(first, 10)?, add_days(first, 19)?),
         Edge::Middle => (add_days(first, third)?, add_days(last, -third)?),
         _ if early => (first, add_days(first, (third - 1).max(0))?),
         _ if length == 7 => (add_days(last, -2)?, last),
         _ => (add_days(first, third * 2)?, last),
     };
     Some(days(from, to, Grain::Week))
-}
-
-/// The day of a feast in a year.
-pub fn feast(feast: Feast, year: i16) -> Option<Date> {
-    match feast {
-        Feast::Fixed(month, day) => Date::new(year, month, day).ok(),
-        Feast::Nth(month, nth, weekday) => {
-            let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-            Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
-        }
-        Feast::Easter(days) => add_days(easter(year)?, i64::from(days)),
-        Feast::Orthodox(days) => add_days(orthodox_easter(year)?, i64::from(days)),
-        Feast::Moon => None,
-        Feast::Thanksgiving(days) => add_days(self::feast(Feast::Nth(11, 4, 4), year)?, i64::from(days)),
-    }
-}
-
-/// A feast without year: as a date without year.
-///
-/// `way` says that the text asks for the last (-1) or the next (1).
-pub fn feast_near(kind: Feast, today: Date, tense: Option<Tense>, way: Option<i64>) -> Option<Date> {
-    let near = (-1..=1).filter_map(|shift| feast(kind, today.year().checked_add(shift)?));
-    let fits = |date: &Date| way.is_none_or(|way| if way < 0 { *date < today } else { *date > today });
-    nearest(near.filter(fits), today, tense)
-}
-
-/// Easter Sunday of the western churches, after Oudin (1940).
-fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (g, c) = (y % 19, y / 100);
-    let h = (c - c / 4 - (8 * c + 13) / 25 + 19 * g + 15) % 30;
-    let i = h - h / 28 * (1 - 29 / (h + 1) * ((21 - g) / 11));
-    let j = (y + y / 4 + i + 2 - c + c / 4) % 7;
-    let l = i - j;
-    let month = 3 + (l + 40) / 44;
-    let day = l + 28 - 31 * (month / 4);
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-/// Easter Sunday of the eastern churches, after Meeus: a Julian date, thirteen days later in our calendar until 2099.
-fn orthodox_easter(year: i16) -> Option<Date> {
-    let (a, b, c) = (year % 4, year % 7, year % 19);
-    let d = (19 * c + 15) % 30;
-    let e = (2 * a + 4 * b - d + 34) % 7;
-    let day = d + e + 114;
-    let julian = Date::new(year, i8::try_from(day / 31).ok()?, i8::try_from(day % 31 + 1).ok()?).ok()?;
-    add_days(julian, 13).filter(|_| (1900..2100).contains(&year))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn easter_of_several_years() {
-        for (year, month, day) in [(2010, 4, 4), (2018, 4, 1), (2019, 4, 21), (2024, 3, 31), (2026, 4, 5)] {
-            assert_eq!(easter(year), Date::new(year, month, day).ok());
-        }
-    }
 }

@@ -1,9 +1,10 @@
 //! Times of day: 3:30 p.m., half past eight, noon, 15h30, "in the morning".
 
 use crate::analysis::Grain;
-use crate::analysis::figures::lexicon::Sense;
+use crate::analysis::figures::lexicon::{Sense, Zone};
 use crate::analysis::figures::magnitude::small;
 use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::when::zone::zone;
 
 /// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,7 @@ pub struct Clock {
     pub sure: bool,
     /// The other end of a part of the day or a range of hours.
     pub until: Option<(i8, i8)>,
+    pub zone: Option<Zone>,
 }
 
 impl Clock {
@@ -28,6 +30,7 @@ impl Clock {
             grain: if minute == 0 { Grain::Hour } else { Grain::Minute },
             sure: hour > 12 || hour == 0,
             until: None,
+            zone: None,
         }
     }
 
@@ -54,7 +57,8 @@ pub fn clock(r: &Reader<'_>, at: usize, loose: bool) -> Option<(Clock, usize)> {
         .or_else(|| hours_h(r, at))
         .or_else(|| spoken(r, at, loose))?;
     let (time, end) = halved(r, time, end).unwrap_or((time, end));
-    Some((time, zone(r, end)))
+    let zone = zone(r, end);
+    Some((Clock { zone: zone.map(|(zone, _)| zone), ..time }, zone.map_or(end, |(_, end)| end)))
 }
 
 fn moment(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
@@ -171,7 +175,7 @@ fn hours_h(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
         return None;
     }
     let minute = r.whole(at + 2, 2).filter(|minute| r.glued(at + 2) && *minute < 60);
-    if minute.is_none() && (hour < 13 || !(r.after_any(at, &["at"]) || at == 0)) {
+    if minute.is_none() && (hour < 13 || !(r.after_any(at, &["at"]) || at == 0 || r.sign(at - 1, b'-'))) {
         return None;
     }
     let time = Clock { sure: true, ..Clock::at(i8::try_from(hour).ok()?, i8::try_from(minute.unwrap_or(0)).ok()?) };
@@ -186,6 +190,7 @@ fn spoken(r: &Reader<'_>, at: usize, loose: bool) -> Option<(Clock, usize)> {
             ..Clock::at(i8::try_from(digits / 100).ok()?, i8::try_from(digits % 100).ok()?)
         };
         let timed = meridiem(r, at + 1).is_some()
+            || r.after_any(at, &["at"]) && daypart_after(r, at + 1).is_some()
             || r.is_any(at + 1, &["hrs", "hours"])
                 && r.text_at(at).len() == 4
                 && r.text_at(at).starts_with(['0', '1', '2']);
@@ -268,15 +273,5 @@ impl Clock {
     pub fn in_part(self, from: i8) -> Self {
         let late = from >= 12 && !(from == 20 && self.hour < 5);
         if self.sure { self } else { self.in_half(if late { 12 } else { 0 }) }
-    }
-}
-
-/// Past the name of a time zone; the time stays the local one the text gives.
-fn zone(r: &Reader<'_>, at: usize) -> usize {
-    let bracket = usize::from(r.sign(at, b'('));
-    let found = r.find(at + bracket, |sense| if sense == Sense::Zone { Some(()) } else { None });
-    match found {
-        Some(((), end)) if bracket == 0 || r.sign(end, b')') => end + bracket,
-        _ => at,
     }
 }

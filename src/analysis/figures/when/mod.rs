@@ -3,6 +3,9 @@
 mod calendar;
 mod clock;
 mod date;
+mod feast;
+mod led;
+mod lunar;
 mod moment;
 mod nth;
 mod numeric;
@@ -12,6 +15,8 @@ mod range;
 mod relative;
 mod written;
 mod year;
+mod zone;
 
 pub use date::date;
 pub use moment::Day;
+pub use relative::stretch;

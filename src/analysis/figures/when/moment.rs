@@ -5,7 +5,7 @@ use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
 use crate::analysis::figures::when::clock::{self, Clock};
-use crate::analysis::figures::when::{numeric, period, relative, written, year};
+use crate::analysis::figures::when::{numeric, period, quarter, relative, written, year};
 use crate::analysis::{DateRange, Grain};
 use jiff::civil::DateTime;
 
@@ -55,6 +55,9 @@ fn sided_hour(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     let told =
         r.find(near, |sense| matches!(sense, Sense::Today(_)).then_some(())).is_some() && r.after_any(at, &["at"]);
     let weekday = r.after_any(at, &["at"]) && written::weekday(r, near).is_some();
+    // "9 tomorrow morning"
+    let morning = relative::named(r, near).is_some_and(|(_, after)| clock::daypart(r, after).is_some());
+    let told = told || morning && time.hour <= 12;
     if told || weekday { Some((time, end)) } else { None }
 }
 
@@ -81,16 +84,72 @@ fn read_day(r: &Reader<'_>, at: usize) -> Option<(Day, usize)> {
         .map(fixed)
         .or_else(|| written::written(r, at).map(plain))
         .or_else(|| numeric::short(r, at, false).map(plain))
+        .or_else(|| nth_of_month(r, at).map(fixed))
+        .or_else(|| listed(r, at).map(plain))
         .or_else(|| the_nth(r, at).map(plain))?;
-    Some(of_week(r, found))
+    Some(owned(r, of_week(r, found)))
 }
 
-/// "on the 15th", where no noun follows.
-fn the_nth(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
-    if !r.is(at, "the") || !r.after_any(at, &["on", "by", "until", "since"]) || r.literal(at + 1).is_none() {
+/// "next year's first quarter", "2019's second half": the part of what is named before it.
+fn owned(r: &Reader<'_>, (day, end): (Day, usize)) -> (Day, usize) {
+    if !(r.sign(end, b'\'') && r.glued(end) && r.is(end + 1, "s") && r.glued(end + 1)) {
+        return (day, end);
+    }
+    let year = match day {
+        Day::Fixed(Some(range)) if range.grain == Grain::Year => range.start.map(|start| start.year()),
+        Day::Fixed(None) => None,
+        Day::Written(Written { year, month: None, day: None, weekday: None }) => year,
+        _ => return (day, end),
+    };
+    let Some((number, months, after)) = quarter::named(r, end + 2) else { return (day, end) };
+    (Day::Fixed(year.and_then(|year| quarter::in_year(year, number, months))), after)
+}
+
+/// "the 20th of next month", "21st this month"
+fn nth_of_month(r: &Reader<'_>, at: usize) -> Option<(Option<DateRange>, usize)> {
+    let the = at + usize::from(r.is(at, "the"));
+    let (number, end) = match place(r, the) {
+        Some((value, end)) => (value.and_then(|value| i8::try_from(value).ok())?, end),
+        None => (i8::try_from(r.whole(the, 2).filter(|_| r.is(the + 1, "of"))?).ok()?, the + 1),
+    };
+    let of = end + usize::from(r.is(end, "of"));
+    let (way, next) = relative::shift(r, of)?;
+    if !r.is(next, "month") || r.is(next - 1, "same") {
         return None;
     }
-    let (value, end) = place(r, at + 1)?;
+    let range = r.date.and_then(|today| {
+        let first = calendar::stretch(lexicon::Stretch::Month, today, way)?.start?.date();
+        Some(calendar::day(jiff::civil::Date::new(first.year(), first.month(), number).ok()?))
+    });
+    if (1..=31).contains(&number) { Some((range, next + 1)) } else { None }
+}
+
+/// The first of "18 and 19 June", "3, 4 and 5 May": it has the month of the last.
+fn listed(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
+    let day = r.whole(at, 2).filter(|day| (1..=31).contains(day))?;
+    let mut next = at + 1;
+    for _ in 0..4 {
+        let joined = r.is(next, "and") || r.sign(next, b',') && !r.glued(next + 1);
+        let next_and = next + 1 + usize::from(r.sign(next, b',') && r.is(next + 1, "and"));
+        if !joined || r.whole(next_and, 2).is_none() {
+            return None;
+        }
+        let last = written::written(r, next_and).filter(|(date, _)| date.day.is_some() && date.month.is_some());
+        if let Some((date, _)) = last {
+            return Some((Written { day: i8::try_from(day).ok(), weekday: None, ..date }, at + 1));
+        }
+        next = next_and + 1;
+    }
+    None
+}
+
+/// "on the 15th", "on 29th", where no noun follows.
+fn the_nth(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
+    let the = at + usize::from(r.is(at, "the"));
+    if !r.after_any(at, &["on", "by", "until", "since"]) || r.literal(the).is_none() {
+        return None;
+    }
+    let (value, end) = place(r, the)?;
     let day = value.and_then(|value| i8::try_from(value).ok()).filter(|day| (1..=31).contains(day))?;
     let noun = r.is_word(end) && !r.is_any(end, &["at", "in", "of", "and", "for", "to", "with", "from", "or", "this"]);
     if noun { None } else { Some((Written { day: Some(day), ..Written::default() }, end)) }
@@ -132,7 +191,11 @@ fn with_time(r: &Reader<'_>, day: Day, end: usize) -> When {
     let in_the = end + if r.is(end, "in") && r.is(end + 1, "the") { 2 } else { 0 };
     let early = in_the + usize::from(r.is_any(in_the, &["early", "late"]));
     match clock::daypart(r, early) {
-        Some(((from, to), after)) => timed(r, day, Some(part(from, to)), after),
+        Some(((from, to), after)) => {
+            // "Wednesday evening next week"
+            let (day, after) = of_week(r, (day, after));
+            timed(r, day, Some(part(from, to)), after)
+        }
         None => timed(r, day, None, end),
     }
 }
@@ -146,11 +209,34 @@ fn timed(r: &Reader<'_>, day: Day, mut time: Option<Clock>, mut end: usize) -> W
     if let Some((hours, after)) = hours(r, next) {
         return When { day: Some(day), time: Some(half_of(hours, time)), end: after };
     }
-    if let Some((hour, after)) = clock::clock(r, next, at_word) {
+    if let Some((hour, after)) = clock::clock(r, next, at_word).or_else(|| bounded(r, next)) {
         time = Some(half_of(hour, time));
         end = after;
     }
+    // "Wed Oct 26 15:50:06 2016"
+    if let Day::Written(date @ Written { year: None, month: Some(_), day: Some(_), .. }) = day {
+        let year = r.whole(end, 4).filter(|year| (1900..2100).contains(year) && time.is_some() && !r.glued(end));
+        if let Some(year) = year.and_then(|year| i16::try_from(year).ok()) {
+            return When { day: Some(Day::Written(Written { year: Some(year), ..date })), time, end: end + 1 };
+        }
+    }
     When { day: Some(day), time, end }
+}
+
+/// "before 5pm", "after 2:00", "later than 10 in the morning" behind a day.
+fn bounded(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+    let next = at + if r.is_any(at, &["later", "earlier"]) && r.is(at + 1, "than") { 2 } else { 1 };
+    let before = r.is_any(at, &["before", "earlier"]);
+    if !before && !r.is(at, "after") && !r.is(at, "by") && next == at + 1 {
+        return None;
+    }
+    let (time, end) = clock::clock(r, next, false)?;
+    let time = match () {
+        () if r.is(at, "by") => time,
+        () if before => Clock { hour: 0, minute: 0, until: Some((time.hour, time.minute)), ..time },
+        () => Clock { until: Some((24, 0)), ..time },
+    };
+    Some((time, end))
 }
 
 fn half_of(time: Clock, part: Option<Clock>) -> Clock {
@@ -167,7 +253,7 @@ fn holds_time(day: &Day) -> bool {
 }
 
 fn part(from: i8, to: i8) -> Clock {
-    Clock { hour: from, minute: 0, second: 0, grain: Grain::DayPart, sure: true, until: Some((to, 0)) }
+    Clock { hour: from, minute: 0, second: 0, grain: Grain::DayPart, sure: true, until: Some((to, 0)), zone: None }
 }
 
 /// "from 3 to 4 pm", "9:30 - 11:00", "between 10 and 11:30"
@@ -187,7 +273,9 @@ pub fn hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
         first = first.in_half(if late { 12 } else { 0 });
     }
     let mut last = second;
-    if !last.sure && first.sure && last.hour <= first.hour && last.hour <= 12 {
+    // "11-4", "12-4": over noon
+    let over_noon = !first.sure && last.hour < first.hour && first.hour <= 12;
+    if !last.sure && (first.sure && last.hour <= first.hour || over_noon) && last.hour <= 12 {
         last = last.in_half(12);
     }
     Some((Clock { until: Some((last.hour, last.minute)), ..first }, after))

@@ -58,6 +58,11 @@ fn nth_stretch(range: DateRange, nth: i64, count: i64, kind: Stretch) -> Option<
             let base = if nth > 0 { base } else { calendar::add_days(base, 1 - count)? };
             Some(calendar::days(base, end, Grain::Day))
         }
+        // a weekend belongs to the stretch that holds its Saturday
+        Stretch::Weekend if count == 1 => {
+            let saturday = nth_weekday(range, nth, 6)?;
+            Some(calendar::days(saturday, calendar::add_days(saturday, 1)?, Grain::Week))
+        }
         Stretch::Week | Stretch::Weekend => {
             // weeks belong to the stretch that holds their Thursday
             let opening = calendar::monday(calendar::add_days(first, 3)?)?;

@@ -16,6 +16,9 @@ pub fn numeric(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
         return None;
     }
     let first = r.whole(at, 8)?;
+    if let Some(day) = attacks(r, at) {
+        return Some(day);
+    }
     if r.text_at(at).len() == 8 {
         return ymd(first / 10_000, first / 100 % 100, first % 100)
             .filter(|date| date.year.is_some_and(|year| (1900..2100).contains(&year)))
@@ -50,6 +53,23 @@ pub fn numeric(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
         None => None,
     }?;
     Some((date, end))
+}
+
+/// A number written on to one that was no date: the rest of a code ("138-2010-2015", "123-12-1234").
+pub fn tail(r: &Reader<'_>, at: usize, free: usize) -> bool {
+    let dash = |at: usize| r.sign(at, b'-') && r.glued(at) && r.glued(at + 1);
+    let before = at > 1 && at - 2 >= free && dash(at - 1) && r.literal(at - 2).is_some();
+    // "2015-1-32", "2010-2015-86": neither a day nor a range goes on like that
+    let code = r.text_at(at).len() == 4 && dash(at + 1) && dash(at + 3) && r.literal(at + 4).is_some();
+    r.literal(at).is_some() && (before || code && numeric(r, at).is_none_or(|(date, _)| date.day.is_none()))
+}
+
+/// "the 9/11 attacks", "post-9/11": that day of 2001, not a share.
+fn attacks(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
+    let written = r.whole(at, 1)? == 9 && r.sign(at + 1, b'/') && r.glued(at + 1) && r.glued(at + 2);
+    let named =
+        r.after_any(at, &["the", "of", "after", "since"]) || r.sign(at.wrapping_sub(1), b'-') || r.is_word(at + 3);
+    if written && named && r.whole(at + 2, 2)? == 11 { Some((ymd(2001, 9, 11)?, at + 3)) } else { None }
 }
 
 fn ymd(year: i64, month: i64, day: i64) -> Option<Written> {

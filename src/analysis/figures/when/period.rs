@@ -1,18 +1,22 @@
 //! Parts of longer stretches: the first quarter of 2019, the last week of July, early March, the end of the year, summer.
 
-use crate::analysis::Grain;
 use crate::analysis::figures::lexicon::{Edge, Sense, Stretch, Tense};
+use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar;
+use crate::analysis::figures::when::calendar::Written;
+use crate::analysis::figures::when::feast::{feast, feast_near};
 use crate::analysis::figures::when::nth::{nth_of, week_number};
 use crate::analysis::figures::when::quarter::{of_year, quarter};
 use crate::analysis::figures::when::relative::{self, Relative};
 use crate::analysis::figures::when::{written, year};
+use crate::analysis::{DateRange, Grain};
 use jiff::civil::Date;
 
 /// The part of a stretch that begins at a token.
 pub fn period(r: &Reader<'_>, at: usize) -> Option<Relative> {
     edge(r, at)
+        .or_else(|| to_date(r, at))
         .or_else(|| quarter(r, at))
         .or_else(|| week_of(r, at))
         .or_else(|| nth_of(r, at))
@@ -35,10 +39,10 @@ pub fn whole(r: &Reader<'_>, at: usize) -> Option<Relative> {
     if let Some(found) = year::decade(r, the).or_else(|| season(r, the)) {
         return Some(found);
     }
-    if let Some(found) = quarter(r, the) {
+    if let Some(found) = quarter(r, the).or_else(|| relative::named(r, at)) {
         return Some(found);
     }
-    let (date, end) = written::written(r, at)?;
+    let (date, end) = written::written(r, at).or_else(|| written::written(r, the))?;
     Some((calendar::resolve(date, r.date, r.tense(at)), end))
 }
 
@@ -63,15 +67,20 @@ fn edge(r: &Reader<'_>, at: usize) -> Option<Relative> {
         dash + if r.is(dash, "in") { 1 } else { 0 }
     };
     let next = next + usize::from(r.is_any(next, &["around", "about"]));
-    if r.is(next, "day") && noun {
-        return Some((r.date.map(|today| calendar::day(today.date())), next + 1));
-    }
     // "early days", "late last night"
     let bare = !r.is_any(next, &["the", "this", "last", "next", "previous", "past", "coming", "following", "current"]);
     if !noun && relative::stretch(r, next).is_some() && bare {
         return None;
     }
-    let (range, after) = whole(r, next)?;
+    let own_day = r.is(next, "day") && noun;
+    // "the start of the 2014 Winter Games": a year in a name
+    if noun && r.whole(next + 1, 4).is_some() && r.is(next, "the") && r.capital(next + 2) && r.is_word(next + 2) {
+        return None;
+    }
+    let (range, after) = match own_day {
+        true => (r.date.map(|today| calendar::day(today.date())), next + 1),
+        false => whole(r, next)?,
+    };
     // a deadline is a day: "by the end of the year"
     let deadline = part == Edge::End && r.after_any(at, &["by", "before", "until", "till", "through"]);
     let range = range
@@ -102,6 +111,9 @@ fn comparative(r: &Reader<'_>, at: usize) -> Option<Relative> {
 /// "the week of July 18", "the week beginning February 4", "the week after next"
 fn week_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let the = at + usize::from(r.is(at, "the"));
+    if r.is(the, "weekend") && r.is_any(the + 1, &["of", "after", "before"]) {
+        return weekend_of(r, the + 1);
+    }
     if !r.is_any(the, &["week", "month", "year"]) {
         return None;
     }
@@ -113,7 +125,7 @@ fn week_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
     if !r.is(the, "week") || !r.is_any(the + 1, &["of", "beginning", "starting", "commencing", "ending", "ended"]) {
         return None;
     }
-    let (date, end) = written::written(r, on).filter(|(date, _)| date.day.is_some())?;
+    let (date, end) = written::written(r, on).or_else(|| bare_day(r, on)).filter(|(date, _)| date.day.is_some())?;
     let week = calendar::resolve(date, r.date, r.tense(at))
         .and_then(|day| Some((day.start?.date(), r.is_any(the + 1, &["ending", "ended"]))));
     let range = week.and_then(|(day, ending)| {
@@ -123,11 +135,59 @@ fn week_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
     Some((range, end))
 }
 
+/// "the 18th", "18th" where only a day can stand.
+fn bare_day(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
+    let the = at + usize::from(r.is(at, "the"));
+    let (value, end) = place(r, the)?;
+    let day = value.and_then(|value| i8::try_from(value).ok()).filter(|day| (1..=31).contains(day))?;
+    Some((Written { day: Some(day), ..Written::default() }, end))
+}
+
+/// "weekend of July 4", "the weekend after Thanksgiving"
+fn weekend_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    let (range, end) = match holiday(r, at + 1) {
+        Some(found) => found,
+        None => {
+            let (date, end) = written::written(r, at + 1).filter(|(date, _)| date.day.is_some())?;
+            (calendar::resolve(date, r.date, r.tense(at)), end)
+        }
+    };
+    let way = if r.is(at, "after") { 1 } else { -i64::from(r.is(at, "before")) };
+    Some((range.and_then(|range| weekend(range, way)), end))
+}
+
+/// The weekend that a day belongs to; a Friday or Monday, and the Thursday before a free Friday, make it longer.
+fn weekend(day: DateRange, way: i64) -> Option<DateRange> {
+    let date = day.start?.date();
+    let weekday = i64::from(date.weekday().to_monday_one_offset());
+    let saturday = calendar::add_days(date, 6 - weekday - if weekday < 3 && way == 0 { 7 } else { 0 })?;
+    let saturday = calendar::add_days(saturday, way.min(0) * 7)?;
+    let sunday = calendar::add_days(saturday, 1)?;
+    let (first, last) = if way == 0 { (saturday.min(date), sunday.max(date)) } else { (saturday, sunday) };
+    Some(calendar::days(first, last, Grain::Week))
+}
+
+/// "year to date", "the year to date"
+fn to_date(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    let the = at + usize::from(r.is(at, "the"));
+    let dash = |at: usize| at + usize::from(r.sign(at, b'-'));
+    let to = dash(the + 1);
+    let date = dash(to + 1);
+    if !(r.is(the, "year") && r.is(to, "to") && r.is(date, "date")) {
+        return None;
+    }
+    let range = r.date.and_then(|today| {
+        let first = Date::new(today.year(), 1, 1).ok()?;
+        Some(calendar::days(first, today.date(), Grain::Year))
+    });
+    Some((range, date + 1))
+}
+
 /// Days with a name: Christmas, Thanksgiving 2013, last Easter.
 fn holiday(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let the = at + usize::from(r.is(at, "the"));
     let (way, next) = relative::shift(r, the).map_or((None, at), |(way, end)| (Some(way), end));
-    let (feast, mut end) = r.find(next, |sense| if let Sense::Holiday(feast) = sense { Some(feast) } else { None })?;
+    let (kind, mut end) = r.find(next, |sense| if let Sense::Holiday(feast) = sense { Some(feast) } else { None })?;
     // "Johnnie Christmas": a name
     let name = at
         .checked_sub(1)
@@ -135,26 +195,47 @@ fn holiday(r: &Reader<'_>, at: usize) -> Option<Relative> {
     if name && r.capital(at) {
         return None;
     }
+    let year = holiday_year(r, end);
+    // words of other uses: "he lent it", "the assumption that"
+    let word = r.is_any(next, &["lent", "assumption", "epiphany", "whit", "sylvester"]) && end == next + 1;
+    if word && !r.capital(next) && year.is_none() {
+        return None;
+    }
     let tense = match way {
         Some(way) if way < 0 => Some(Tense::Past),
         Some(_) => None,
         None => r.tense(at),
     };
-    let year = end + usize::from(r.is_any(end, &["of", "in"]) || r.sign(end, b','));
+    let date = match year {
+        Some((found, after)) => {
+            end = after;
+            found.and_then(|year| feast(kind, year))
+        }
+        None => {
+            let strict = way.filter(|way| *way != 0);
+            r.date.and_then(|today| feast_near(kind, today.date(), tense, strict))
+        }
+    };
+    if !r.is(end, "weekend") {
+        return Some((date, end));
+    }
+    // "Labor Day weekend 2021"
+    let dated = holiday_year(r, end + 1).filter(|_| year.is_none());
+    let date = dated.map_or(date, |(found, _)| found.and_then(|year| feast(kind, year)));
+    Some((date.and_then(|day| weekend(day, 0)), dated.map_or(end + 1, |(_, after)| after)))
+}
+
+/// The year after a holiday: 2013, of 2013, two thousand nineteen, of last year; None inside where it is not known.
+fn holiday_year(r: &Reader<'_>, end: usize) -> Option<(Option<i16>, usize)> {
     if let Some((found, after)) = year::spoken_year(r, end) {
-        return Some((calendar::feast(feast, found).map(calendar::day), after));
+        return Some((Some(found), after));
     }
+    let year = end + usize::from(r.is_any(end, &["of", "in"]) || r.sign(end, b','));
     if let Some(found) = r.whole(year, 4).filter(|year| (1900..2100).contains(year)) {
-        return Some((calendar::feast(feast, i16::try_from(found).ok()?).map(calendar::day), year + 1));
+        return Some((i16::try_from(found).ok(), year + 1));
     }
-    if let Some((range, after)) = of_year(r, end).filter(|_| r.is(end, "of")) {
-        end = after;
-        let date = range.and_then(|range| calendar::feast(feast, range.start?.year()));
-        return Some((date.map(calendar::day), end));
-    }
-    let strict = way.filter(|way| *way != 0);
-    let date = r.date.and_then(|today| calendar::feast_near(feast, today.date(), tense, strict));
-    Some((date.map(calendar::day), end))
+    let (range, after) = of_year(r, end)?;
+    Some((range.and_then(|range| Some(range.start?.year())), after))
 }
 
 /// summer of 2012, last winter, in the spring

@@ -1,11 +1,11 @@
 //! Quarters and halves of a year: Q1 2019, the fourth quarter, the first half of 2018.
 
-use crate::analysis::Grain;
 use crate::analysis::figures::lexicon::{Stretch, Tense};
 use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar;
 use crate::analysis::figures::when::relative::{self, Relative};
+use crate::analysis::{DateRange, Grain};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Q1 2019, 2019-Q1, first quarter of the year, fourth-quarter, H2 2019, first half of 2018
@@ -24,7 +24,7 @@ pub fn quarter(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let mut year = year_led;
     if year.is_none() {
         let of = end + usize::from(r.is_any(end, &["of", "in"]) || r.sign(end, b'-') || r.sign(end, b','));
-        let fiscal = of + usize::from(r.is_any(of, &["fiscal", "calendar"]));
+        let fiscal = of + usize::from(r.is_any(of, &["fiscal", "calendar", "financial"]));
         if let Some(found) = r.whole(fiscal, 4).filter(|year| (1900..2100).contains(year)) {
             (year, end) = (Some(found), fiscal + 1);
         } else if let Some((range, after)) = of_year(r, end) {
@@ -46,6 +46,23 @@ pub fn quarter(r: &Reader<'_>, at: usize) -> Option<Relative> {
         }),
     };
     Some((range, end))
+}
+
+/// "first quarter", "second half" of a year named before it: which, of how many months, and the end.
+pub fn named(r: &Reader<'_>, at: usize) -> Option<(i64, i32, usize)> {
+    let (value, end) = place(r, at)?;
+    let number = value?.to_i64()?;
+    match relative::stretch(r, end) {
+        Some((Stretch::Quarter, end)) => Some((number, 3, end)),
+        _ if r.is(end, "half") => Some((number, 6, end + 1)),
+        _ => None,
+    }
+}
+
+/// That part of a year.
+pub fn in_year(year: i16, number: i64, months: i32) -> Option<DateRange> {
+    let month = i8::try_from(number.checked_sub(1)?.checked_mul(i64::from(months))?.checked_add(1)?).ok()?;
+    calendar::months(year, month, months, Grain::Quarter)
 }
 
 /// "first quarter", "the 3rd qtr", "fourth-quarter", "second half": months, number, end.

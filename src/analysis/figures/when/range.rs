@@ -32,6 +32,9 @@ fn days(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
     }
     let the = joint + 1 + usize::from(r.is(joint + 1, "the") && r.is(joint + 2, "end"));
     let second = second_end(r, the, &first, dash)?;
+    if dash && r.sign(second.end, b'-') && r.glued(second.end) && r.literal(second.end + 1).is_some() {
+        return None;
+    }
     let (low, high) = shared(first, &second)?;
     let tense = r.tense(at);
     let high = fixed(r, high, tense)?;

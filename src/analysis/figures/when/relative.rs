@@ -4,7 +4,7 @@ use crate::analysis::figures::lexicon::{Sense, Stretch, Tense};
 use crate::analysis::figures::magnitude;
 use crate::analysis::figures::number::number;
 use crate::analysis::figures::reader::Reader;
-use crate::analysis::figures::when::calendar::{self, Written};
+use crate::analysis::figures::when::calendar;
 use crate::analysis::figures::when::{numeric, written};
 use crate::analysis::{DateRange, Grain};
 use jiff::civil::DateTime;
@@ -85,7 +85,12 @@ fn shifted_stretch(r: &Reader<'_>, way: i64, kind: Stretch, end: usize) -> Optio
     if kind == Stretch::Hour && way < 0 {
         return None;
     }
+    // "won this weekend", told in the week after it
+    let behind = kind == Stretch::Weekend && way == 0 && r.tense(end - 1) == Some(Tense::Past);
     let range = r.date.and_then(|today| match kind {
+        Stretch::Weekend if behind && today.date().weekday().to_monday_one_offset() < 5 => {
+            calendar::stretch(kind, today, -1)
+        }
         Stretch::Night => {
             let day = calendar::add_days(today.date(), way)?;
             Some(DateRange {
@@ -96,7 +101,6 @@ fn shifted_stretch(r: &Reader<'_>, way: i64, kind: Stretch, end: usize) -> Optio
         }
         _ => calendar::stretch(kind, today, way),
     });
-    // "last week's Monday" is read by its weekday; "week after next" below
     Some((range, end))
 }
 
@@ -125,7 +129,8 @@ fn shifted_written(r: &Reader<'_>, way: i64, at: usize) -> Option<Relative> {
         }
         return Some((range, end));
     }
-    if let Some((month, end)) = written::month(r, at) {
+    // "this may be the last": a verb
+    if let Some((month, end)) = written::month(r, at).filter(|_| r.capital(at) || !r.is_any(at, &["may", "march"])) {
         let range = r.date.and_then(|today| {
             let running = today.date().month();
             let year = today.date().year();
@@ -168,124 +173,4 @@ fn several(today: Option<DateTime>, way: i64, count: Decimal, kind: Stretch) -> 
     let first = if way > 0 { start.date().tomorrow().ok()? } else { start.date() };
     let last = if way < 0 { end.date().yesterday().ok()? } else { end.date() };
     Some(calendar::days(first, last.max(first), grain))
-}
-
-/// A length of time and where it leads: three days ago, two weeks later, 10 minutes from now, in two years.
-pub struct Led {
-    pub count: Decimal,
-    /// The unit it counts in.
-    pub unit: Option<&'static str>,
-    pub range: Option<DateRange>,
-    /// True for a point in time, false for a length that a preposition only may turn into one.
-    pub point: bool,
-    pub end: usize,
-}
-
-/// Reads the length and what follows or comes before it.
-pub fn led(r: &Reader<'_>, at: usize) -> Option<Led> {
-    let (count, kind, end) = length(r, at)?;
-    let mut way = None;
-    let mut after = end;
-    if r.is_any(end, &["ago", "back", "earlier"]) && !(r.is(end, "back") && r.is_any(end + 1, &["to", "in", "from"])) {
-        (way, after) = (Some(-1), end + 1);
-    } else if r.is_any(end, &["later", "hence"]) {
-        (way, after) = (Some(1), end + 1);
-    } else if r.is_any(end, &["from", "after", "before", "since", "prior"]) {
-        return anchored(r, end, count, kind);
-    }
-    let inside = r.after_any(at, &["in", "within"]) && r.tense(at.saturating_sub(1)) != Some(Tense::Past);
-    if way.is_none() && !inside {
-        return None;
-    }
-    let range = r.date.and_then(|today| {
-        let far = moved(today, kind, way.unwrap_or(1), count)?;
-        // "within two weeks": any day until then
-        let start = if way.is_none() && r.after_any(at, &["within"]) { Some(today) } else { far.start };
-        Some(DateRange { start, ..far })
-    });
-    // an earlier or later counts from another day than the article's
-    let range = if r.is_any(end, &["earlier", "later"]) && r.tokens.len() > 4 { None } else { range };
-    Some(Led { count, unit: unit(kind), range, point: way == Some(-1), end: after })
-}
-
-fn moved(today: DateTime, kind: Stretch, way: i64, count: Decimal) -> Option<DateRange> {
-    if let Some(whole) = count.to_i64().filter(|_| count.is_integer()) {
-        return point(calendar::moved(today, kind, whole.checked_mul(way)?)?, kind);
-    }
-    let seconds: i64 = match kind {
-        Stretch::Minute => 60,
-        Stretch::Hour => 3600,
-        Stretch::Day => 86_400,
-        _ => return None,
-    };
-    let seconds = count.checked_mul(Decimal::from(seconds))?.to_i64()?;
-    point(calendar::moved(today, Stretch::Second, seconds.checked_mul(way)?)?, kind)
-}
-
-fn point(at: DateTime, kind: Stretch) -> Option<DateRange> {
-    let grain = calendar::grain(kind);
-    Some(if grain < Grain::Day {
-        DateRange { start: Some(at), end: Some(at), grain }
-    } else {
-        calendar::day(at.date())
-    })
-}
-
-/// "two days", "a week", "a couple of months", "half an hour"
-fn length(r: &Reader<'_>, at: usize) -> Option<(Decimal, Stretch, usize)> {
-    let few = at + usize::from(r.is(at, "a"));
-    let some = [("few", 3), ("couple", 2), ("pair", 2), ("several", 3)].iter().find(|(word, _)| r.is(few, word));
-    if let Some((_, count)) = some {
-        let (kind, end) = stretch(r, few + 1 + usize::from(r.is(few + 1, "of")))?;
-        return Some((Decimal::from(*count), kind, end));
-    }
-    if r.is_any(at, &["a", "an"]) {
-        let (kind, end) = stretch(r, at + 1)?;
-        return Some((Decimal::ONE, kind, end));
-    }
-    let amount = number(r, at)?;
-    let mut next = amount.end + usize::from(r.sign(amount.end, b'-'));
-    if amount.fraction || amount.value.is_some_and(|value| value < Decimal::ONE) {
-        next += usize::from(r.is(next, "of"));
-        next += usize::from(r.is_any(next, &["a", "an"]));
-    }
-    let (kind, end) = stretch(r, next)?;
-    Some((amount.value?, kind, end))
-}
-
-/// "two days after tomorrow", "10 minutes from now", "two weeks before May 13"
-fn anchored(r: &Reader<'_>, at: usize, count: Decimal, kind: Stretch) -> Option<Led> {
-    let way = if r.is_any(at, &["before", "prior"]) { -1 } else { 1 };
-    let next = at + 1 + usize::from(r.is(at + 1, "to"));
-    let (base, end) = if r.is(next, "now") {
-        (r.date, next + 1)
-    } else if let Some((range, end)) = named(r, next).or_else(|| shifted(r, next)) {
-        (range.and_then(|range| range.start), end)
-    } else if r.is(at, "since") {
-        return None;
-    } else {
-        let (date, end) = written::written(r, next).filter(|(date, _)| *date != Written::default())?;
-        (calendar::resolve(date, r.date, None).and_then(|range| range.start), end)
-    };
-    let range = base.and_then(|base| moved(base, kind, way, count));
-    Some(Led { count, unit: unit(kind), range, point: true, end })
-}
-
-/// The name of a stretch as a unit.
-fn unit(kind: Stretch) -> Option<&'static str> {
-    Some(match kind {
-        Stretch::Second => "second",
-        Stretch::Minute => "minute",
-        Stretch::Hour => "hour",
-        Stretch::Night => "night",
-        Stretch::Day => "day",
-        Stretch::Weekend => "weekend",
-        Stretch::Week => "week",
-        Stretch::Fortnight => "fortnight",
-        Stretch::Month => "month",
-        Stretch::Quarter => "quarter",
-        Stretch::Year => "year",
-        Stretch::Decade => "decade",
-        Stretch::Century => "century",
-    })
 }

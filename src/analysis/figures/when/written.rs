@@ -106,39 +106,41 @@ fn day_number(r: &Reader<'_>, at: usize) -> Option<(i8, usize)> {
     Some((i8::try_from(day).ok()?, at + 1))
 }
 
+/// Words before a month that make it one.
+const LEADS: &[&str] = &[
+    "in",
+    "of",
+    "by",
+    "since",
+    "until",
+    "till",
+    "last",
+    "next",
+    "this",
+    "early",
+    "late",
+    "mid",
+    "during",
+    "from",
+    "to",
+    "through",
+    "between",
+    "for",
+    "before",
+    "after",
+    "past",
+    "previous",
+    "coming",
+    "and",
+    "or",
+    "each",
+    "every",
+    "end",
+    "beginning",
+];
+
 /// A month by itself counts where a preposition, a comma or a date word stands around it, or where it is no other word.
 fn bare_month(r: &Reader<'_>, at: usize, end: usize) -> bool {
-    const LEADS: &[&str] = &[
-        "in",
-        "of",
-        "by",
-        "since",
-        "until",
-        "till",
-        "last",
-        "next",
-        "this",
-        "early",
-        "late",
-        "mid",
-        "during",
-        "from",
-        "to",
-        "through",
-        "between",
-        "for",
-        "before",
-        "after",
-        "past",
-        "previous",
-        "coming",
-        "and",
-        "or",
-        "each",
-        "every",
-        "end",
-        "beginning",
-    ];
     let unsure = r.is_any(
         at,
         &[
@@ -149,12 +151,21 @@ fn bare_month(r: &Reader<'_>, at: usize, end: usize) -> bool {
     let before = at.checked_sub(1);
     let led = before
         .is_some_and(|before| r.is_any(before, LEADS) || (r.sign(before, b'-') || r.sign(before, b'/')) && r.glued(at));
+    // "March sales", "the May results"
+    let noun = r.is_word(end) && !r.capital(end) && !r.means(end, |sense| sense == Sense::Stop);
+    let named = before.is_some_and(|before| r.capital(before) && before > 0);
+    if r.capital(at) && noun && (r.after_any(at, &["the"]) || r.is(at, "march") && !named) {
+        return true;
+    }
     if r.is_any(at, &["may", "march", "mar"]) && !r.capital(at) {
         return led
             && !r.is_any(end, &["be", "have", "not", "also", "well", "result"])
             && !(r.is_word(end) && r.after_any(at, &["and", "or", "to", "this"]));
     }
     let lone = r.tokens.len() <= 3;
+    // "May to March", "Nov-Feb"
+    let ranged = r.is_any(end, &["to", "through"]) || r.sign(end, b'-');
+    let led = led || r.capital(at) && ranged && month(r, end + 1).is_some();
     let name = before.is_some_and(|before| r.capital(before) && !r.is_any(before, LEADS))
         || r.capital(end) && r.is_word(end) && !led;
     led || lone && !r.is_any(at, &["may"]) || (!unsure && !name)

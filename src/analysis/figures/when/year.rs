@@ -69,6 +69,9 @@ const YEAR_LEADS: &[&str] = &[
 /// A year: 2008, '84, the year 2008, fiscal 2019.
 pub fn year(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
     let of = |year: i16, end: usize| Some((Written { year: Some(year), ..Written::default() }, end));
+    if let Some((year, end)) = before_christ(r, at) {
+        return of(year, end);
+    }
     if let Some(found) = fiscal(r, at) {
         return Some(found);
     }
@@ -94,7 +97,24 @@ pub fn year(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
     if !plausible || r.glued(at) && joined_before(r, at) || follows_count(r, at) {
         return None;
     }
-    of(i16::try_from(year).ok()?, at + 1)
+    // "the 1999 fiscal year"
+    let fiscal = r.is_any(at + 1, FISCAL) && r.is(at + 2, "year");
+    of(i16::try_from(year).ok()?, if fiscal { at + 3 } else { at + 1 })
+}
+
+/// Kinds of years.
+const FISCAL: &[&str] = &["fiscal", "financial", "calendar", "tax"];
+
+/// 2000 B.C., 44 BCE: the year before 1 is 0 in a calendar that counts on.
+fn before_christ(r: &Reader<'_>, at: usize) -> Option<(i16, usize)> {
+    let year = r.whole(at, 4).filter(|year| *year > 0)?;
+    let dotted = r.is(at + 1, "b") && r.sign(at + 2, b'.') && r.is(at + 3, "c");
+    let end = match () {
+        () if matches!(r.text_at(at + 1), "BC" | "BCE") => at + 2,
+        () if dotted => at + 4 + usize::from(r.sign(at + 4, b'.')),
+        () => return None,
+    };
+    Some((i16::try_from(1 - year).ok()?, end))
 }
 
 fn joined_before(r: &Reader<'_>, at: usize) -> bool {
@@ -125,12 +145,12 @@ fn follows_count(r: &Reader<'_>, at: usize) -> bool {
         && !r.glued(next)
         && !r.capital(next)
         && text.len() > 3
-        && text.ends_with('s')
-        && !text.ends_with("ss")
+        && (text.ends_with('s') && !text.ends_with("ss") || text.ends_with("children"))
         && r.token(next).is_some_and(|token| token.entry == 0);
     let unit = r.means(next, |sense| {
         matches!(sense, Sense::Unit { .. } | Sense::Currency { .. } | Sense::Percent(_) | Sense::Scale(_))
-    }) && !r.is_any(next, &["in", "m", "c", "second", "won", "real", "quarter"]);
+    }) && !r
+        .is_any(next, &["in", "m", "c", "second", "won", "real", "quarter", "day", "week", "month", "year"]);
     let people = r.is_any(next, &["people", "men", "women", "children", "jobs", "residents"]);
     let over = r
         .after_any(at, &["than", "least", "nearly", "over", "almost", "approximately", "some", "roughly", "only"])
@@ -143,7 +163,7 @@ fn follows_count(r: &Reader<'_>, at: usize) -> bool {
 /// fiscal 2019, fiscal year 2019, the year 2008, calendar year 2008, FY2018
 fn fiscal(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
     let the = at + usize::from(r.is(at, "the"));
-    let kind = the + usize::from(r.is_any(the, &["fiscal", "financial", "calendar", "tax"]));
+    let kind = the + usize::from(r.is_any(the, FISCAL));
     let next = kind + usize::from(r.is(kind, "year"));
     let code = r.is_any(at, &["fy", "cy"]) && r.is_word(at);
     let next = if code { at + 1 } else { next };
@@ -196,7 +216,8 @@ pub fn decade(r: &Reader<'_>, at: usize) -> Option<(Option<DateRange>, usize)> {
 fn spelled_century(r: &Reader<'_>, at: usize) -> Option<(Option<DateRange>, usize)> {
     let (value, end) = place(r, at)?;
     let end = end + usize::from(r.sign(end, b'-'));
-    if !r.is_any(end, &["century", "centuries"]) {
+    // "20th Century Fox" is a name
+    if !r.is_any(end, &["century", "centuries"]) || r.capital(end) && r.capital(end + 1) && r.is_word(end + 1) {
         return None;
     }
     let number = value?.to_i16()?;
