@@ -183,7 +183,8 @@ fn a_library_comes_back_from_a_copy_and_from_its_ruins() {
 #[test]
 fn texts_are_analysed_without_a_library() {
     let place = Place::new();
-    let (code, out, err) = place.run(&["mark", "--jsonl"], "{\"id\":\"a\",\"text\":\"It cost €3 million, she said.\"}\n");
+    let (code, out, err) =
+        place.run(&["mark", "--jsonl"], "{\"id\":\"a\",\"text\":\"It cost €3 million, she said.\"}\n");
     assert_eq!((code, err.as_str()), (0, ""));
     let marks: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((marks["id"].as_str(), marks["figures"][0]["value"].as_f64()), (Some("a"), Some(3e6)));

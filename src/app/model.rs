@@ -300,24 +300,31 @@ impl Model {
 
     /// Where keys are pressed now.
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.screen) {
-            (Some(Overlay::Writer(_)), _) => Context::Editor,
-            (Some(Overlay::Form(_)), _) => Context::Form,
-            (Some(Overlay::Prompt(_)), _) => Context::Prompt,
-            (Some(Overlay::Picker(_)), _) => Context::Picker,
-            (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
-            (Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Legend(_)), _) => Context::Help,
-            (Some(Overlay::Revisions(_)), _) => Context::Revisions,
-            (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
-            (Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_)), _) => Context::Dialog,
-            (Some(Overlay::Question(..)), _) => Context::Question,
-            (None, Screen::Library) if self.pane == Pane::Sources => Context::Sources,
-            (None, Screen::Library) => Context::Library,
-            (None, Screen::Notes) => Context::Notes,
-            (None, Screen::Claims) => Context::Claims,
-            (None, Screen::Claim) => Context::Claim,
-            (None, Screen::Repair) => Context::Repair,
-            (None, Screen::Reader) => self.reading_context(),
+        match &self.overlay {
+            Some(Overlay::Writer(_)) => Context::Editor,
+            Some(Overlay::Form(_)) => Context::Form,
+            Some(Overlay::Prompt(_)) => Context::Prompt,
+            Some(Overlay::Picker(_)) => Context::Picker,
+            Some(Overlay::Help(help)) if help.searching => Context::Prompt,
+            Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Legend(_)) => Context::Help,
+            Some(Overlay::Revisions(_)) => Context::Revisions,
+            Some(Overlay::Export(dialog)) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
+            Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_)) => Context::Dialog,
+            Some(Overlay::Question(..)) => Context::Question,
+            None => self.screen_context(),
+        }
+    }
+
+    /// Where keys are pressed when nothing lies over the screen.
+    pub fn screen_context(&self) -> Context {
+        match self.screen {
+            Screen::Library if self.pane == Pane::Sources => Context::Sources,
+            Screen::Library => Context::Library,
+            Screen::Notes => Context::Notes,
+            Screen::Claims => Context::Claims,
+            Screen::Claim => Context::Claim,
+            Screen::Repair => Context::Repair,
+            Screen::Reader => self.reading_context(),
         }
     }
 
