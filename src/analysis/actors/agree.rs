@@ -57,10 +57,13 @@ fn relate(reading: &Reading, pieces: &mut [Piece]) {
         let (first, last) = (word(words.start), word(words.end - 1));
         let listed = reading.phrases.get(words.start).is_some_and(|(phrase, _)| phrase.any(PLACES));
         match kind {
-            ActorKind::Person if words.len() == 1 && heads.contains(&first) && !families.contains(&first) => {
-                if !Cues::around(reading, words).is_human() {
-                    *kind = ActorKind::Organisation;
-                }
+            ActorKind::Person
+                if words.len() == 1
+                    && heads.contains(&first)
+                    && !families.contains(&first)
+                    && !Cues::around(reading, words).is_human() =>
+            {
+                *kind = ActorKind::Organisation;
             }
             ActorKind::Place if words.len() > 1 && !listed && alone.contains(&last) => *kind = ActorKind::Person,
             _ => {}
