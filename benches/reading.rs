@@ -40,7 +40,8 @@ fn opened(bytes: usize) -> (Model, Theme) {
     let article = Article { id: ArticleId("bench".into()), meta, revision: 1, body: Body::verbatim(text(bytes)) };
     let article = Arc::new(article);
     let found = Arc::new(analyse(&article.body, None));
-    let opened = Opened { article, annotations: Vec::new(), corrections: Vec::new(), place: None, warnings: Vec::new() };
+    let opened =
+        Opened { article, annotations: Vec::new(), corrections: Vec::new(), place: None, warnings: Vec::new() };
     update(&mut model, Msg::Report(Report::Opened(Box::new(opened))));
     update(&mut model, Msg::Report(Report::Analysed(ArticleId("bench".into()), 1, found)));
     (model, theme)

@@ -193,6 +193,16 @@ fn the_legend_shows_every_kind_in_its_look() {
     assert!(desk.model.overlay.is_none());
 }
 
+/// What stands in the frame over a screen.
+fn framed(screen: &str) -> String {
+    let head = screen.lines().find(|line| line.contains('╭')).unwrap();
+    let at = |c: char| head.chars().position(|other| other == c).unwrap();
+    let (left, right) = (at('╭'), at('╮'));
+    let rows = screen.lines().skip_while(|line| !line.contains('╭'));
+    let rows = rows.map(|line| line.chars().skip(left).take(right + 1 - left).collect::<String>());
+    rows.take_while(|row| !row.starts_with('╰')).map(|row| row + "\n").collect()
+}
+
 #[test]
 fn cards_tell_everything() {
     let mut desk = reading();
@@ -200,11 +210,7 @@ fn cards_tell_everything() {
     for (words, nth) in [("Halvik", 0), ("Berg", 1), ("300", 0), ("would build", 0), ("union denied", 0)] {
         stand_on(&mut desk, words, nth);
         desk.press(&["K"]);
-        let screen = desk.screen();
-        let card = screen.lines().filter(|line| line.contains('│') || line.contains('╭'));
-        let card: Vec<&str> = card.filter_map(|line| line.find(['╭', '│']).map(|at| &line[at..])).collect();
-        shown.push_str(&card.join("\n"));
-        shown.push_str("\n\n");
+        shown.push_str(&framed(&desk.screen()));
         desk.press(&["Esc"]);
     }
     insta::assert_snapshot!("cards", shown);

@@ -87,6 +87,24 @@ fn a_page_is_enough_to_follow_its_feed() {
 }
 
 #[test]
+fn how_a_feed_is_followed_can_be_changed() {
+    let home = Home::new();
+    let address = format!("http://127.0.0.1:{}/feed", serve());
+    assert_eq!(home.feed(&["add", &address, "--interval", "30", "--tag", "a"]).0, 0);
+    let wishes = ["--name", "Mine", "--folder", "News/Local", "--interval", "0", "--full", "yes", "--tag", ""];
+    let (code, printed, told) = home.feed(&[&["set", &address][..], &wishes[..], &["--json"][..]].concat());
+    assert_eq!(code, 0, "{told}");
+    let set: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(set["folder"], serde_json::json!(["News", "Local"]));
+    assert_eq!((&set["title"], &set["interval"], &set["full"]), (&"Mine".into(), &Value::Null, &true.into()));
+    assert_eq!(set["tags"], serde_json::json!([]));
+    // What is not named stays.
+    let (_, printed, _) = home.feed(&["set", "Mine", "--interval", "45"]);
+    assert_eq!(printed, format!("{address}  News/Local/Mine, every 45 minutes, full texts\n"));
+    assert_eq!(home.feed(&["set", "Mine", "--header", "no header"]).0, 2);
+}
+
+#[test]
 fn a_failure_is_shown_at_the_feed() {
     let home = Home::new();
     let address = format!("http://127.0.0.1:{}", serve());

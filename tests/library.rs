@@ -78,6 +78,33 @@ fn a_note_goes_in_is_found_and_comes_out() {
 }
 
 #[test]
+fn what_is_added_can_be_asked_for_by_what_is_in_it() {
+    let place = Place::new();
+    let id = place.out(&["add", "vote.txt"]);
+    assert!(place.out(&["list", "figure:money"]).starts_with(&id));
+    assert_eq!(place.out(&["mark", "--waiting"]), "0 articles analysed");
+}
+
+#[test]
+fn a_saved_page_is_kept_and_read_again() {
+    let place = Place::new();
+    let words = "The council voted on the wall after a debate of three hours, and the treasurer said what it costs. ";
+    let page = format!("<title>Vote</title><article><h1>Vote</h1><p>{0}</p><p>{0}</p><p>{0}</p></article>", words);
+    let message = format!(
+        "Snapshot-Content-Location: https://herald.example/vote\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/related; boundary=\"B\"\r\n\r\n--B\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
+         {page}\r\n--B--\r\n"
+    );
+    fs::write(place.path("page.html"), page).unwrap();
+    fs::write(place.path("saved.mhtml"), message).unwrap();
+    place.out(&["add", "page.html", "saved.mhtml"]);
+    assert_eq!(place.json(&["list", "url:herald.example/vote", "--json"])[0]["title"], "Vote");
+    let (code, out, told) = place.run(&["extract", "--again"], "");
+    assert_eq!((code, out.as_str()), (0, ""), "{told}");
+    assert!(told.contains("0 of 1 kept pages read differently"), "{told}");
+}
+
+#[test]
 fn exit_codes_tell_what_happened() {
     let place = Place::new();
     let code = |args: &[&str]| place.run(args, "").0;
@@ -156,7 +183,8 @@ fn a_library_comes_back_from_a_copy_and_from_its_ruins() {
 #[test]
 fn texts_are_analysed_without_a_library() {
     let place = Place::new();
-    let (code, out, err) = place.run(&["mark", "--jsonl"], "{\"id\":\"a\",\"text\":\"It cost €3 million, she said.\"}\n");
+    let (code, out, err) =
+        place.run(&["mark", "--jsonl"], "{\"id\":\"a\",\"text\":\"It cost €3 million, she said.\"}\n");
     assert_eq!((code, err.as_str()), (0, ""));
     let marks: Value = serde_json::from_str(&out).unwrap();
     assert_eq!((marks["id"].as_str(), marks["figures"][0]["value"].as_f64()), (Some("a"), Some(3e6)));

@@ -41,7 +41,9 @@ fn screen(desk: &Desk) -> String {
         let minute = piece.bytes().zip(*b"00:00").all(|(byte, like)| byte.is_ascii_digit() == like.is_ascii_digit());
         match nth {
             0 => masked.push_str(piece),
-            _ if minute && piece.as_bytes().get(2) == Some(&b':') => masked += &format!("YYYY-MM-DD HH:MM{}", &piece[5..]),
+            _ if minute && piece.as_bytes().get(2) == Some(&b':') => {
+                masked += &format!("YYYY-MM-DD HH:MM{}", &piece[5..])
+            }
             _ => masked += &format!("YYYY-MM-DD {piece}"),
         }
     }

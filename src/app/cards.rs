@@ -114,6 +114,7 @@ fn figure_card(reader: &Reader, figure: &Figure) -> Card {
         };
         lines.push(line("Date", ends));
     }
+    lines.extend(figure.zone.map(|zone| line("Zone", format!("UTC{:+}:{:02}", zone / 60, (zone % 60).abs()))));
     let twin = figure.twin.and_then(|twin| reader.marks(|found| &found.figures).get(twin));
     lines.extend(twin.map(|twin| line("With", twin.span.of(reader.text()))));
     let around = reader.marks(|found| &found.claims).iter().filter(|claim| holds(claim, figure.span));

@@ -6,7 +6,9 @@ use crate::app::layout::SMALLEST;
 use crate::app::model::{Model, Overlay, Pane, Screen};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::window::HELD;
-use crate::app::{answering, claims, claims_page, feed_prompts, feeding, noting, piping, reading, repair, shelving, tools, update};
+use crate::app::{
+    answering, claims, claims_page, feed_prompts, feeding, noting, piping, reading, repair, shelving, tools, update,
+};
 use crate::keys::Command;
 
 /// Carries out a command.

@@ -51,8 +51,8 @@ pub fn claim(reader: &Reader, index: usize) -> Option<Entry> {
     let denied = reader.marks(|found| &found.claims).iter().any(|other| other.denies == Some(index));
     let answered = match (claim.denies, denied) {
         (Some(_), _) => " ↯",
-        (None, true) => ", denied",
-        (None, false) => "",
+        (None, true) if !reader.ranking.by_score => ", denied",
+        (None, _) => "",
     };
     let score = if reader.ranking.by_score { format!(" · {:.0}", claim.score * 100.0) } else { String::new() };
     Some(Entry {

@@ -1,8 +1,8 @@
 //! The card of a feed, a folder or a section.
 
+use crate::app::cards::Card;
 use crate::app::commands::told;
 use crate::app::effect::Effect;
-use crate::app::cards::Card;
 use crate::app::model::{Model, Overlay};
 use crate::app::section::Section;
 use crate::app::sources::Feed;

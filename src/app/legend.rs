@@ -94,7 +94,7 @@ fn claims(reader: Option<&Reader>) -> Section {
     let looks = vec![
         look(Role::ClaimContent, "what is claimed", count),
         look(Role::Speaker, "who says it", None),
-        look(Role::Cue, "the word that tells", None),
+        look(Role::Cue, "the word for it", None),
     ];
     Section { name: "Claims", looks }
 }

@@ -1,5 +1,6 @@
 //! Everything the program knows while it runs.
 
+use crate::app::cards::Card;
 use crate::app::claims::Claims;
 use crate::app::claims_page::ClaimPage;
 use crate::app::effect::Ticket;
@@ -7,7 +8,6 @@ use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
 use crate::app::form::Form;
 use crate::app::grouping::NotesBy;
-use crate::app::cards::Card;
 use crate::app::layout::repair_rows;
 use crate::app::legend::Legend;
 use crate::app::linking::{Linking, Offer};
@@ -16,8 +16,8 @@ use crate::app::picker::Picker;
 use crate::app::piping::{Output, PipeOrder};
 use crate::app::prompt::Prompt;
 use crate::app::reader::Reader;
-use crate::app::revisions::{RevisionSheet, measure as revision_measure};
 use crate::app::repair::Repair;
+use crate::app::revisions::{RevisionSheet, measure as revision_measure};
 use crate::app::shelf::Shelf;
 use crate::app::versions::Versions;
 use crate::app::writer::Writer;
@@ -129,10 +129,10 @@ pub enum Overlay {
     Help(Help),
     /// A card of what is under the cursor.
     Card(Card),
-    /// What changed in an article.
-    Revisions(Box<RevisionSheet>),
     /// What the looks mean.
     Legend(Legend),
+    /// What changed in an article.
+    Revisions(Box<RevisionSheet>),
     /// An export is being ordered.
     Export(ExportDialog),
     /// What a command of the reader's wrote.
@@ -300,24 +300,31 @@ impl Model {
 
     /// Where keys are pressed now.
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.screen) {
-            (Some(Overlay::Writer(_)), _) => Context::Editor,
-            (Some(Overlay::Form(_)), _) => Context::Form,
-            (Some(Overlay::Prompt(_)), _) => Context::Prompt,
-            (Some(Overlay::Picker(_)), _) => Context::Picker,
-            (Some(Overlay::Help(help)), _) if help.searching => Context::Prompt,
-            (Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Legend(_)), _) => Context::Help,
-            (Some(Overlay::Revisions(_)), _) => Context::Revisions,
-            (Some(Overlay::Export(dialog)), _) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
-            (Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_)), _) => Context::Dialog,
-            (Some(Overlay::Question(..)), _) => Context::Question,
-            (None, Screen::Library) if self.pane == Pane::Sources => Context::Sources,
-            (None, Screen::Library) => Context::Library,
-            (None, Screen::Notes) => Context::Notes,
-            (None, Screen::Claims) => Context::Claims,
-            (None, Screen::Claim) => Context::Claim,
-            (None, Screen::Repair) => Context::Repair,
-            (None, Screen::Reader) => self.reading_context(),
+        match &self.overlay {
+            Some(Overlay::Writer(_)) => Context::Editor,
+            Some(Overlay::Form(_)) => Context::Form,
+            Some(Overlay::Prompt(_)) => Context::Prompt,
+            Some(Overlay::Picker(_)) => Context::Picker,
+            Some(Overlay::Help(help)) if help.searching => Context::Prompt,
+            Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Legend(_)) => Context::Help,
+            Some(Overlay::Revisions(_)) => Context::Revisions,
+            Some(Overlay::Export(dialog)) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
+            Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_)) => Context::Dialog,
+            Some(Overlay::Question(..)) => Context::Question,
+            None => self.screen_context(),
+        }
+    }
+
+    /// Where keys are pressed when nothing lies over the screen.
+    pub fn screen_context(&self) -> Context {
+        match self.screen {
+            Screen::Library if self.pane == Pane::Sources => Context::Sources,
+            Screen::Library => Context::Library,
+            Screen::Notes => Context::Notes,
+            Screen::Claims => Context::Claims,
+            Screen::Claim => Context::Claim,
+            Screen::Repair => Context::Repair,
+            Screen::Reader => self.reading_context(),
         }
     }
 

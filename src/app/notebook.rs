@@ -1,7 +1,7 @@
 //! The notebook: the notes of all articles in groups, and which of them are selected.
 
 use crate::app::effect::Ticket;
-use crate::app::grouping::{Cast, Group, NotesBy, Noted, groups};
+use crate::app::grouping::{Cast, Group, Noted, NotesBy, groups};
 use crate::app::list::List;
 use crate::config::Settings;
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Listing};

@@ -1,6 +1,5 @@
 //! The notes screen's commands.
 
-
 use crate::app::commands::{ask, list_again, open, told};
 use crate::app::drafting;
 use crate::app::effect::{Effect, Source};

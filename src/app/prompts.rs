@@ -98,7 +98,9 @@ fn offers(model: &Model) -> Vec<String> {
     let word = prompt.word();
     match prompt.purpose {
         Purpose::Command => {
-            let names = Command::ALL.iter().filter(|command| command.takes().is_none()).map(|command| command.name());
+            let context = model.screen_context();
+            let here = |command: &&Command| command.takes().is_none() && command.works_in(context);
+            let names = Command::ALL.iter().filter(here).map(|command| command.name());
             let extra = ["open ", "feed add "].into_iter();
             names.chain(extra).filter(|name| name.starts_with(word)).map(str::to_owned).collect()
         }

@@ -1,8 +1,8 @@
 //! Tagging: the picker over the code book and the tags in use, and what choosing in it does.
 
-use crate::app::many::{change, subjects};
 use crate::app::commands::told;
 use crate::app::effect::Effect;
+use crate::app::many::{change, subjects};
 use crate::app::model::{Choose, Model, Overlay};
 use crate::app::picker::{Choice, Picker};
 use crate::app::prompt::{Prompt, Purpose};

@@ -1,8 +1,8 @@
 //! The one way in which the model changes: a message in, effects out. No I/O, and total: any message in any state.
 
+use crate::app::drafting;
 use crate::app::effect::{Effect, Source};
 use crate::app::model::{Model, Screen};
-use crate::app::drafting;
 use crate::app::msg::Msg;
 use crate::app::{claims_page, commands, errand, mouse, reports, typing};
 use crate::keys::{Key, Step, chord_text};

@@ -192,7 +192,7 @@ pub fn main() -> ExitCode {
         Some(Command::Restore { path }) => backup::restore(&path, &given),
         Some(Command::Doctor { json, rebuild: None }) => doctor::run(json, &given),
         Some(Command::Doctor { json, rebuild: Some(folder) }) => doctor::rebuild(&folder, json, &given),
-        Some(Command::Mark { waiting: true, .. }) => mark::library(&given),
+        Some(Command::Mark { waiting: true, .. }) => mark::waiting(&given),
         Some(Command::Mark { file, jsonl, date, .. }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
         Some(Command::Extract { again: Some(query), json, .. }) => extract_again::run(&query, json, &given),
         Some(Command::Extract { file, json, url, .. }) => extract::run(&file.unwrap_or_else(|| "-".into()), url, json),

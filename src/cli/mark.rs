@@ -26,7 +26,7 @@ struct Request {
 }
 
 /// Analyses the articles of the library that wait for it, on all cores.
-pub fn library(given: &Given) -> Result<()> {
+pub fn waiting(given: &Given) -> Result<()> {
     let mut store = to_write(given)?;
     let progress = io::stderr().is_terminal();
     let done = mark_waiting(&mut store, usize::MAX, |so_far| {

@@ -7,7 +7,7 @@ use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use toml::Value;
 
 /// What tags and verdicts there are.
@@ -123,7 +123,7 @@ impl Codebook {
         }
     }
 
-    fn lay(&mut self, text: &str, path: &PathBuf) -> Vec<Warning> {
+    fn lay(&mut self, text: &str, path: &Path) -> Vec<Warning> {
         let (written, faults) = lines(text);
         let tell = |(line, what)| Warning { file: path.display().to_string(), line: Some(line), what };
         let mut warnings: Vec<Warning> = faults.into_iter().map(tell).collect();
@@ -267,7 +267,7 @@ definition = \"Two sources that do not know of each other\"
         let told = |text: &str| {
             let mut book = Config::default().settings.codebook;
             let before = book.clone();
-            let told = book.lay(text, &PathBuf::from("t.toml"));
+            let told = book.lay(text, Path::new("t.toml"));
             (told.first().map(Warning::to_string).unwrap_or_default(), book == before)
         };
         for (text, what) in [

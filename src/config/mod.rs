@@ -17,8 +17,8 @@ mod settings;
 mod theme;
 mod written;
 
-pub use colour::{Colour, Depth};
 pub use codebook::{Codebook, Tag, VerdictLabel, VerdictLook};
+pub use colour::{Colour, Depth};
 pub use error::{ConfigError, Warning};
 pub use file::{EXAMPLE, commented, init};
 pub use load::Config;

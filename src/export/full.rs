@@ -1,8 +1,8 @@
 //! `markdown-full`: the whole article with its noted passages highlighted and the notes as footnotes.
 
 use crate::export::citation::{citation, verdict_words};
-use crate::export::markdown::{BEGIN, END, front_matter, own};
 use crate::export::inlines::Setting;
+use crate::export::markdown::{BEGIN, END, front_matter, own};
 use crate::export::names::stem;
 use crate::export::neutral::{escape, tame};
 use crate::export::runs::cut;

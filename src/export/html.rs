@@ -133,7 +133,8 @@ fn write_block(block: &Block, text: &str, layers: &Layers<'_>, out: &mut String)
 fn write_piece(piece: Span, over: &[usize], text: &str, layers: &Layers<'_>, out: &mut String) {
     let first = layers.classes.len();
     let (over, set): (Vec<usize>, Vec<usize>) = over.iter().partition(|index| **index < first);
-    let words = set_apart(safe(piece.of(text)), &Setting::of(set.iter().filter_map(|index| layers.inlines.get(index - first))));
+    let words =
+        set_apart(safe(piece.of(text)), &Setting::of(set.iter().filter_map(|index| layers.inlines.get(index - first))));
     if over.is_empty() {
         out.push_str(&words);
         return;
@@ -155,10 +156,8 @@ fn write_piece(piece: Span, over: &[usize], text: &str, layers: &Layers<'_>, out
 /// Words with the tags of their setting, the link outermost.
 fn set_apart(words: String, setting: &Setting) -> String {
     let tags = [(setting.code, "code"), (setting.emphasis, "em"), (setting.strong, "strong")];
-    let words = tags
-        .into_iter()
-        .filter(|(set, _)| *set)
-        .fold(words, |words, (_, tag)| format!("<{tag}>{words}</{tag}>"));
+    let words =
+        tags.into_iter().filter(|(set, _)| *set).fold(words, |words, (_, tag)| format!("<{tag}>{words}</{tag}>"));
     match &setting.target {
         Some(target) => format!("<a href=\"{}\">{words}</a>", safe(target)),
         None => words,

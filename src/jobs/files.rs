@@ -17,15 +17,26 @@ pub fn is_web(address: &str) -> bool {
 /// Reads an article from a path, a web address or, for `-`, from standard input. What went wrong comes back in the
 /// reader's words.
 pub fn load(address: &str) -> Result<Draft, String> {
-    let mut draft = if is_web(address) { page(address)? } else { document(address)? };
+    if is_web(address) {
+        return load_page(&Fetcher::new(FetchLimits::default()), address, false, &Cancel::default());
+    }
+    let mut draft = document(address)?;
     draft.meta.fetched = now();
     Ok(draft)
 }
 
-fn page(address: &str) -> Result<Draft, String> {
+/// Reads an article from a web address. One that was `linked`, not typed, may not lead from a public host into one's
+/// own network.
+pub fn load_page(fetcher: &Fetcher, address: &str, linked: bool, cancel: &Cancel) -> Result<Draft, String> {
     let url = Url::parse(address).map_err(|error| format!("{} is no web address: {error}", printable(address)))?;
-    let fetcher = Fetcher::new(FetchLimits::default());
-    match fetcher.fetch(&Request::of(url), &Cancel::default()).map_err(|error| said(&error))? {
+    let request = Request { from_public: linked && fetcher.is_public(&url), ..Request::of(url) };
+    let mut draft = page(fetcher, &request, cancel)?;
+    draft.meta.fetched = now();
+    Ok(draft)
+}
+
+fn page(fetcher: &Fetcher, request: &Request, cancel: &Cancel) -> Result<Draft, String> {
+    match fetcher.fetch(request, cancel).map_err(|error| said(&error))? {
         Answer::Page(page) => {
             let origin = Origin {
                 address: page.url.to_string(),
@@ -35,7 +46,7 @@ fn page(address: &str) -> Result<Draft, String> {
             };
             draft_of(page.bytes, origin)
         }
-        Answer::Unchanged => Err(format!("{} sent nothing", printable(address))),
+        Answer::Unchanged => Err(format!("{} sent nothing", printable(request.url.as_str()))),
     }
 }
 

@@ -154,7 +154,7 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
 
     /// Fetches the page of an article.
     pub fn full_text(&self, id: ArticleId, url: String) {
-        self.start("page", move |room, _, _| match files::load(&url) {
+        self.start("page", move |room, fetcher, cancel| match files::load_page(fetcher, &url, true, cancel) {
             Ok(draft) => room.hand_in(Work::FullText(id, Box::new(draft))),
             Err(sentence) => (room.report)(Report::Failed(sentence)),
         });

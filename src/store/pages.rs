@@ -78,7 +78,7 @@ mod tests {
         let source = Source { origin, bytes: "<p>One.".repeat(999).into_bytes() };
         store.keep_page(&id, &source).unwrap();
         assert_eq!(store.page(&id).unwrap(), Some(source));
-        assert_eq!(store.with_page(&Query::All).unwrap(), [id.clone()]);
+        assert_eq!(store.with_page(&Query::All).unwrap(), std::slice::from_ref(&id));
         add(&mut store, "one", "2026-03-04", "One and more.");
         assert_eq!(store.page(&id).unwrap(), None);
         assert_eq!(store.with_page(&Query::All).unwrap(), []);

@@ -5,8 +5,7 @@ use crate::config::{Role, Theme};
 use crate::view::canvas::Canvas;
 use crate::view::{
     card, claims, claims_page, export, form, help, hints, import, legend, library, notes, output, picker, reader,
-    repair,
-    revisions, status, versions, writer,
+    repair, revisions, status, versions, writer,
 };
 use ratatui::buffer::Buffer;
 

@@ -138,7 +138,9 @@ fn over(model: &Model) -> Option<Hints> {
         Overlay::Versions(_) => {
             &[(C::Accept, "go back to it"), (C::Down, "older"), (C::Up, "newer"), (C::Cancel, "leave")]
         }
-        Overlay::Output(_) => &[(C::Accept, "keep as a note"), (C::Copy, "copy"), (C::Down, "down"), (C::Cancel, "leave")],
+        Overlay::Output(_) => {
+            &[(C::Accept, "keep as a note"), (C::Copy, "copy"), (C::Down, "down"), (C::Cancel, "leave")]
+        }
         Overlay::Picker(picker) if !picker.several => &[(C::Accept, "choose"), (C::Cancel, "leave")],
         _ => return None,
     })

@@ -57,7 +57,7 @@ fn draw_column(canvas: &mut Canvas<'_>, sections: &[LegendSection], area: Area, 
             return;
         };
         let indent = if role == Role::Title { 0 } else { 1 };
-        let room = area.width.saturating_sub(indent + 6);
+        let room = area.width.saturating_sub(indent + if aside.is_empty() { 2 } else { 6 });
         canvas.put_cut(area.x + indent, area.y + y, room, text, role);
         let wide = u16::try_from(columns(aside)).unwrap_or(0);
         canvas.put_cut(area.x + area.width.saturating_sub(wide + 3), area.y + y, wide, aside, Role::Dim);

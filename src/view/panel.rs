@@ -39,7 +39,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, reader: &Reader) {
                 }
             }
         }
-        let aside = u16::try_from(columns(&entry.aside)).unwrap_or(0).min(inner.width / 2);
+        let aside = u16::try_from(columns(&entry.aside)).unwrap_or(0).min(inner.width * 3 / 5);
         let room = inner.width.saturating_sub(aside + 1);
         canvas.put_cut(inner.x, y, room, &entry.head, layer_role(entry.layer, &model.settings));
         canvas.put_cut(inner.x + inner.width - aside, y, aside, &entry.aside, Role::Dim);

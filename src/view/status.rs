@@ -16,7 +16,12 @@ pub fn title(canvas: &mut Canvas<'_>, model: &Model) {
         Screen::Library => ("Library".to_owned(), library_title(model)),
         Screen::Notes => (format!("Notes by {}", model.notebook.grouping.name()), notes_count(model)),
         Screen::Claims => {
-            let by = format!("by {} · {} claims", model.claims.grouping.name(), model.claims.count());
+            let count = model.claims.count();
+            let by = format!(
+                "by {} · {count} {}",
+                model.claims.grouping.name(),
+                if count == 1 { "claim" } else { "claims" }
+            );
             ("Claims of all articles".to_owned(), by)
         }
         Screen::Claim => {

@@ -3,7 +3,9 @@
 use crate::app::{Area, Model, Writer, quoted, writer_area, writer_measure};
 use crate::config::Role;
 use crate::page::columns;
+use crate::text::signed_words;
 use crate::view::canvas::Canvas;
+use crate::view::chips;
 
 /// Draws the form: the passage, then field after field; the one with the cursor gets the room it needs.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Writer) {
@@ -41,4 +43,20 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Writer) {
         }
         y += field.height;
     }
+    signs(canvas, model, form, area);
+}
+
+/// On the lower border: the tags and the verdict that stand in the note's text, as they will be read.
+fn signs(canvas: &mut Canvas<'_>, model: &Model, form: &Writer, area: Area) {
+    let written = form.written();
+    let words = signed_words(&written.note);
+    let read = words.iter().filter(|word| word.sign == '#' || model.settings.verdict_named(word.word).is_some());
+    let shown: Vec<String> = read.map(|word| format!("{}{}", word.sign, word.word)).collect();
+    if shown.is_empty() || area.height < 2 {
+        return;
+    }
+    let line = Area { x: area.x + 2, y: area.y + area.height - 1, width: area.width.saturating_sub(4), height: 1 };
+    let text = format!(" gives {} ", shown.join(" "));
+    canvas.put_cut(line.x, line.y, line.width, &text, Role::Dim);
+    chips::tint(canvas, model, line, &text, false);
 }

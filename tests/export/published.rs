@@ -167,3 +167,34 @@ fn other_programs_parse_the_references() {
     assert_eq!(titles, expected);
     assert_eq!(records[0].keywords, ["transport", "two words"]);
 }
+
+/// The shape that CSL-JSON asks for: known fields of known kinds, nothing besides.
+#[test]
+fn a_reference_has_the_shape_of_csl_json() {
+    let mut odd = naughty_dossier();
+    odd.article.meta.authors = vec!["".into(), "A, B, C".into(), "橋本".into()];
+    odd.article.meta.published = Some("2026".into());
+    let dossiers = [bridge(), odd];
+    let items: Value = serde_json::from_str(&text("csl", &dossiers)).unwrap();
+    for item in items.as_array().unwrap() {
+        assert!(item["id"].is_string() && item["type"] == "article-newspaper");
+        for (field, value) in item.as_object().unwrap() {
+            let fits = match field.as_str() {
+                "author" => value.as_array().unwrap().iter().all(|name| {
+                    let known = |(part, text): (&String, &Value)| {
+                        ["family", "given", "literal"].contains(&part.as_str()) && text.is_string()
+                    };
+                    name.as_object().unwrap().iter().all(known)
+                }),
+                "issued" | "accessed" => {
+                    let parts = value["date-parts"][0].as_array().unwrap();
+                    (1..=3).contains(&parts.len()) && parts.iter().all(Value::is_number)
+                }
+                "custom" => value.is_object(),
+                "id" | "type" | "title" | "container-title" | "URL" | "language" | "keyword" => value.is_string(),
+                _ => false,
+            };
+            assert!(fits, "{field}: {value}");
+        }
+    }
+}

@@ -39,15 +39,46 @@ pub fn agree(reading: &Reading, pieces: Vec<Piece>) -> Vec<Piece> {
         agreed.push((words, clear.unwrap_or(kind)));
     }
     again(reading, &votes, at..reading.words.len(), &mut agreed);
+    relate(reading, &mut agreed);
     agreed
 }
+
+/// What longer and shorter names of the article say of each other: "Halvik" is the company where "Halvik Energy" is one
+/// and nobody has that family name, and "Dawit Hailemariam" is a person where "Hailemariam" is.
+fn relate(reading: &Reading, pieces: &mut [Piece]) {
+    let word = |at: usize| reading.words.get(at).map_or(0, |word| word.lower);
+    let names = |kind: ActorKind, long: bool| {
+        pieces.iter().filter(move |(words, is)| *is == kind && (words.len() > 1) == long).map(|(words, _)| words)
+    };
+    let heads: HashSet<u32> = names(ActorKind::Organisation, true).map(|words| word(words.start)).collect();
+    let families: HashSet<u32> = names(ActorKind::Person, true).map(|words| word(words.end - 1)).collect();
+    let alone: HashSet<u32> = names(ActorKind::Person, false).map(|words| word(words.start)).collect();
+    for (words, kind) in pieces {
+        let (first, last) = (word(words.start), word(words.end - 1));
+        let listed = reading.phrases.get(words.start).is_some_and(|(phrase, _)| phrase.any(PLACES));
+        match kind {
+            ActorKind::Person
+                if words.len() == 1
+                    && heads.contains(&first)
+                    && !families.contains(&first)
+                    && !Cues::around(reading, words).is_human() =>
+            {
+                *kind = ActorKind::Organisation;
+            }
+            ActorKind::Place if words.len() > 1 && !listed && alone.contains(&last) => *kind = ActorKind::Person,
+            _ => {}
+        }
+    }
+}
+
+/// Lists of what lies on the map.
+const PLACES: Listed = Listed::CITY.with(Listed::STATE).with(Listed::REGION).with(Listed::DEMONYM);
 
 /// Names that no list knows as a place's and that have, somewhere in the article, what only companies have.
 fn firms(reading: &Reading, pieces: &[Piece]) -> HashSet<u32, Identity> {
     let mut signs: HashMap<u32, Cues, Identity> = HashMap::default();
-    let places = Listed::CITY.with(Listed::STATE).with(Listed::REGION).with(Listed::DEMONYM);
     let open = |(words, kind): &&Piece| {
-        let listed = reading.phrases.get(words.start).is_some_and(|(phrase, _)| phrase.any(places));
+        let listed = reading.phrases.get(words.start).is_some_and(|(phrase, _)| phrase.any(PLACES));
         !listed && (words.len() == 1 || *kind != ActorKind::Person)
     };
     for (words, _) in pieces.iter().filter(open) {

@@ -38,6 +38,11 @@ impl Cues {
         self.0 & Self::FIRM.0 != 0 && self.0 & Self::HUMAN.0 == 0
     }
 
+    /// True where something stands that only people have.
+    pub fn is_human(self) -> bool {
+        self.0 & Self::HUMAN.0 != 0
+    }
+
     /// Adds the signs of another place.
     pub fn set(&mut self, other: Cues) {
         self.0 |= other.0;

@@ -103,6 +103,18 @@ mod tests {
     }
 
     #[test]
+    fn longer_and_shorter_names_say_of_each_other_what_they_are() {
+        check(
+            "Her [Ethiopian|state=Ethiopia] colleague, [Dawit Hailemariam|person], called it dull. \
+             [Hailemariam|person=Dawit Hailemariam] repeated that position, and the dam stayed, \
+             [Hailemariam|person=Dawit Hailemariam] said.",
+        );
+        check(
+            "[Halvik Energy|organisation] closed a field. But [Halvik|organisation=Halvik Energy] had known, the letter says.",
+        );
+    }
+
+    #[test]
     fn a_company_is_known_by_what_only_companies_have() {
         check(
             "[Halvik|organisation] said it would close. Shares in [Halvik|organisation] fell, and [Halvik|organisation], its \

@@ -158,14 +158,13 @@ fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
 /// "said that", "told reporters on Friday that", "noted, however, that".
 fn that(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let hearer = verb.row.frames.any("d");
+    let ends = |at: usize| matches!(sentence.get(at).kind, Kind::Comma | Kind::Stop);
     let mut commas = 0;
     for at in verb.end..verb.end + REACH {
         let token = sentence.get(at);
         match token.kind {
             // "disputes that account, saying …"
-            Kind::Word
-                if sentence.says(at, &["that"]) && matches!(sentence.get(at + 2).kind, Kind::Comma | Kind::Stop) =>
-            {
+            Kind::Word if sentence.says(at, &["that"]) && sentence.get(at + 1).is_word() && ends(at + 2) => {
                 return None;
             }
             Kind::Word if sentence.says(at, &["that"]) => {

@@ -389,7 +389,7 @@ mod tests {
         assert!(look_up("didn’t").is(Class::Negation) && look_up("didn't").is(Class::Auxiliary));
         assert_eq!(look_up("allegations").noun().map(|row| row.stance), Some(Stance::Alleges));
         let call: Vec<&str> = look_up("called").verbs().iter().map(|row| row.particle).collect();
-        assert_eq!(call, ["for", "on", "upon", ""]);
+        assert_eq!(call, ["for", "on", "upon", "into question", ""]);
     }
 
     #[test]

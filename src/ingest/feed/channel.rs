@@ -107,7 +107,7 @@ impl ChannelReader {
 
     fn link(&mut self, element: Element<'_>, document: Option<&Url>) {
         let Some(link) = link(element, document) else { return };
-        if names_page(element) {
+        if names_page(element) && !link.href.is_empty() {
             self.written_page = Some(link.href.clone());
         }
         self.links.push(link);

@@ -126,10 +126,16 @@ pub fn address_attribute(element: Element<'_>, name: &str, document: Option<&Url
     resolve(&element.attribute(name)?, element.base(document).as_ref())
 }
 
-/// Reads `<link>` as RSS (text) or Atom (attributes) write it.
+/// Reads `<link>` as RSS (text) or Atom (attributes) write it. One that says what it is but not where keeps an empty
+/// address.
 pub fn link(element: Element<'_>, document: Option<&Url>) -> Option<Link> {
     let href = address_attribute(element, "href", document)
-        .or_else(|| address_attribute(element, "rdf:resource", document).or_else(|| address(element, document)))?;
+        .or_else(|| address_attribute(element, "rdf:resource", document).or_else(|| address(element, document)));
+    let says = ["rel", "type", "hreflang", "title", "length"];
+    let href = match href {
+        None if says.iter().all(|name| element.attribute(name).is_none()) => return None,
+        href => href.unwrap_or_default(),
+    };
     let rel = element.attribute("rel").map(|rel| rel.to_ascii_lowercase()).unwrap_or_default();
     let rel = rel.strip_prefix("http://www.iana.org/assignments/relation/").unwrap_or(&rel);
     let rel = if rel.is_empty() { "alternate" } else { rel };
@@ -149,7 +155,7 @@ pub fn names_page(element: Element<'_>) -> bool {
 
 /// The page that a list of links stands for: the first alternate in HTML, else the first alternate.
 pub fn page_of(links: &[Link]) -> Option<String> {
-    let alternate = |link: &&Link| link.rel == "alternate";
+    let alternate = |link: &&Link| link.rel == "alternate" && !link.href.is_empty();
     let is_page = |link: &&Link| link.kind.as_deref().is_none_or(|kind| kind.contains("html"));
     let found = links.iter().filter(alternate).find(is_page).or_else(|| links.iter().find(alternate));
     found.map(|link| link.href.clone())

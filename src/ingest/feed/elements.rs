@@ -1,6 +1,6 @@
 //! What is known about the elements of HTML: which may stay, which hold no text, which break a line.
 
-/// Elements that may stay in an article, sorted.
+/// Elements that may stay in an article, sorted. What a form holds is no text: it goes when the article is written.
 const SAFE: &[&str] = &[
     "a",
     "abbr",
@@ -15,16 +15,19 @@ const SAFE: &[&str] = &[
     "big",
     "blockquote",
     "br",
+    "button",
     "caption",
     "center",
     "cite",
     "code",
     "col",
     "colgroup",
+    "datalist",
     "dd",
     "del",
     "details",
     "dfn",
+    "dialog",
     "dir",
     "div",
     "dl",
@@ -34,6 +37,7 @@ const SAFE: &[&str] = &[
     "figure",
     "font",
     "footer",
+    "form",
     "h1",
     "h2",
     "h3",
@@ -44,8 +48,10 @@ const SAFE: &[&str] = &[
     "hr",
     "i",
     "img",
+    "input",
     "ins",
     "kbd",
+    "legend",
     "li",
     "main",
     "map",
@@ -53,6 +59,9 @@ const SAFE: &[&str] = &[
     "menu",
     "nav",
     "ol",
+    "optgroup",
+    "option",
+    "output",
     "p",
     "picture",
     "pre",
@@ -63,6 +72,7 @@ const SAFE: &[&str] = &[
     "s",
     "samp",
     "section",
+    "select",
     "small",
     "source",
     "span",
@@ -89,17 +99,16 @@ const SAFE: &[&str] = &[
 
 /// Elements of HTML whose tags go while their text stays, sorted.
 const BARE: &[&str] = &[
-    "area", "base", "blink", "body", "button", "canvas", "datalist", "embed", "fieldset", "form", "frame", "frameset",
-    "head", "html", "iframe", "input", "isindex", "keygen", "label", "legend", "link", "marquee", "math", "meta",
-    "meter", "nobr", "noembed", "noframes", "noscript", "object", "optgroup", "option", "output", "param", "progress",
-    "select", "svg", "textarea", "title", "track",
+    "area", "base", "blink", "body", "canvas", "embed", "fieldset", "frame", "frameset", "head", "html", "iframe",
+    "isindex", "keygen", "label", "link", "marquee", "math", "meta", "meter", "nobr", "noembed", "noframes",
+    "noscript", "object", "param", "progress", "svg", "textarea", "title", "track",
 ];
 
 /// Elements that go with all they hold, sorted: their text is not for people.
 const GONE: &[&str] = &["applet", "plaintext", "script", "style", "template", "xmp"];
 
 /// Elements that never hold anything, sorted.
-const VOID: &[&str] = &["br", "col", "hr", "img", "source", "wbr"];
+const VOID: &[&str] = &["br", "col", "hr", "img", "input", "source", "wbr"];
 
 /// Elements that stand on lines of their own, sorted.
 const BLOCKS: &[&str] = &[

@@ -165,7 +165,7 @@ impl EntryReader<'_> {
         if link.rel == "enclosure" {
             return self.enclosure(element, "href", "length");
         }
-        if names_page(element) {
+        if names_page(element) && !link.href.is_empty() {
             self.written_page = Some(link.href.clone());
         }
         self.links.push(link);
