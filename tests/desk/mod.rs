@@ -89,6 +89,10 @@ impl Desk {
                     let outcome = dateline::jobs::pipe(&command.command, input, limit, || false);
                     self.take(vec![Report::Piped(ticket, outcome)]);
                 }
+                // Whatever keys come, no test writes into the folder it runs in.
+                Effect::Export(order) if order.path.is_some() => {
+                    self.outside.extend(order.path.map(|path| format!("{path:?}")));
+                }
                 effect => {
                     let reports = self.shelf.serve(effect);
                     self.take(reports);
