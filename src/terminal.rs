@@ -223,12 +223,48 @@ fn wait(fds: &mut [PollFd<'_>]) -> bool {
 
 /// Reads what is there. A wait of nothing would not even look: the library gives up before its first try.
 fn read_ready(inputs: &Sender<Input>) -> io::Result<()> {
+    let send = |event| input_of(event).map_or(Ok(()), |input| inputs.send(input).map_err(io::Error::other));
+    let mut answers = Answers::default();
     while event::poll(Duration::from_millis(5))? {
-        if let Some(input) = input_of(event::read()?) {
-            inputs.send(input).map_err(io::Error::other)?;
-        }
+        answers.sift(event::read()?).into_iter().try_for_each(send)?;
     }
-    Ok(())
+    answers.held.into_iter().try_for_each(send)
+}
+
+/// Keeps a late answer to the question for the terminal's colours, `ESC ] 11 ; rgb:… ESC \`, from being read as keys:
+/// over a slow line it comes when nobody waits for it any more. It comes in one piece, as no hand types it.
+#[derive(Default)]
+struct Answers {
+    held: Vec<Event>,
+}
+
+impl Answers {
+    /// Longer than any answer.
+    const LONGEST: usize = 64;
+
+    /// What is no part of an answer.
+    fn sift(&mut self, event: Event) -> Vec<Event> {
+        let key = |c: char, held: KeyModifiers| matches!(event, Event::Key(key) if key.code == KeyCode::Char(c) && key.modifiers == held);
+        let begins = key(']', KeyModifiers::ALT);
+        let ends = key('\\', KeyModifiers::ALT) || key('g', KeyModifiers::CONTROL);
+        let digit = ('0'..='9').any(|digit| key(digit, KeyModifiers::NONE));
+        match self.held.len() {
+            0 if !begins => return vec![event],
+            0 => {}
+            1 if digit => {}
+            2..Self::LONGEST if !ends => {}
+            2..Self::LONGEST => {
+                self.held.clear();
+                return Vec::new();
+            }
+            _ => {
+                self.held.push(event);
+                return std::mem::take(&mut self.held);
+            }
+        }
+        self.held.push(event);
+        Vec::new()
+    }
 }
 
 fn input_of(event: Event) -> Option<Input> {
@@ -286,4 +322,46 @@ pub fn is_dark() -> Option<bool> {
     let mut options = QueryOptions::default();
     options.timeout = Duration::from_millis(200);
     theme_mode(options).ok().map(|mode| mode == ThemeMode::Dark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(c: char, held: KeyModifiers) -> Event {
+        Event::Key(KeyEvent::new(KeyCode::Char(c), held))
+    }
+
+    /// The events of a text as the library reads them: `ESC` and a letter is the letter with Alt.
+    fn events(text: &str) -> Vec<Event> {
+        let mut held = KeyModifiers::NONE;
+        let mut found = Vec::new();
+        for c in text.chars() {
+            match c {
+                '\x1b' => held = KeyModifiers::ALT,
+                '\x07' => found.push(key('g', KeyModifiers::CONTROL)),
+                c => found.push(key(c, std::mem::replace(&mut held, KeyModifiers::NONE))),
+            }
+        }
+        found
+    }
+
+    fn check(read: &str, left: &str) {
+        let mut answers = Answers::default();
+        let mut passed: Vec<Event> = events(read).into_iter().flat_map(|event| answers.sift(event)).collect();
+        passed.append(&mut answers.held);
+        assert_eq!(passed, events(left), "{read:?}");
+    }
+
+    #[test]
+    fn a_late_answer_of_the_terminal_presses_no_keys() {
+        check("j\x1b]11;rgb:1717/1a1a/2121\x1b\\k", "jk");
+        check("\x1b]10;rgb:ffff/ffff/ffff\x07", "");
+        check("jk]]", "jk]]");
+        // Alt and a bracket stay what they are, whatever is typed behind them.
+        check("\x1b]", "\x1b]");
+        check("\x1b]j", "\x1b]j");
+        let long = format!("\x1b]1{}", "j".repeat(99));
+        check(&long, &long);
+    }
 }
