@@ -36,6 +36,9 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
             continue;
         };
         found.figure.of = counted::of(r, &found);
+        // Words like a range that ends before it begins ("from Easter to 2019") name no day.
+        found.figure.date =
+            found.figure.date.filter(|range| range.start.zip(range.end).is_none_or(|(start, end)| start <= end));
         let next = rate::rate(r, &mut found);
         if let Some(last) = before.as_ref().filter(|last| twin::twins(r, last, &found)) {
             let index = figures.len();
@@ -191,6 +194,15 @@ mod tests {
         check("No more than six boats sank.", &["No more than six = count 6 at-most of boats"]);
         check("We met 3,000 or so people.", &["3,000 or so = count 3000 about of people"]);
         check("It took under 4 minutes.", &["under 4 minutes = duration 4 minute less-than"]);
+    }
+
+    #[test]
+    fn no_range_ends_before_it_begins() {
+        let body = Body::verbatim("It lasted from Easter to 2019 of all years.".into());
+        let sentence = Span::new(0, body.text().len());
+        let written = Some(jiff::civil::date(2026, 3, 4).at(0, 0, 0, 0));
+        let dates: Vec<_> = find(&body, &[sentence], written).into_iter().map(|figure| figure.date).collect();
+        assert_eq!(dates, [None]);
     }
 
     #[test]
