@@ -36,9 +36,10 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
             continue;
         };
         found.figure.of = counted::of(r, &found);
-        // Words like a range that ends before it begins ("from Easter to 2019") name no day.
-        found.figure.date =
-            found.figure.date.filter(|range| range.start.zip(range.end).is_none_or(|(start, end)| start <= end));
+        if let Some(range) = found.figure.date.as_mut().filter(|range| range.end.is_some() && range.start > range.end) {
+            // An end before its beginning ("from Easter to 2019") was read wrongly: only the beginning is told.
+            range.end = None;
+        }
         let next = rate::rate(r, &mut found);
         if let Some(last) = before.as_ref().filter(|last| twin::twins(r, last, &found)) {
             let index = figures.len();
@@ -202,7 +203,8 @@ mod tests {
         let sentence = Span::new(0, body.text().len());
         let written = Some(jiff::civil::date(2026, 3, 4).at(0, 0, 0, 0));
         let dates: Vec<_> = find(&body, &[sentence], written).into_iter().map(|figure| figure.date).collect();
-        assert_eq!(dates, [None]);
+        let ends: Vec<_> = dates.iter().flatten().map(|range| (range.start.is_some(), range.end)).collect();
+        assert_eq!(ends, [(true, None)]);
     }
 
     #[test]
