@@ -18,6 +18,7 @@ fn main() {
     currencies(&lists, &mut words, &mut code);
     locals(&lists, &mut code);
     meanings(&lists, &mut words);
+    written_together(&lists, &mut words);
     words.write(&mut code);
     write(&out.join("lexicon.rs"), &code);
     write(&out.join("abbreviations.rs"), &abbreviations(&lists));
@@ -97,7 +98,8 @@ fn opens(entry: &Entry) -> u8 {
         "Month", "Weekday", "Today", "Shift", "Grain", "Daypart", "Moment", "Edge", "Season", "Holiday", "Number",
         "Ordinal", "Part", "Pair", "Open", "Bound",
     ];
-    const QUANTITIES: &[&str] = &["Number", "Scale", "Ordinal", "Part", "Pair", "Vague", "Currency", "Open", "Dozen"];
+    const QUANTITIES: &[&str] =
+        &["Number", "Scale", "Ordinal", "Part", "Pair", "Vague", "Currency", "Multiple", "Open", "Dozen"];
     const AFTER: &[&str] =
         &["Scale", "Dozen", "Pair", "Part", "Unit", "Currency", "Ordinal", "Grain", "Open", "Number"];
     let all = || entry.senses.iter().chain(entry.phrases.iter().map(|(_, sense)| sense));
@@ -160,6 +162,15 @@ fn currencies(lists: &Lists, words: &mut Words, code: &mut String) {
     let mut codes: Vec<String> = Vec::new();
     for row in lists.rows("currencies.tsv") {
         let field = row.first().map(String::as_str).unwrap_or_default();
+        if let Some(scale) = field.strip_prefix('x') {
+            for form in forms(row.get(1)) {
+                let iso = &form[1..];
+                let currency = codes.iter().position(|code| code == iso);
+                let currency = currency.unwrap_or_else(|| panic!("currencies.tsv: {form} comes before its currency"));
+                words.add(form, &format!("Sense::Multiple {{ currency: {currency}, scale: {scale} }}"));
+            }
+            continue;
+        }
         let iso = field.trim_start_matches(['~', '=']).to_owned();
         let exact = if field.starts_with('=') { "Capitals" } else { "Code" };
         let known = iso != "-" && !field.starts_with('~');
@@ -200,6 +211,24 @@ fn meanings(lists: &Lists, words: &mut Words) {
         for form in forms_.split('|') {
             let exact = form.strip_prefix('=').unwrap_or_default();
             words.add(form.trim_start_matches('='), &sense(role, value, exact));
+        }
+    }
+}
+
+/// "twentyone", "thirtyfirst": tens and ones without the dash between them.
+fn written_together(lists: &Lists, words: &mut Words) {
+    let rows = lists.rows("numbers.tsv");
+    let named = |role: &'static str| {
+        rows.iter().filter(move |row| row[0] == role).filter_map(|row| {
+            let value: u64 = row[1].parse().ok()?;
+            Some((value, row[2].split('|').next()?.to_owned()))
+        })
+    };
+    for (tens, ten) in named("number").filter(|(value, _)| (20..100).contains(value)) {
+        for (role, ones, one) in ["number", "ordinal"].into_iter().flat_map(|role| {
+            named(role).filter(|(value, _)| (1..10).contains(value)).map(move |(value, form)| (role, value, form))
+        }) {
+            words.add(&format!("{ten}{one}"), &sense(role, &(tens + ones).to_string(), ""));
         }
     }
 }
@@ -256,9 +285,8 @@ fn holiday(value: &str) -> String {
         "orthodox" => format!("Feast::Orthodox({})", part(0, "0")),
         "nth" => format!("Feast::Nth({}, {}, {}, {})", part(0, ""), part(1, ""), part(2, ""), part(3, "0")),
         "hebrew" => {
-            let moved = part(2, "").replace('=', ",").replace(';', "),(");
-            let moved = if moved.is_empty() { String::new() } else { format!("({moved})") };
-            format!("Feast::Hebrew {{ days: {}, length: {}, moved: &[{moved}] }}", part(0, ""), part(1, "1"))
+            let moved = moved(&part(2, ""));
+            format!("Feast::Hebrew {{ days: {}, length: {}, moved: {moved} }}", part(0, ""), part(1, "1"))
         }
         "islamic" => {
             format!("Feast::Islamic {{ month: {}, day: {}, length: {} }}", part(0, ""), part(1, ""), part(2, "1"))
@@ -278,9 +306,23 @@ fn holiday(value: &str) -> String {
             format!("Feast::Listed(&[{days}])")
         }
         "moon" => "Feast::Moon".to_owned(),
-        "" => format!("Feast::Fixed({})", value.replace('-', ", ")),
+        "365" => format!("Feast::Wandering({})", unpadded(rest)),
+        "" => {
+            let (day, shifts) = value.split_once(':').unwrap_or((value, ""));
+            format!("Feast::Fixed({}, {})", day.replace('-', ", "), moved(shifts))
+        }
         other => panic!("unknown kind of feast {other}"),
     }
+}
+
+/// "6=-1;7=1" as a list of weekdays and shifts.
+fn moved(shifts: &str) -> String {
+    let pairs: String = shifts
+        .split(';')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| format!("({}),", pair.replace('=', ",")))
+        .collect();
+    format!("&[{pairs}]")
 }
 
 /// 2024-03-05 as numbers that Rust reads.

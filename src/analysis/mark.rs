@@ -146,6 +146,23 @@ pub struct DateRange {
     pub grain: Grain,
 }
 
+impl DateRange {
+    /// The first day, or the first moment where the text speaks of less than a day, as ISO 8601.
+    pub fn first(&self) -> Option<String> {
+        self.start.map(|at| self.written(at))
+    }
+
+    /// The last day or moment, as ISO 8601.
+    pub fn last(&self) -> Option<String> {
+        self.end.map(|at| self.written(at))
+    }
+
+    fn written(&self, at: DateTime) -> String {
+        let whole = at.time() == jiff::civil::Time::midnight();
+        if whole && self.grain >= Grain::Day { at.date().to_string() } else { at.to_string() }
+    }
+}
+
 /// How precise a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grain {
@@ -169,6 +186,24 @@ pub enum Grain {
     Year,
     /// A decade or longer.
     Decade,
+}
+
+impl Grain {
+    /// Its name in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Second => "second",
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::DayPart => "part of a day",
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+            Self::Decade => "decade",
+        }
+    }
 }
 
 /// Something that somebody is said to have said.

@@ -105,14 +105,12 @@ fn figure_card(reader: &Reader, figure: &Figure) -> Card {
     lines.extend(figure.per.map(|span| line("Per", span.of(reader.text()))));
     lines.extend(figure.qualifier.map(|qualifier| line("Meaning", qualifier_words(qualifier))));
     if let Some(date) = figure.date {
-        let day = |at: jiff::civil::DateTime| at.to_string().trim_end_matches("T00:00:00").to_owned();
-        let ends = match (date.start, date.end) {
-            (Some(start), Some(end)) if start == end => day(start),
-            (start, end) => {
-                format!("{} to {}", start.map(day).unwrap_or("…".into()), end.map(day).unwrap_or("…".into()))
-            }
+        let ends = match (date.first(), date.last()) {
+            (Some(first), Some(last)) if first == last => first,
+            (first, last) => format!("{} to {}", first.unwrap_or("…".into()), last.unwrap_or("…".into())),
         };
         lines.push(line("Date", ends));
+        lines.push(line("Precise to", date.grain.name()));
     }
     lines.extend(figure.zone.map(|zone| line("Zone", format!("UTC{:+}:{:02}", zone / 60, (zone % 60).abs()))));
     let twin = figure.twin.and_then(|twin| reader.marks(|found| &found.figures).get(twin));

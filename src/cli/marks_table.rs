@@ -44,9 +44,8 @@ pub fn figure_rows(dossier: &Dossier) -> Vec<Vec<String>> {
 /// The value with its unit, the range, or the day.
 fn value(figure: &Figure) -> String {
     let unit = figure.currency.or(figure.unit).map(|unit| format!(" {unit}")).unwrap_or_default();
-    let day = |at: jiff::civil::DateTime| at.to_string().trim_end_matches("T00:00:00").to_owned();
     match (figure.date, figure.value, figure.low, figure.high) {
-        (Some(date), ..) => match (date.start.map(day), date.end.map(day)) {
+        (Some(date), ..) => match (date.first(), date.last()) {
             (Some(start), Some(end)) if start == end => start,
             (start, end) => format!("{}…{}", start.unwrap_or_default(), end.unwrap_or_default()),
         },

@@ -2,7 +2,6 @@
 
 use crate::analysis::{Analysis, Claim, Figure};
 use crate::text::{BlockKind, Body, CodePoints, Span, is_control};
-use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Map, Value, json};
@@ -74,7 +73,7 @@ pub fn blocks_json(marked: &Marked<'_>, points: &CodePoints<'_>) -> Value {
 /// A figure with everything known of it.
 pub(super) fn figure_json(figure: &Figure, body: &Body, points: &CodePoints<'_>) -> Map<String, Value> {
     let mut row = quoted(figure.span, body, points);
-    let date = figure.date.map(|date| json!({"start": date.start.map(moment), "end": date.end.map(moment)}));
+    let date = figure.date.map(|date| json!({"start": date.first(), "end": date.last(), "grain": date.grain.name()}));
     row.insert("kind".into(), figure.kind.name().into());
     row.insert("value".into(), number(figure.value));
     row.insert("low".into(), number(figure.low));
@@ -135,10 +134,6 @@ pub(super) fn quoted(span: Span, body: &Body, points: &CodePoints<'_>) -> Map<St
 
 fn number(value: Option<Decimal>) -> Value {
     value.and_then(|value| value.to_f64()).into()
-}
-
-fn moment(at: DateTime) -> String {
-    if at.time() == jiff::civil::Time::midnight() { at.date().to_string() } else { at.to_string() }
 }
 
 /// Minutes east of Greenwich as "+05:30".

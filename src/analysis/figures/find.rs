@@ -68,7 +68,7 @@ fn opens(r: &Reader<'_>, at: usize, token: &Token) -> u8 {
         }
         // "x1", "A320": written on to a letter, part of a name
         Kind::Number(_) if token.glued && lettered(r.text, token) => 0,
-        Kind::Sign(b'-' | b'\'') => r.opens(at + 1) & (lexicon::DATE | lexicon::QUANTITY),
+        Kind::Sign(b'-' | b'+' | b'\'') => r.opens(at + 1) & (lexicon::DATE | lexicon::QUANTITY),
         _ => token.opens,
     }
 }
@@ -370,6 +370,120 @@ mod tests {
             "It starts at 9 a.m. Eastern time.",
             &["9 a.m. Eastern time = time 2026-03-19T09:00:00..2026-03-19T09:00:00 zone -240"],
         );
+    }
+
+    #[test]
+    fn numbers_that_share_a_noun_or_a_unit() {
+        check("The 8- to 16-metre mirror cracked.", &["8- to 16-metre = quantity 8..16 m"]);
+        check("They got 10- to 15-year terms.", &["10- to 15-year = duration 10..15 year"]);
+        check("It is for 8- and 9-year-olds.", &["8 = age 8 year", "9-year-olds = age 9 year"]);
+        check("The trip took 2 and a half hours.", &["2 and a half hours = duration 2.5 hour"]);
+        check("It took a year and a half.", &["a year and a half = duration 1.5 year"]);
+        check("He wants two more years.", &["two more years = duration 2 year"]);
+        check("They waited another month.", &["another month = duration 1 month"]);
+        check("A 2 in. thick wall fell.", &["2 in = quantity 2 in"]);
+        check("It is one hundred and three quarters.", &["one hundred and three quarters = count 100.75"]);
+        check(
+            "Nine million and five ninths is odd.",
+            &["Nine million and five ninths = count 9000000.555555555555555555556"],
+        );
+        check(
+            "About thirtyone fell, the thirtyfirst last.",
+            &["About thirtyone = count 31 about", "thirtyfirst = ordinal 31"],
+        );
+        check("Some 200-odd people came.", &["Some 200-odd = count 200 about of odd people"]);
+        check("The man, aged 54, fell.", &["aged 54 = age 54 year"]);
+        check("She rose +3 places.", &["+3 = count 3 of places"]);
+    }
+
+    #[test]
+    fn money_by_its_letters_and_signs() {
+        check("Net sales were MSEK 1,204.", &["MSEK 1,204 = money 1204000000 SEK"]);
+        check("They owe 48.5 MGBP.", &["48.5 MGBP = money 48500000 GBP"]);
+        check("The balance is $-99.99.", &["$-99.99 = money -99.99 USD"]);
+        check("It lost -$5 a day.", &["-$5 a day = money -5 USD per day"]);
+        check("It paid $1.5 m.", &["$1.5 m = money 1500000 USD"]);
+        check("It cost 500 kr.", &["500 kr = money 500"]);
+        check("It raised Rs 3 cr.", &["Rs 3 cr = money 30000000 INR"]);
+        check("A quarter-point cut came.", &["A quarter-point = percent 0.25 percentage point"]);
+        check("The 25-basis-point cut came.", &["25-basis-point = percent 25 basis point"]);
+    }
+
+    #[test]
+    fn ratios_and_results_in_one_word() {
+        check("It has a one-in-ten chance.", &["one-in-ten = ratio 0.1"]);
+        check("They have a 3-to-1 advantage.", &["3-to-1 = ratio 3"]);
+        check("By a 5-to-4 vote it fell.", &["5-to-4 = ratio"]);
+        check("One sees it, and one suspects more.", &[]);
+        check("A couple was found.", &[]);
+        check("The 13F filing is late.", &[]);
+    }
+
+    #[test]
+    fn the_sentence_says_which_way_it_looks() {
+        let day = |text: &str| {
+            let (_, found) = figures_of(text);
+            found.last().and_then(|figure| figure.date.as_ref()?.last()).unwrap_or_default()
+        };
+        for (text, wanted) in [
+            ("It will be released on Monday.", "2026-03-23"),
+            ("It is due to be held on Monday.", "2026-03-23"),
+            ("He said it would be closed on Monday.", "2026-03-23"),
+            ("He had been questioned on Monday.", "2026-03-16"),
+            ("The trial was adjourned until Monday.", "2026-03-23"),
+            ("The trial was adjourned on Monday.", "2026-03-16"),
+            ("The poll was taken Wednesday through Sunday.", "2026-03-15"),
+            ("The fair runs from Friday to Sunday.", "2026-03-22"),
+            ("The protests over the weekend drew crowds.", "2026-03-15"),
+            ("Ministers will meet at the weekend.", "2026-03-22"),
+            ("Let's meet on Monday.", "2026-03-23"),
+        ] {
+            assert_eq!(day(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_of_days_and_of_longer_stretches() {
+        check("It rained late Monday night.", &["late Monday night = date 2026-03-16T20:00:00..2026-03-16T23:59:59"]);
+        check(
+            "It fell in the early-morning hours of Tuesday.",
+            &["the early-morning hours of Tuesday = date 2026-03-17T06:00:00..2026-03-17T12:00:00"],
+        );
+        check("She had a great night on Saturday.", &["Saturday = date 2026-03-14..2026-03-14"]);
+        check("She watched Saturday Night Live.", &[]);
+        check("He stays for the rest of the year.", &["the rest of the year = date 2026-03-19..2026-12-31"]);
+        check("It will close by year-end.", &["year-end = date 2026-12-31..2026-12-31"]);
+        check("The year-end results are out.", &[]);
+        check("It opens in June next year.", &["June next year = date 2027-06-01..2027-06-30"]);
+        check("The month of September was dry.", &["The month of September = date 2025-09-01..2025-09-30"]);
+        check("He grew up in the mid-'80s.", &["the mid-'80s = date 1984-01-01..1986-12-31"]);
+        check("It was the worst storm in 50 years.", &["50 years = duration 50 year"]);
+        check("Tonight at 12 it ends.", &["Tonight at 12 = date 2026-03-20..2026-03-20"]);
+    }
+
+    #[test]
+    fn from_one_moment_to_another() {
+        check(
+            "It is closed from 4pm today to 5pm tomorrow.",
+            &["from 4pm today to 5pm tomorrow = date 2026-03-19T16:00:00..2026-03-20T17:00:00"],
+        );
+        check(
+            "The log says 2016-12-16T12:23:59 here.",
+            &["2016-12-16T12:23:59 = date 2016-12-16T12:23:59..2016-12-16T12:23:59"],
+        );
+        check(
+            "He came two days ago at 5 p.m. and left.",
+            &["two days ago at 5 p.m. = date 2 day 2026-03-17T17:00:00..2026-03-17T17:00:00"],
+        );
+        check("It is open 9.30-4.30pm.", &["9.30-4.30pm = time 2026-03-19T09:30:00..2026-03-19T16:30:00"]);
+        check("Between 13 and 17 people came.", &["Between 13 and 17 = count 13..17 of people"]);
+    }
+
+    #[test]
+    fn midnight_is_a_moment_and_a_day_is_none() {
+        let (_, found) = figures_of("It ends at midnight on Friday.");
+        let ends = found.first().and_then(|figure| figure.date).map(|date| (date.first(), date.grain.name()));
+        assert_eq!(ends, Some((Some("2026-03-20T00:00:00".into()), "hour")));
     }
 
     #[test]

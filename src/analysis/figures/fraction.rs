@@ -98,6 +98,13 @@ pub fn and_part(r: &Reader<'_>, at: usize) -> Option<(Decimal, usize)> {
     Some((Decimal::from(above).checked_div(Decimal::from(below))?, end))
 }
 
+/// "and a half", "and three quarters": what the part is a part of may be written in digits.
+pub fn and_article(r: &Reader<'_>, at: usize) -> bool {
+    let dash = |at: usize| at + usize::from(r.sign(at, b'-') && r.glued(at));
+    let next = dash(dash(at) + 1);
+    r.is(dash(at), "and") && (r.is_any(next, &["a", "an"]) || small(r, next).is_some())
+}
+
 /// 2 1/4, 3/4, 2½
 pub fn mixed(r: &Reader<'_>, at: usize, first: Literal) -> Option<(Decimal, usize)> {
     if let Some(next) = r.literal(at + 1).filter(|next| next.vulgar && first.decimals == 0) {

@@ -29,7 +29,8 @@ pub fn age(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
 /// "aged 25", "age 87", "Daniel Montalvo, 19, a member": an age without its unit.
 pub fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
     let years = r.whole(start, 3).filter(|years| (1..=115).contains(years))?;
-    let led = r.after_any(start, &["aged", "age", "ages"]);
+    let from = start - usize::from(r.after_any(start, &["between", "from", "about", "over", "under"]));
+    let led = r.after_any(from, &["aged", "age", "ages"]);
     let set_off = r.sign(start.wrapping_sub(1), b',') && r.sign(amount.end, b',') && start > 1 && years > 9;
     let person = set_off
         && r.capital(start - 2)
@@ -75,13 +76,20 @@ pub fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
         "around", "roughly", "every", "above", "below",
     ];
     let second = r.is(at + 1, "second");
+    // "another month": one more
+    let another = r.is(at, "another") && (r.after_any(at, &["for"]) || !r.is(at + 1, "day"));
+    // "a year and a half"
+    let half = at + 3 + usize::from(r.is_any(at + 3, &["a", "an"]));
+    let half = r.is(at + 2, "and") && r.is_any(half, &["half", "quarter"]);
     // "a month or more", "as much as a year"
     let or = r.is(at + 2, "or") && r.is_any(at + 3, &["more", "so", "two", "longer", "less"]);
     let led = at == 0
         || or
+        || another
+        || half
         || r.after_any(at, BEFORE)
         || at > 1 && r.is(at - 1, "as") && r.is_any(at - 2, &["much", "long", "little"]);
-    if second || !r.is_any(at, &["a", "an"]) || !led || r.text_at(at + 1).len() < 2 {
+    if second || !(another || r.is_any(at, &["a", "an"])) || !led || r.text_at(at + 1).len() < 2 {
         return None;
     }
     let amount =

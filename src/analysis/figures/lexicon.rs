@@ -32,6 +32,11 @@ pub enum Sense {
         currency: usize,
         role: Money,
     },
+    /// A code of money with the letter of a magnitude before it: MSEK.
+    Multiple {
+        currency: usize,
+        scale: u32,
+    },
     Before(Qualifier),
     After(Qualifier),
     Change,
@@ -115,8 +120,10 @@ pub enum Edge {
 /// When a holiday falls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feast {
-    /// Month, day.
-    Fixed(i8, i8),
+    /// Month, day; from which weekday it is moved how far.
+    Fixed(i8, i8, &'static [(i8, i8)]),
+    /// Its day in one year; a year of this calendar always has 365 days.
+    Wandering(i16, i8, i8),
     /// Month, which one (from the end when negative), weekday (1 is Monday), days from it.
     Nth(i8, i8, i8, i8),
     /// Days from Easter Sunday; how many it lasts.

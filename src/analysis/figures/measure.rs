@@ -3,7 +3,7 @@
 use crate::analysis::FigureKind;
 use crate::analysis::figures::length::{age, aged, compound, elapsed, height, one_unit};
 use crate::analysis::figures::lexicon::{self, Money, Sense, Share, Unit};
-use crate::analysis::figures::money::{money_after, money_before};
+use crate::analysis::figures::money::{money_after, money_before, owed};
 use crate::analysis::figures::number::{Amount, number};
 use crate::analysis::figures::reader::Reader;
 use rust_decimal::Decimal;
@@ -39,7 +39,7 @@ impl Measure {
 
 /// The measure that begins at a token.
 pub fn measure(r: &Reader<'_>, at: usize) -> Option<Measure> {
-    if let Some(found) = money_before(r, at) {
+    if let Some(found) = money_before(r, at).or_else(|| owed(r, at)) {
         return Some(found);
     }
     if let Some(found) = elapsed(r, at).or_else(|| height(r, at)) {
@@ -69,6 +69,27 @@ pub fn measure(r: &Reader<'_>, at: usize) -> Option<Measure> {
 
 fn percent(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
     let share = |at| r.find(at, |sense| if let Sense::Percent(share) = sense { Some(share) } else { None });
+    // "a quarter-point cut"
+    const MOVES: &[&str] = &[
+        "cut",
+        "cuts",
+        "rise",
+        "rises",
+        "increase",
+        "increases",
+        "hike",
+        "hikes",
+        "rate",
+        "reduction",
+        "move",
+        "drop",
+        "interest",
+        "decrease",
+    ];
+    if amount.fraction && r.is(at, "point") && r.glued(at) && r.is_any(at + 1, MOVES) {
+        let amount = Amount { fraction: false, ..amount };
+        return Some(Measure { unit: Some("percentage point"), ..Measure::new(amount, at + 1, FigureKind::Percent) });
+    }
     // "half a percent", "one-tenth of 1 percent"
     if let Some((share, end)) = share(at).or_else(|| if r.is(at, "a") { share(at + 1) } else { None }) {
         let unit = match share {
@@ -92,6 +113,18 @@ fn measured(r: &Reader<'_>, at: usize) -> bool {
     let unit = |sense| matches!(sense, Sense::Unit { glued: false, .. } | Sense::Currency { role: Money::Word, .. });
     r.means(at, unit) && r.text_at(at).len() > 3 && r.text_at(at).ends_with('s')
         || r.is_any(at, &["ringgit", "yen", "yuan"])
+}
+
+/// "2 in. long", "3 in of rain": inches, where "in" can be no preposition.
+fn inches(r: &Reader<'_>, amount: Amount, at: usize) -> Option<(&'static Unit, usize)> {
+    const ACROSS: &[&str] = &["long", "wide", "tall", "thick", "deep", "high", "across", "diameter"];
+    let dot = at + 1 + usize::from(r.sign(at + 1, b'.') && r.glued(at + 1));
+    let fallen = r.is(dot, "of") && r.is_any(dot + 1, &["rain", "snow", "water", "ice", "hail"]);
+    let last = r.token(at + 1).is_none() || dot > at + 1 && r.token(dot).is_none();
+    if !r.is(at, "in") || amount.literal.is_none() || !(r.is_any(dot, ACROSS) || fallen || last) {
+        return None;
+    }
+    Some((lexicon::unit_named("in")?, at + 1))
 }
 
 /// A unit of measure, where it may stand after this amount.
@@ -118,6 +151,25 @@ pub fn unit_at(r: &Reader<'_>, amount: Amount, at: usize) -> Option<(&'static Un
     Some((lexicon::unit(unit)?, end))
 }
 
+/// "two more years", "three straight days", "two full weeks": how the lengths follow each other is no part of them.
+fn following(r: &Reader<'_>, at: usize) -> usize {
+    const ADDED: &[&str] = &[
+        "more",
+        "additional",
+        "extra",
+        "further",
+        "consecutive",
+        "straight",
+        "successive",
+        "full",
+        "whole",
+        "fewer",
+        "solid",
+    ];
+    let time = r.means(at + 1, |sense| matches!(sense, Sense::Grain(_))) && r.text_at(at + 1).ends_with('s');
+    at + usize::from(time && r.is_any(at, ADDED))
+}
+
 fn in_unit(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
     let bracket = usize::from((r.sign(at, b'[') || r.sign(at, b'<')) && (r.sign(at + 2, b']') || r.sign(at + 2, b'>')));
     // "half an hour", "three-quarters of an hour", "tenth of a gallon"
@@ -126,7 +178,8 @@ fn in_unit(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
         at += usize::from(r.is(at, "of") && r.is_any(at + 1, &["a", "an"]));
         at += usize::from(r.is_any(at, &["a", "an"]));
     }
-    let (unit, end) = unit_at(r, amount, at)?;
+    let at = following(r, at);
+    let (unit, end) = unit_at(r, amount, at).or_else(|| inches(r, amount, at))?;
     // "the 2018 day five": a year before a noun
     let year = amount.literal.is_some_and(|literal| literal.whole == 4 && !literal.grouped && literal.decimals == 0);
     if year && unit.base == "s" && !r.text_at(end - 1).ends_with('s') {

@@ -11,6 +11,10 @@ use rust_decimal::Decimal;
 
 /// $1.2bn, US$ 3.14, EUR 20, RM120,000
 pub fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    if let Some((currency, scale)) = multiple(r, at) {
+        let amount = number(r, at + 1).filter(|amount| r.literal(at + 1).is_some() && amount.scale.is_none())?;
+        return multiplied(amount, currency, scale, amount.end);
+    }
     let (currency, after) = r.find(at, |sense| match sense {
         Sense::Currency { currency, role: Money::Sign } => Some(currency),
         Sense::Currency { currency, role: Money::Code } if r.text_at(at).len() == 3 => Some(currency),
@@ -23,14 +27,37 @@ pub fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
     if lone || word && r.glued(at) && !r.sign(at.wrapping_sub(1), b'(') {
         return None;
     }
-    let amount = if r.literal(after).is_some() || !word { number::price(r, after)? } else { return None };
-    amount.literal.or(amount.scale.and(r.literal(after))).or_else(|| r.literal(after))?;
+    // "$-99.99"
+    let minus = usize::from(!word && r.sign(after, b'-') && r.glued(after) && r.glued(after + 1));
+    let digits = after + minus;
+    let amount = if r.literal(digits).is_some() || !word { number::price(r, digits)? } else { return None };
+    amount.literal.or(amount.scale.and(r.literal(digits))).or_else(|| r.literal(digits))?;
+    let amount = if minus == 1 { amount.negative() } else { amount };
     let currency = local(r, at, after).or_else(|| lexicon::currency(currency));
     let mut found = Measure { currency, ..Measure::new(amount, amount.end, FigureKind::Money) };
     if let Some((Money::Word, end)) = currency_role(r, found.end) {
         found.end = end;
     }
     Some(hundredths(r, found))
+}
+
+/// "MSEK", "TEUR": a code that multiplies, in capitals only.
+fn multiple(r: &Reader<'_>, at: usize) -> Option<(usize, u32)> {
+    let pick = |sense| if let Sense::Multiple { currency, scale } = sense { Some((currency, scale)) } else { None };
+    r.find(at, pick).filter(|_| is_upper(r.text_at(at))).map(|(found, _)| found)
+}
+
+fn multiplied(amount: Amount, currency: usize, scale: u32, end: usize) -> Option<Measure> {
+    let scale = Decimal::from(10_u64.checked_pow(scale)?);
+    let amount = Amount { value: amount.value?.checked_mul(scale), scale: Some(scale), ..amount };
+    Some(Measure { currency: lexicon::currency(currency), ..Measure::new(amount, end, FigureKind::Money) })
+}
+
+/// "-$5": the sign of the amount before that of the currency.
+pub fn owed(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    let near = r.sign(at, b'-') && !r.glued(at) && r.glued(at + 1) && !r.is_word(at + 1);
+    let found = money_before(r, at + 1).filter(|_| near)?;
+    Some(Measure { amount: found.amount.negative(), ..found })
 }
 
 /// A bare sign or word of money that means the article's own country's ("$" in a report from Sydney).
@@ -55,6 +82,9 @@ const UNSURE: &[&str] = &[
 
 /// 5 million dollars, 10 €, 115USD, 50 cents
 pub fn money_after(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
+    if let Some((currency, scale)) = multiple(r, at).filter(|_| amount.scale.is_none()) {
+        return multiplied(amount, currency, scale, at + 1);
+    }
     let ((currency, role), end) = r.find(at, |sense| match sense {
         Sense::Currency { role: Money::Capitals, .. } if !is_upper(r.text_at(at)) => None,
         // a sign in letters stands before its amount, or right on it

@@ -24,6 +24,11 @@ pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
     if !found.bare() && !letter {
         return false;
     }
+    // "a 13F filing", "Form 13F"
+    let form = r.is_any(found.end, &["filing", "filings", "filer", "filers", "form", "forms"]);
+    if letter && (form || r.is_any(before, &["form", "forms"])) {
+        return true;
+    }
     let capital = r.text_at(before).bytes().any(|byte| byte.is_ascii_uppercase());
     let named = r.means(before, |sense| sense == Sense::Name);
     let no = r.sign(before, b'.') && at > 1 && r.is_any(at - 2, &["no", "nos", "nr", "nrs"]) || r.sign(before, b'#');
@@ -131,12 +136,20 @@ pub fn is_pronoun(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
         return false;
     }
     let dash = r.sign(at + 1, b'-') && r.glued(at + 1);
+    // "one sees it", "one suspects": a verb, as no noun in the plural can follow
+    let next = r.text_at(found.end);
+    let verb = next.len() > 3
+        && next.ends_with('s')
+        && !["ss", "us", "is", "as"].iter().any(|end| next.ends_with(end))
+        && !r.capital(found.end)
+        && !r.is_any(found.end, &["series", "species", "news", "means", "lens", "times"]);
     // "a bitter one": what it stands for is described
     let plain =
         |word: usize| r.is_word(word) && !r.capital(word) && r.token(word).is_some_and(|token| token.entry == 0);
     let described =
         at > 1 && plain(at - 1) && r.is_any(at - 2, &["a", "an", "the", "his", "her", "their", "its", "very"]);
     described
+        || verb
         || r.after_any(at, BEFORE)
         || r.is_any(found.end, AFTER)
         || lonely(r, at, found.end)

@@ -1,6 +1,6 @@
 //! Reads one number: digits, words, or both, with magnitudes and fractions.
 
-use crate::analysis::figures::fraction::{and_part, below, decimals, denominated, mixed, over, part};
+use crate::analysis::figures::fraction::{and_article, and_part, below, decimals, denominated, mixed, over, part};
 use crate::analysis::figures::lexicon::Sense;
 use crate::analysis::figures::literal::Literal;
 use crate::analysis::figures::magnitude::{bare_scale, digits_scale, dozen, power, scale, small};
@@ -28,7 +28,7 @@ impl Amount {
         Self { end, value: Some(value), bounds: None, scale: None, literal: None, fraction: false }
     }
 
-    fn negative(mut self) -> Self {
+    pub fn negative(mut self) -> Self {
         self.value = self.value.map(|value| -value);
         self
     }
@@ -59,6 +59,10 @@ fn signed(r: &Reader<'_>, at: usize, price: bool) -> Option<Amount> {
         } else {
             None
         };
+    }
+    if r.sign(at, b'+') {
+        let near = !r.glued(at) && r.glued(at + 1) && r.literal(at + 1).is_some();
+        return if near { unsigned(r, at + 1, price) } else { None };
     }
     if r.is_any(at, &["minus", "negative"]) {
         return Some(unsigned(r, at + 1, price)?.negative());
@@ -119,7 +123,7 @@ fn half(r: &Reader<'_>, at: usize) -> Option<Amount> {
         && r.glued(bare + 1)
         && r.text_at(bare + 1).len() > 2
         && r.means(bare + 1, |sense| matches!(sense, Sense::Unit { glued: false, .. }));
-    if measured {
+    if measured || written_on && r.is(bare + 1, "point") {
         return Some(Amount { fraction: true, ..Amount::of(share, bare) });
     }
     if counts && !written_on && !ordinal_before(r, at) {
@@ -148,7 +152,9 @@ fn indefinite(r: &Reader<'_>, at: usize) -> Option<Amount> {
     if let Some((dozen, end)) = dozen(r, at + 1) {
         return Some(Amount::of(dozen, end));
     }
-    if r.means(at + 1, |sense| sense == Sense::Pair) && !r.is(at + 2, "of") {
+    // "a couple" alone is two who belong together
+    let counted = r.is(at + 2, "more") || r.is_word(at + 2) && r.text_at(at + 2).ends_with('s') && !r.is(at + 2, "was");
+    if r.means(at + 1, |sense| sense == Sense::Pair) && (counted || at == 0 && r.tokens.len() < 4) {
         return Some(Amount::of(Decimal::TWO, at + 2));
     }
     let (below, end) = below(r, at + 1)?;
@@ -175,6 +181,10 @@ impl Sum {
     /// Takes in number words and magnitudes from `at`; gives the end.
     pub fn read(&mut self, r: &Reader<'_>, mut at: usize) -> usize {
         loop {
+            // "nine million and five ninths": a part of one, no more of the whole
+            if r.is(at, "and") && self.may_join(r, at) && and_part(r, at).is_some() {
+                return at;
+            }
             let joined = at + usize::from(self.may_join(r, at));
             let next = if let Some((scale, end)) =
                 scale(r, at + usize::from(r.sign(at, b'-') && r.glued(at) && r.glued(at + 1)))
@@ -275,7 +285,8 @@ fn sum(r: &Reader<'_>, at: usize, price: bool) -> Option<Amount> {
             }
             None => after,
         };
-        if end == at + 1 && !r.is(end, "point") && dozen(r, end).is_none() {
+        let halved = literal.whole <= 3 && literal.decimals == 0 && and_article(r, end) && and_part(r, end).is_some();
+        if end == at + 1 && !halved && !r.is(end, "point") && dozen(r, end).is_none() {
             let amount = Amount { literal: Some(literal), fraction: literal.vulgar, ..Amount::of(value, end) };
             return Some(over(r, amount));
         }
@@ -301,8 +312,9 @@ fn finish(r: &Reader<'_>, sum: &Sum, end: usize) -> Option<Amount> {
         return Some(scaled(r, amount));
     }
     if let Some((share, after)) = and_part(r, end) {
-        let unit =
-            sum.scale.filter(|scale| *scale > Decimal::ONE_HUNDRED && sum.group.is_none()).unwrap_or(Decimal::ONE);
+        // "two million and a half" is half a million more, "nine million and five ninths" is five ninths more
+        let large = sum.scale.filter(|scale| *scale > Decimal::ONE_HUNDRED && sum.group.is_none());
+        let unit = large.filter(|_| r.is_any(end + 1, &["a", "an"])).unwrap_or(Decimal::ONE);
         amount = Amount { scale: sum.scale, ..Amount::of(value.checked_add(share.checked_mul(unit)?)?, after) };
         return Some(scaled(r, amount));
     }

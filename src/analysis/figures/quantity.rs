@@ -33,9 +33,31 @@ pub fn quantity(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
     if between == 1 || name::is_pronoun(r, at, &one) {
         return None;
     }
-    let mut found = figure(r, at, &from_level(r, start, one).unwrap_or(one));
+    let one = from_level(r, start, one).or_else(|| suspended_first(r, one)).unwrap_or(one);
+    let mut found = figure(r, at, &one);
     found.end = hyphened(r, &found);
+    if found.figure.kind == FigureKind::Age && at > free && r.after_any(at, &["aged", "age"]) {
+        found.start = at - 1;
+    }
     Some(qualified(r, found, free))
+}
+
+/// "8- to 16-metre", "10- to 15-year": the second measure of two that share a noun, and where the joint stands.
+fn suspended(r: &Reader<'_>, low: Measure) -> Option<(usize, Measure)> {
+    let joint = low.end + 1;
+    let hangs = r.sign(low.end, b'-') && r.glued(low.end) && !r.glued(joint);
+    if !hangs || !low.bare() || !r.is_any(joint, &["to", "and", "or"]) {
+        return None;
+    }
+    let high = measure(r, joint + 1)?;
+    let written_on = !high.bare() || r.sign(high.end, b'-') && r.glued(high.end) && r.glued(high.end + 1);
+    if written_on { Some((joint, high)) } else { None }
+}
+
+/// "8- and 9-year-olds": the first has the unit of the second.
+fn suspended_first(r: &Reader<'_>, low: Measure) -> Option<Measure> {
+    let (_, high) = suspended(r, low).filter(|(joint, _)| !r.is(*joint, "to"))?;
+    Some(Measure { amount: low.amount, end: low.end, ..high })
 }
 
 /// "rose from 12 to 15": two levels, no range.
@@ -77,7 +99,7 @@ pub fn changes(r: &Reader<'_>, at: usize) -> bool {
 
 /// "20 to 30", "10–15%", "between $3m and $5m"
 fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> {
-    let joint = low.end;
+    let joint = suspended(r, low).map_or(low.end, |(joint, _)| joint);
     let dash = r.sign(joint, b'-') || r.sign(joint, b'~');
     let to = r.is_any(joint, &["to", "through"]) && (low.bare() || !changes(r, at)) && !levels(r, at);
     let and = led && r.is(joint, "and");
@@ -146,7 +168,9 @@ pub fn qualified(r: &Reader<'_>, mut found: Found, free: usize) -> Found {
     let after =
         r.find(found.end + dash, |sense| if let Sense::After(qualifier) = sense { Some(qualifier) } else { None });
     let word = r.is_any(found.end + dash, &["plus", "ish", "odd"]) && dash == 0;
-    if let Some((qualifier, end)) = after.filter(|_| !word && found.figure.qualifier.is_none()) {
+    // "some 200-odd people": said twice
+    let fits = |after: Qualifier| found.figure.qualifier.is_none_or(|before| before == after && dash == 1);
+    if let Some((qualifier, end)) = after.filter(|(after, _)| !word && fits(*after)) {
         found.figure.qualifier = Some(qualifier);
         found.end = end;
     }

@@ -1,14 +1,41 @@
 //! One number against another: "one in five", "8 out of 10", "3-2".
 
 use crate::analysis::FigureKind;
+use crate::analysis::figures::lexicon::Sense;
 use crate::analysis::figures::number::number;
 use crate::analysis::figures::quantity::{Found, blank};
 use crate::analysis::figures::reader::Reader;
 use rust_decimal::Decimal;
 
+/// Words of games and votes: numbers beside them are a result.
+const PLAYED: &[&str] = &[
+    "won", "wins", "winning", "beat", "beats", "beating", "lost", "lose", "loss", "losing", "defeat", "defeated",
+    "victory", "draw", "drew", "lead", "led", "leading", "score", "scored", "vote", "votes", "voted", "ruling",
+    "majority", "win", "ruled", "decision", "ahead", "tie", "tied", "down", "up", "record", "trailed", "finished",
+    "ended", "triumph", "rout",
+];
+
 /// The ratio that begins at a token.
 pub fn ratio(r: &Reader<'_>, at: usize) -> Option<Found> {
-    one_in(r, at).or_else(|| score(r, at))
+    one_in(r, at).or_else(|| one_to(r, at)).or_else(|| score(r, at))
+}
+
+/// 3-to-1, "two-to-one": so many on one side for each on the other.
+fn one_to(r: &Reader<'_>, at: usize) -> Option<Found> {
+    let above = number(r, at).filter(|above| above.bounds.is_none())?;
+    let to = above.end + 1;
+    let joined = (above.end..above.end + 4).all(|at| r.glued(at));
+    if !(joined && r.sign(above.end, b'-') && r.is(to, "to") && r.sign(to + 1, b'-')) {
+        return None;
+    }
+    let below = number(r, to + 2).filter(|below| !(r.sign(below.end, b'-') && r.glued(below.end)))?;
+    let share = above.value?.checked_div(below.value.filter(|below| !below.is_zero())?)?;
+    if r.means(below.end, |sense| matches!(sense, Sense::Unit { .. } | Sense::Grain(_))) {
+        return None;
+    }
+    // "a 5-to-4 ruling": a result, as in `score`
+    let result = (below.end..below.end + 2).any(|near| r.is_any(near, PLAYED));
+    Some(found(r, at, below.end, if result { None } else { Some(share.round_dp(9)) }))
 }
 
 /// one in five, 8 out of every 10
@@ -16,14 +43,17 @@ fn one_in(r: &Reader<'_>, at: usize) -> Option<Found> {
     let above = number(r, at).filter(|above| {
         above.value.is_some_and(|value| value < Decimal::ONE_HUNDRED && value > Decimal::ZERO && value.is_integer())
     })?;
-    let mut second = above.end;
+    // "a one-in-ten chance"
+    let dash = |at: usize| at + usize::from(r.sign(at, b'-') && r.glued(at) && r.glued(at + 1));
+    let mut second = dash(above.end);
     if r.is(second, "out") && r.is(second + 1, "of") {
         second += 2;
-    } else if r.is(second, "in") && !r.glued(second) {
+    } else if r.is(second, "in") && (!r.glued(second) || second > above.end) {
         second += 1;
     } else {
         return None;
     }
+    second = dash(second);
     second += usize::from(r.is(second, "every"));
     let below = number(r, second)?;
     let share = above.value?.checked_div(below.value?)?;
@@ -38,12 +68,6 @@ fn one_in(r: &Reader<'_>, at: usize) -> Option<Found> {
 
 /// 3-2, 2-1: a result, not a range; the numbers alone say nothing without their sides, so it has no value.
 fn score(r: &Reader<'_>, at: usize) -> Option<Found> {
-    const PLAYED: &[&str] = &[
-        "won", "win", "wins", "winning", "beat", "beats", "beating", "lost", "lose", "loss", "losing", "defeat",
-        "defeated", "victory", "draw", "drew", "lead", "led", "leading", "score", "scored", "vote", "voted", "ruling",
-        "ruled", "decision", "ahead", "tie", "tied", "down", "up", "record", "trailed", "finished", "ended", "triumph",
-        "rout",
-    ];
     let (ours, theirs) = (r.whole(at, 3)?, r.whole(at + 2, 3)?);
     let dash = r.sign(at + 1, b'-') && r.glued(at + 1) && r.glued(at + 2);
     let more =

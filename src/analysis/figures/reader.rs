@@ -31,8 +31,9 @@ impl<'t> Reader<'t> {
 /// How far a rule looks for the verb of a sentence, in tokens: keeps the work linear.
 const REACH: usize = 24;
 
-/// The most tokens of a sentence that may have no verb.
+/// The most words of a sentence that may have no verb, and how many tokens are looked at for them.
 const TERSE: usize = 9;
+const LOOKED_AT: usize = 40;
 
 impl Reader<'_> {
     pub fn token(&self, at: usize) -> Option<&Token> {
@@ -138,9 +139,39 @@ impl Reader<'_> {
     /// Which way the sentence looks around a token: the nearest verb before it, else after it. None where there is no
     /// verb at all in a few words, as in headlines and answers.
     pub fn tense(&self, at: usize) -> Option<Tense> {
-        let before = (at.saturating_sub(REACH)..at).rev().find_map(|before| self.tense_of(before));
+        let verb = |before: usize| Some((before, self.tense_of(before)?));
+        let before =
+            (at.saturating_sub(REACH)..at).rev().find_map(verb).map(|(verb, tense)| self.turned(verb, tense, at));
         let found = before.or_else(|| (at + 1..at + REACH).find_map(|after| self.tense_of(after)));
-        found.or(if self.tokens.len() > TERSE { Some(Tense::Past) } else { None })
+        found.or(if self.terse() { None } else { Some(Tense::Past) })
+    }
+
+    /// What looks back by itself and ahead with the words around it: "will be released", "adjourned until Monday".
+    fn turned(&self, verb: usize, tense: Tense, at: usize) -> Tense {
+        const PUT_OFF: &[&str] = &[
+            "adjourned",
+            "postponed",
+            "delayed",
+            "deferred",
+            "extended",
+            "rescheduled",
+            "remanded",
+            "moved",
+            "suspended",
+        ];
+        let adverbs = (verb.saturating_sub(2)..verb).rev().take_while(|word| {
+            let text = self.text_at(*word);
+            text.len() > 3 && text.ends_with("ly") || self.is_any(*word, &["not", "also", "now", "then"])
+        });
+        let passive = verb.checked_sub(1 + adverbs.count()).is_some_and(|word| self.is_any(word, &["be", "being"]));
+        let put_off = self.is_any(verb, PUT_OFF) && self.after_any(at, &["until", "till", "to"]);
+        if passive || put_off { Tense::Future } else { tense }
+    }
+
+    /// Too few words for a verb to be missed: a headline, an answer, a line of a table.
+    fn terse(&self) -> bool {
+        let words = self.tokens.iter().take(LOOKED_AT).filter(|token| token.kind == Kind::Word).count();
+        words <= TERSE && self.tokens.len() <= LOOKED_AT
     }
 
     fn tense_of(&self, at: usize) -> Option<Tense> {

@@ -191,7 +191,7 @@ pub fn nearest(found: impl Iterator<Item = Date>, today: Date, tense: Option<Ten
         (days, None) if days < 0 => 10_000 - days,
         // a past tense sentence may still name the coming months, seldom the far end of the year
         (days, Some(Tense::Past)) if days > 0 => days * 3,
-        (days, Some(Tense::Future)) if days < 0 => -days * 3,
+        (days, Some(Tense::Future)) if days < 0 => -days * 6,
         (days, _) => days.abs(),
     };
     found.min_by_key(cost)
@@ -209,10 +209,23 @@ pub fn edge(part: Edge, whole: DateRange) -> Option<DateRange> {
         };
         return months(first.year(), from, 4, Grain::Quarter);
     }
+    if whole.grain == Grain::Decade {
+        let count = last.year() - first.year() + 1;
+        let (from, to) = match part {
+            Edge::Middle => (count * 2 / 5, count * 3 / 5 + i16::from(count == 10)),
+            _ if early => (0, count * 2 / 5),
+            _ => (count * 3 / 5 + i16::from(count == 10), count),
+        };
+        return years(first.year() + from, to - from);
+    }
     let length = last.duration_since(first).as_hours() / 24 + 1;
     if length == 1 && part == Edge::End {
         let end = first.at(23, 59, 59, 0);
         return Some(DateRange { start: Some(end), end: Some(end), grain: Grain::Second });
+    }
+    // "early Tuesday": the day, which a part of it may follow
+    if length == 1 {
+        return Some(day(first));
     }
     // the end of a week begins on Friday, the last third of a month on its 21st
     let third = match whole.grain {

@@ -120,18 +120,19 @@ fn hour_number(r: &Reader<'_>, at: usize, most: i64) -> Option<(i8, usize)> {
     if value <= most { Some((i8::try_from(value).ok()?, end)) } else { None }
 }
 
+/// 9.30 of "9.30-4.30pm": the other end of the hours tells that it is a time.
+pub fn dotted(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
+    r.literal(at).filter(|literal| literal.decimals == 2 && (1..=2).contains(&literal.whole))?;
+    let (hour, minute) = r.text_at(at).split_once('.')?;
+    let time = Clock { grain: Grain::Minute, ..Clock::at(hour.parse().ok()?, minute.parse().ok()?) };
+    if time.hour < 24 && time.minute < 60 { Some((time, at + 1)) } else { None }
+}
+
 /// 7:56, 7:56:30, 8.30 p.m., 20.15 with a sign that it is a time
 fn coloned(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
-    if r.literal(at).is_some_and(|literal| literal.decimals == 2 && literal.whole <= 2 && literal.whole > 0) {
-        let text = r.text_at(at);
-        let (hour, minute) = text.split_once('.')?;
-        let time = Clock::at(hour.parse().ok()?, minute.parse().ok()?);
+    if let Some(found) = dotted(r, at) {
         let timed = meridiem(r, at + 1).is_some() || r.after_any(at, &["at"]) && !unit_follows(r, at + 1);
-        return if timed && time.hour < 24 && time.minute < 60 {
-            Some((Clock { grain: Grain::Minute, ..time }, at + 1))
-        } else {
-            None
-        };
+        return if timed { Some(found) } else { None };
     }
     let hour = r.whole(at, 2)?;
     let minute = r.whole(at + 2, 2)?;
@@ -175,7 +176,8 @@ fn hours_h(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
         return None;
     }
     let minute = r.whole(at + 2, 2).filter(|minute| r.glued(at + 2) && *minute < 60);
-    if minute.is_none() && (hour < 13 || !(r.after_any(at, &["at"]) || at == 0 || r.sign(at - 1, b'-'))) {
+    let zoned = zone(r, at + 2).is_some();
+    if minute.is_none() && !zoned && (hour < 13 || !(r.after_any(at, &["at"]) || at == 0 || r.sign(at - 1, b'-'))) {
         return None;
     }
     let time = Clock { sure: true, ..Clock::at(i8::try_from(hour).ok()?, i8::try_from(minute.unwrap_or(0)).ok()?) };

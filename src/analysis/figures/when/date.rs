@@ -6,9 +6,9 @@ use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::token::Kind;
 use crate::analysis::figures::when::calendar::{self, Written};
 use crate::analysis::figures::when::moment::{Day, When, expression, following, on_weekday, resolve};
-use crate::analysis::figures::when::range::range;
+use crate::analysis::figures::when::range::{moments, range};
 use crate::analysis::figures::when::zone::minutes;
-use crate::analysis::figures::when::{led, numeric};
+use crate::analysis::figures::when::{clock, led, numeric};
 use crate::analysis::{DateRange, Figure, FigureKind, Grain, Qualifier};
 
 /// The date or time that begins at a token; `free` is the first token that no figure has taken yet.
@@ -28,9 +28,12 @@ pub fn date(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
         return Some(found);
     }
     if led {
-        return None;
+        return expression(r, start, false).and_then(|first| moments(r, at, start, &first));
     }
     let when = expression(r, at, false)?;
+    if let Some(found) = moments(r, at, at, &when) {
+        return Some(found);
+    }
     if let Some(found) = onwards(r, at, &when) {
         return Some(found);
     }
@@ -175,6 +178,14 @@ fn open(r: &Reader<'_>, at: usize, range: Option<DateRange>) -> Option<DateRange
     Some(range)
 }
 
+/// "two days ago at 5 p.m.": the day that a length leads to, and a time on it.
+fn at_clock(r: &Reader<'_>, led: &led::Led) -> Option<When> {
+    let at = led.end;
+    let whole = led.range.is_none_or(|range| range.grain >= Grain::Day);
+    let (time, end) = clock::clock(r, at + 1, false).filter(|_| r.is(at, "at") && whole)?;
+    Some(When { day: Some(Day::Fixed(led.range)), time: Some(time), end })
+}
+
 /// "three days ago" and other lengths that lead somewhere.
 fn led(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
     let led = led::led(r, at)?;
@@ -189,6 +200,11 @@ fn led(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
         found.figure = Figure { date: led.range, span: found.figure.span, ..quantity.figure };
         found.figure.value = found.figure.value.or(Some(led.count));
         return Some(found);
+    }
+    if let Some(when) = at_clock(r, &led) {
+        found.figure.date = resolve(r, at, &when);
+        found.end = when.end;
+        found.figure.span = r.span(at, when.end);
     }
     if let Some((weekday, end)) = on_weekday(r, led.end) {
         found.figure.date = led.range.and_then(|range| Some(calendar::day(following(range.start?, weekday)?)));

@@ -39,7 +39,11 @@ pub fn feast_near(kind: Feast, today: Date, tense: Option<Tense>, way: Option<i6
 fn kept(kind: Feast, year: i16) -> Option<Kept> {
     let long = |first: Date, length: i16| Some((first, add_days(first, i64::from(length) - 1)?));
     match kind {
-        Feast::Fixed(month, day) => long(Date::new(year, month, day).ok()?, 1),
+        Feast::Fixed(month, day, moved) => long(shifted(Date::new(year, month, day).ok()?, moved)?, 1),
+        Feast::Wandering(base, month, day) => {
+            let from = Date::new(base, month, day).ok()?;
+            long(add_days(from, 365 * i64::from(year.checked_sub(base)?))?, 1)
+        }
         Feast::Nth(month, nth, weekday, shift) => {
             let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
             let day = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
@@ -104,9 +108,14 @@ fn hebrew(autumn: i16, days: i16, moved: &[(i8, i8)]) -> Option<Date> {
         _ => 0,
     };
     let first = add_days(Date::constant(1, 1, 1), new_year + change + i64::from(days) - 1)?;
-    let weekday = first.weekday().to_monday_one_offset();
+    shifted(first, moved)
+}
+
+/// The day, moved as far as its weekday asks.
+fn shifted(day: Date, moved: &[(i8, i8)]) -> Option<Date> {
+    let weekday = day.weekday().to_monday_one_offset();
     let shift = moved.iter().find(|(from, _)| *from == weekday).map_or(0, |(_, shift)| *shift);
-    add_days(first, i64::from(shift))
+    add_days(day, i64::from(shift))
 }
 
 /// The first day of a Hebrew year, counted in days from the first of our year 1: the mean new moon in parts of an hour,
@@ -251,6 +260,11 @@ mod tests {
             (Feast::Chinese { month: 8, day: 15 }, 2023, "2023-09-29"),
             (Feast::Sun { longitude: 270, shift: 0 }, 2019, "2019-01-15"),
             (Feast::Sun { longitude: 0, shift: 0 }, 2018, "2018-04-14"),
+            // moved from a weekend; and a year without leap days
+            (Feast::Fixed(10, 16, &[(6, -1), (7, 1)]), 2021, "2021-10-15"),
+            (Feast::Fixed(4, 15, &[(5, 3), (6, 3), (7, 2)]), 2012, "2012-04-17"),
+            (Feast::Wandering(2023, 8, 16), 2018, "2018-08-17"),
+            (Feast::Wandering(2023, 8, 16), 2024, "2024-08-15"),
         ];
         for (kind, year, wanted) in cases {
             assert_eq!(

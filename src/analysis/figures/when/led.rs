@@ -1,6 +1,6 @@
 //! Lengths of time that lead to a day: three days ago, two weeks after Christmas, 3 days starting Monday, in half an hour.
 
-use crate::analysis::figures::lexicon::{Stretch, Tense};
+use crate::analysis::figures::lexicon::{Sense, Stretch, Tense};
 use crate::analysis::figures::number::number;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
@@ -74,10 +74,17 @@ pub fn led(r: &Reader<'_>, at: usize) -> Option<Led> {
     Some(Led { count, unit: unit(kind), range, point: way == Some(-1), end: after })
 }
 
-/// "in two days", "within about two days"
+/// "in two days", "within about two days"; but "the first in 40 years" looks back over them.
 fn ahead(r: &Reader<'_>, at: usize) -> bool {
+    const COUNTED: &[&str] = &["most", "least", "worst", "best", "only", "twice", "once", "time", "times"];
     let word = at - usize::from(r.after_any(at, &["about", "around", "roughly", "approximately", "just"]));
-    r.after_any(word, &["in", "within"])
+    let rare = |at: usize| {
+        let text = r.text_at(at);
+        text.len() > 4 && text.ends_with("est")
+            || r.is_any(at, COUNTED)
+            || r.means(at, |sense| matches!(sense, Sense::Ordinal(_)))
+    };
+    r.after_any(word, &["in", "within"]) && !(word.saturating_sub(7)..word).any(rare)
 }
 
 fn moved(from: DateTime, kind: Stretch, way: i64, count: Decimal) -> Option<DateTime> {
@@ -96,10 +103,11 @@ fn moved(from: DateTime, kind: Stretch, way: i64, count: Decimal) -> Option<Date
 
 fn point(at: DateTime, kind: Stretch) -> Option<DateRange> {
     let grain = calendar::grain(kind);
+    // "two years ago" is a day no more exact than its unit
     Some(if grain < Grain::Day {
         DateRange { start: Some(at), end: Some(at), grain }
     } else {
-        calendar::day(at.date())
+        DateRange { grain, ..calendar::day(at.date()) }
     })
 }
 

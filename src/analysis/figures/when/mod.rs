@@ -9,6 +9,7 @@ mod lunar;
 mod moment;
 mod nth;
 mod numeric;
+mod part;
 mod period;
 mod quarter;
 mod range;

@@ -5,6 +5,7 @@ use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
 use crate::analysis::figures::when::clock::{self, Clock};
+use crate::analysis::figures::when::part::{half_of, part, part_behind, part_of_day, part_of_this_day};
 use crate::analysis::figures::when::{numeric, period, quarter, relative, written, year};
 use crate::analysis::{DateRange, Grain};
 use jiff::civil::DateTime;
@@ -188,9 +189,7 @@ fn with_time(r: &Reader<'_>, day: Day, end: usize) -> When {
     if !holds_time(&day) {
         return plain;
     }
-    let in_the = end + if r.is(end, "in") && r.is(end + 1, "the") { 2 } else { 0 };
-    let early = in_the + usize::from(r.is_any(in_the, &["early", "late"]));
-    match clock::daypart(r, early) {
+    match part_behind(r, end) {
         Some(((from, to), after)) => {
             // "Wednesday evening next week"
             let (day, after) = of_week(r, (day, after));
@@ -201,8 +200,10 @@ fn with_time(r: &Reader<'_>, day: Day, end: usize) -> When {
 }
 
 /// Takes in the time after a day and perhaps its part.
-fn timed(r: &Reader<'_>, day: Day, mut time: Option<Clock>, mut end: usize) -> When {
-    let comma = end + usize::from(r.sign(end, b','));
+pub fn timed(r: &Reader<'_>, day: Day, mut time: Option<Clock>, mut end: usize) -> When {
+    // "2016-12-16T12:23:59"
+    let iso = usize::from(r.text_at(end) == "T" && r.glued(end) && r.glued(end + 1));
+    let comma = end + iso + usize::from(r.sign(end, b','));
     let at_word = r.is_any(comma, &["at", "around", "about", "@"]) || r.sign(comma, b'@');
     let next = comma + usize::from(at_word);
     let next = next + usize::from(at_word && r.is_any(next, &["around", "about"]));
@@ -239,12 +240,8 @@ fn bounded(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     Some((time, end))
 }
 
-fn half_of(time: Clock, part: Option<Clock>) -> Clock {
-    part.map_or(time, |part| time.in_part(part.hour))
-}
-
 /// Only a single day holds a time.
-fn holds_time(day: &Day) -> bool {
+pub fn holds_time(day: &Day) -> bool {
     match day {
         Day::Written(date) => date.day.is_some() || date.weekday.is_some(),
         Day::Fixed(Some(range)) => range.grain == Grain::Day,
@@ -252,14 +249,10 @@ fn holds_time(day: &Day) -> bool {
     }
 }
 
-fn part(from: i8, to: i8) -> Clock {
-    Clock { hour: from, minute: 0, second: 0, grain: Grain::DayPart, sure: true, until: Some((to, 0)), zone: None }
-}
-
 /// "from 3 to 4 pm", "9:30 - 11:00", "between 10 and 11:30"
 pub fn hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     let led = r.is_any(at, &["from", "between"]);
-    let (first, end) = clock::clock(r, at + usize::from(led), led).or_else(|| bare_hours(r, at))?;
+    let (first, end) = clock::clock(r, at + usize::from(led), led).or_else(|| bare_hours(r, at + usize::from(led)))?;
     if !(r.is_any(end, &["to", "till", "until", "through", "untill", "til", "thru"])
         || r.sign(end, b'-')
         || led && r.is(end, "and"))
@@ -269,7 +262,8 @@ pub fn hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     let (second, after) = clock::clock(r, end + 1, true)?;
     let mut first = first;
     if !first.sure && second.sure {
-        let late = second.hour >= 12 && (first.hour < second.hour % 12 || second.hour == 12 && first.hour == 12);
+        let earlier = (first.hour, first.minute) < (second.hour % 12, second.minute);
+        let late = second.hour >= 12 && (earlier || second.hour == 12 && first.hour == 12);
         first = first.in_half(if late { 12 } else { 0 });
     }
     let mut last = second;
@@ -283,41 +277,13 @@ pub fn hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
 
 /// The first of two bare hours: "3-4pm".
 fn bare_hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
-    let (first, end) = clock::clock(r, at, true)?;
+    let (first, end) = clock::clock(r, at, true).or_else(|| clock::dotted(r, at))?;
     let (second, _) = clock::clock(r, end + 1, false)?;
     if second.sure && (r.sign(end, b'-') || r.is_any(end, &["to", "till", "until"])) {
         Some((first, end))
     } else {
         None
     }
-}
-
-/// "this morning", "last night", "early this evening", "tonight": a day and a part of it.
-fn part_of_this_day(r: &Reader<'_>, at: usize) -> Option<When> {
-    let early = at + usize::from(r.is_any(at, &["early", "late", "earlier", "later"]));
-    let (way, next) = match relative::shift(r, early) {
-        Some(found) => found,
-        None if r.is_any(early, &["tonight", "tonite"]) => (0, early),
-        None => return None,
-    };
-    let ((from, to), end) = clock::daypart(r, next)?;
-    let night = from == 20 || way == 0;
-    if !night && way < 0 && r.is(next, "night") {
-        return None;
-    }
-    let range = r.date.and_then(|today| Some(calendar::day(calendar::add_days(today.date(), way)?)));
-    Some(timed(r, Day::Fixed(range), Some(part(from, to)), end))
-}
-
-/// "morning of the 15th"
-fn part_of_day(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
-    let ((from, to), end) = clock::daypart(r, at)?;
-    let of = end + usize::from(r.is(end, "of"));
-    let the = of + usize::from(r.is(of, "the"));
-    if of == end || day(r, of).or_else(|| day(r, the)).is_none() {
-        return None;
-    }
-    Some((part(from, to), end))
 }
 
 /// Takes in the day after a time: "8 p.m. Tuesday", "9am on Saturday", "3:20 this afternoon".

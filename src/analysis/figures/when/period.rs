@@ -16,6 +16,9 @@ use jiff::civil::Date;
 /// The part of a stretch that begins at a token.
 pub fn period(r: &Reader<'_>, at: usize) -> Option<Relative> {
     edge(r, at)
+        .or_else(|| rest(r, at))
+        .or_else(|| close(r, at))
+        .or_else(|| the_weekend(r, at))
         .or_else(|| to_date(r, at))
         .or_else(|| quarter(r, at))
         .or_else(|| week_of(r, at))
@@ -77,6 +80,9 @@ fn edge(r: &Reader<'_>, at: usize) -> Option<Relative> {
     if noun && r.whole(next + 1, 4).is_some() && r.is(next, "the") && r.capital(next + 2) && r.is_word(next + 2) {
         return None;
     }
+    if let Some(found) = day_of_week(r, next) {
+        return Some(found);
+    }
     let (range, after) = match own_day {
         true => (r.date.map(|today| calendar::day(today.date())), next + 1),
         false => whole(r, next)?,
@@ -86,6 +92,15 @@ fn edge(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let range = range
         .and_then(|range| if deadline { Some(calendar::day(range.end?.date())) } else { calendar::edge(part, range) });
     Some((range, after))
+}
+
+/// "early in the day Wednesday", "late in the day on Friday"
+fn day_of_week(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    let the = at + usize::from(r.is(at, "the"));
+    let on = the + 1 + usize::from(r.is(the + 1, "on"));
+    let (weekday, end) = written::weekday(r, on).filter(|_| r.is(the, "day"))?;
+    let date = Written { weekday: Some(weekday), ..Written::default() };
+    Some((calendar::resolve(date, r.date, r.tense(at)), end))
 }
 
 /// "earlier this month", "later in the year"
@@ -117,6 +132,9 @@ fn week_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
     if !r.is_any(the, &["week", "month", "year"]) {
         return None;
     }
+    if r.is(the, "month") && r.is(the + 1, "of") {
+        return the_month(r, the + 2);
+    }
     if r.is(the + 1, "after") && r.is(the + 2, "next") {
         let (kind, _) = relative::stretch(r, the)?;
         return Some((r.date.and_then(|today| calendar::stretch(kind, today, 2)), the + 3));
@@ -133,6 +151,13 @@ fn week_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
         Some(calendar::days(first, calendar::add_days(first, 6)?, Grain::Week))
     });
     Some((range, end))
+}
+
+/// "the month of September"
+fn the_month(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    let whole = |date: &Written| date.month.is_some() && date.day.is_none();
+    let (date, end) = written::written(r, at).filter(|(date, _)| whole(date))?;
+    Some((calendar::resolve(date, r.date, r.tense(at)), end))
 }
 
 /// "the 18th", "18th" where only a day can stand.
@@ -165,6 +190,60 @@ fn weekend(day: DateRange, way: i64) -> Option<DateRange> {
     let sunday = calendar::add_days(saturday, 1)?;
     let (first, last) = if way == 0 { (saturday.min(date), sunday.max(date)) } else { (saturday, sunday) };
     Some(calendar::days(first, last, Grain::Week))
+}
+
+/// "the rest of the year": from the article's day to its end.
+fn rest(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    let the = at + usize::from(r.is(at, "the"));
+    if !(r.is_any(the, &["rest", "remainder"]) && r.is(the + 1, "of")) {
+        return None;
+    }
+    // "the rest of the 2016 candidates": a year before a noun
+    if r.is(the + 2, "the") && r.whole(the + 3, 4).is_some() {
+        return None;
+    }
+    let (range, end) = whole(r, the + 2).filter(|(range, _)| range.is_none_or(|range| range.grain > Grain::Day))?;
+    let range = range.zip(r.date).map(|(range, today)| {
+        let today = calendar::midnight(today.date());
+        let runs = range.start <= Some(today) && Some(today) <= range.end;
+        if runs { DateRange { start: Some(today), ..range } } else { range }
+    });
+    Some((range, end))
+}
+
+/// "by year-end", "at year end", "year's end": its last day, or about its last third.
+fn close(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    const LEADS: &[&str] = &[
+        "by", "at", "before", "until", "till", "through", "of", "from", "since", "to", "the", "after", "around", "for",
+    ];
+    if !r.is_any(at, &["year", "month", "quarter"]) || !r.after_any(at, LEADS) {
+        return None;
+    }
+    let owned = r.sign(at + 1, b'\'') && r.is(at + 2, "s");
+    let end = at + 1 + if owned { 2 } else { usize::from(r.sign(at + 1, b'-') && r.glued(at + 1)) };
+    let noun = r.is_word(end + 1) && !r.means(end + 1, |sense| matches!(sense, Sense::Stop | Sense::Tense(_)));
+    if !r.is(end, "end") || noun || r.sign(end + 1, b'-') {
+        return None;
+    }
+    let (kind, _) = relative::stretch(r, at)?;
+    let range = r.date.and_then(|today| calendar::stretch(kind, today, 0));
+    Some((range.and_then(|range| Some(calendar::day(range.end?.date()))), end + 1))
+}
+
+/// "over the weekend", "at the weekend": the last one or the coming one, as the sentence looks.
+fn the_weekend(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    const LEADS: &[&str] =
+        &["over", "at", "during", "on", "by", "before", "after", "until", "till", "since", "through", "throughout"];
+    let lasting = r.is(at, "the") && r.is_any(at + 1, &["weekend", "week-end"]) && r.after_any(at, LEADS);
+    if !lasting || r.is_any(at + 2, &["of", "after", "before"]) {
+        return None;
+    }
+    let range = r.date.and_then(|today| {
+        let here = today.date().weekday().to_monday_one_offset() > 5;
+        let behind = !here && r.tense(at) == Some(Tense::Past);
+        calendar::stretch(Stretch::Weekend, today, -i64::from(behind))
+    });
+    Some((range, at + 2))
 }
 
 /// "year to date", "the year to date"

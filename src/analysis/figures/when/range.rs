@@ -6,7 +6,7 @@ use crate::analysis::figures::quantity::Found;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
 use crate::analysis::figures::when::date::{found, kind};
-use crate::analysis::figures::when::moment::{Day, When, day, hours, resolve, with_day};
+use crate::analysis::figures::when::moment::{Day, When, day, expression, hours, resolve, with_day};
 use crate::analysis::figures::when::written;
 use crate::analysis::{DateRange, FigureKind, Grain};
 
@@ -15,10 +15,30 @@ pub fn range(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found
     days(r, at, start, led).or_else(|| {
         let (time, end) = hours(r, at)?;
         let when = with_day(r, time, end);
-        // "rose from 9 to 10": bare numbers are hours only beside a day
-        let bare = !time.sure && time.grain == Grain::Hour && when.day.is_none();
+        // "rose from 9 to 10", "between 13 and 17": bare numbers are hours only beside a day
+        let plain = end == start + 3 && r.literal(start).is_some() && r.literal(start + 2).is_some();
+        let bare = (plain || !time.sure) && time.grain == Grain::Hour && when.day.is_none();
         if bare { None } else { Some(found(r, at, when.end, kind(&when), resolve(r, at, &when))) }
     })
+}
+
+/// "4pm today to 5pm tomorrow", "13 February until 11am": from one moment to another.
+pub fn moments(r: &Reader<'_>, at: usize, start: usize, first: &When) -> Option<Found> {
+    let and = r.is(first.end, "and") && r.is(at, "between");
+    if !(and || r.is_any(first.end, &["to", "till", "until", "through", "thru"])) {
+        return None;
+    }
+    let mut second = expression(r, first.end + 1, false).filter(|second| second.time.is_some())?;
+    if first.day.is_none() || first.time.is_none() && second.day.is_some() {
+        return None;
+    }
+    second.day = second.day.or(first.day);
+    let ends = resolve(r, start, first).zip(resolve(r, first.end + 1, &second));
+    let range = ends.and_then(|(low, high)| {
+        let range = DateRange { start: low.start, end: high.end, grain: low.grain.min(high.grain) };
+        if range.start <= range.end { Some(range) } else { None }
+    });
+    if ends.is_some() && range.is_none() { None } else { Some(found(r, at, second.end, FigureKind::Date, range)) }
 }
 
 /// A range of days or longer stretches.
@@ -37,8 +57,13 @@ fn days(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
     }
     let (low, high) = shared(first, &second)?;
     let tense = r.tense(at);
-    let high = fixed(r, high, tense)?;
-    let low = fixed(r, before(r, low, high, tense), tense)?;
+    let (low, high) = match (weekday_alone(low), weekday_alone(high)) {
+        (Some(first), Some(last)) => week(r, (first, low), (last, high), tense)?,
+        _ => {
+            let high = fixed(r, high, tense)?;
+            (fixed(r, before(r, low, high, tense), tense)?, high)
+        }
+    };
     let range = low.zip(high).map(|(low, high)| DateRange {
         start: low.start,
         end: high.end,
@@ -49,6 +74,31 @@ fn days(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
         return None;
     }
     Some(found(r, at, second.end, FigureKind::Date, range))
+}
+
+fn weekday_alone(day: Day) -> Option<i8> {
+    match day {
+        Day::Written(Written { weekday, day: None, month: None, year: None }) => weekday,
+        _ => None,
+    }
+}
+
+/// Both ends of a range in the reader's calendar.
+type Ends = (Option<DateRange>, Option<DateRange>);
+
+/// "taken Wednesday through Sunday", "from Friday to Sunday": one end as the sentence looks, the other within a week of
+/// it.
+fn week(r: &Reader<'_>, low: (i8, Day), high: (i8, Day), tense: Option<Tense>) -> Option<Ends> {
+    let length = i64::from((high.0 - low.0).rem_euclid(7));
+    let from = |end: Option<DateRange>, days: i64| {
+        end.and_then(|end| Some(calendar::day(calendar::add_days(end.start?.date(), days)?)))
+    };
+    if tense == Some(Tense::Past) {
+        let last = fixed(r, high.1, tense)?;
+        return Some((from(last, -length), last));
+    }
+    let first = fixed(r, low.1, tense)?;
+    Some((first, from(first, length)))
 }
 
 /// The first end of a range: a date, or the bare day of "13 to 15 July".

@@ -29,7 +29,9 @@ fn weekday_date(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
     let nth = place(r, the)
         .filter(|(_, after)| the > next || *after == the + 2)
         .and_then(|(value, after)| Some((value?.to_i8()?, after)));
-    if let Some((day, after)) = nth.filter(|(day, _)| (1..=31).contains(day) && comma == 0) {
+    // "Tuesday, the 4th, at 7pm"
+    let set_off = |after: usize| comma == 0 || the > next && (r.sign(after, b',') || r.token(after).is_none());
+    if let Some((day, after)) = nth.filter(|(day, after)| (1..=31).contains(day) && set_off(*after)) {
         return Some((Written { weekday: Some(weekday), day: Some(day), ..Written::default() }, after));
     }
     Some((Written { weekday: Some(weekday), ..Written::default() }, end))
@@ -46,6 +48,11 @@ pub fn weekday(r: &Reader<'_>, at: usize) -> Option<(i8, usize)> {
         || r.literal(end).is_some()
         || r.means(end, |sense| matches!(sense, Sense::Month(_)));
     if short && !(r.capital(at) && dated || alone) || r.is(at, "sun") && r.after_any(at, &["the"]) {
+        return None;
+    }
+    // "Saturday Night Live", "Monday Night Football": names
+    let part = r.capital(end) && r.means(end, |sense| matches!(sense, Sense::Daypart(..)));
+    if part && r.capital(end + 1) && r.is_word(end + 1) && r.token(end + 1).is_some_and(|token| token.entry == 0) {
         return None;
     }
     let dot = usize::from(short && r.sign(end, b'.') && r.glued(end) && r.token(end + 1).is_some());

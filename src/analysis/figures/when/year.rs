@@ -6,6 +6,7 @@ use crate::analysis::figures::magnitude::small;
 use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
+use crate::analysis::figures::when::quarter::of_year;
 use crate::analysis::figures::when::written::parted;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -27,7 +28,14 @@ pub fn year_after(r: &Reader<'_>, at: usize, short: bool) -> Option<(i16, usize)
     if r.sign(next, b'\'') && r.glued(next + 1) && r.text_at(next + 1).len() == 2 {
         return Some((century(r.whole(next + 1, 2)?)?, next + 2));
     }
-    if r.sign(at, b',') || r.is(next, "one") { None } else { spoken_year(r, next) }
+    if r.sign(at, b',') || r.is(next, "one") {
+        return None;
+    }
+    spoken_year(r, next).or_else(|| {
+        // "June next year"
+        let (range, end) = of_year(r, at).filter(|(_, end)| !(r.sign(*end, b'\'') || r.sign(*end, b'-')))?;
+        Some((range?.start?.year(), end))
+    })
 }
 
 /// A year of two digits: 40 to 99 in the twentieth century.
