@@ -71,7 +71,7 @@ pub fn digits_scale(r: &Reader<'_>, at: usize, price: bool) -> Option<(Decimal, 
         _ => None,
     })?;
     let letter = text.len() == 1;
-    let apart = !r.glued(at) && !r.is(at, "k") && !(price && r.is_any(at, &["m", "b"]));
+    let apart = !(r.glued(at) || r.is(at, "k") || price && r.is_any(at, &["m", "b"]));
     // "m" alone is metres or minutes; k, b and t before more letters are units (kg, bps)
     let run_on = r.glued(end) && (r.is_word(end) || r.sign(end, b'.') && r.is_word(end + 1) && r.glued(end + 1));
     if letter && ((text == "m" && !price) || apart || run_on) {
