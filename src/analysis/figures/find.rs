@@ -416,6 +416,8 @@ mod tests {
         check("By a 5-to-4 vote it fell.", &["5-to-4 = ratio"]);
         check("One sees it, and one suspects more.", &[]);
         check("A couple was found.", &[]);
+        check("He birdied the par-four third.", &["third = ordinal 3"]);
+        check("She pays $100-a-month for it.", &["$100-a-month = money 100 USD per month"]);
         check("The 13F filing is late.", &[]);
     }
 
@@ -511,6 +513,12 @@ mod tests {
             ("in 5 ", 20_000),
             ("one million ", 1),
             ("end of the ", 0),
+            ("8- to ", 0),
+            ("3-to-", 0),
+            ("4pm today to ", 1_000),
+            ("the rest of the ", 0),
+            ("2 and a half ", 1_000),
+            ("June last year ", 1_000),
         ] {
             let (_, found) = figures_of(&piece.repeat(20_000));
             assert!(found.len() >= count, "{piece}: {}", found.len());

@@ -77,7 +77,10 @@ fn attached(r: &Reader<'_>, before: usize) -> bool {
         Kind::Sign(b'-') => {
             let word = before.checked_sub(1).filter(|word| r.glued(before) && r.is_word(*word));
             word.is_some_and(|word| {
-                r.capital(word) && !r.means(word, |sense| matches!(sense, Sense::Number(_) | Sense::Month(_)))
+                // "a par-four hole": so many in words, written on to a noun
+                let noun = r.is_word(before + 1) && r.token(word).is_some_and(|token| token.entry == 0);
+                let noun = noun && !r.is_any(word, &["sub", "pre", "post", "non", "mid", "top", "plus"]);
+                (r.capital(word) || noun) && !r.means(word, |sense| matches!(sense, Sense::Number(_) | Sense::Month(_)))
             })
         }
         Kind::Sign(b'/' | b':' | b'_' | b'.' | b'@') => token.glued,

@@ -92,6 +92,11 @@ fn by(r: &Reader<'_>, at: usize, priced: bool) -> Option<By> {
         let to = if r.is(at, "per") { counted::phrase(r, from, true) } else { from };
         return if to > from { Some(By { from, to, end: None }) } else { None };
     }
+    // "$100-a-month"
+    if r.sign(at, b'-') && r.is_any(at + 1, &["a", "an"]) && (at..at + 4).all(|at| r.glued(at)) {
+        let time = stretch(r, at + 3).is_some() && r.sign(at + 2, b'-');
+        return if time { Some(By { from: at + 3, to: at + 4, end: Some(at + 4) }) } else { None };
+    }
     let every = r.is_any(at, &["every", "each"]);
     if !every && !r.is_any(at, &["a", "an"]) {
         return None;

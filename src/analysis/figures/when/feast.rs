@@ -131,8 +131,9 @@ fn hebrew_new_year(year: i64) -> i64 {
     this + put_off - 1_373_427
 }
 
-/// A day of the Islamic calendar as Mecca's sky has it: the month begins on the evening after the new moon. Where the
-/// moon must be seen it may be a day later.
+/// A day of the Islamic calendar as it is worked out in Mecca (Umm al-Qura): the month begins on the evening of the day
+/// on which the new moon comes before sunset and the moon sets after the sun; until 1420 (April 1999) on the day after
+/// the new moon in Greenwich. Where the moon must be seen it may be a day later.
 fn islamic(year: i16, month: i8, day: i8) -> Option<Date> {
     // 1 Muharram 1420 followed the new moon of 16 April 1999, lunation -9 of those counted from 2000
     let start = moment(Date::new(year, 1, 1).ok()?, 0.0, MECCA);
@@ -142,8 +143,7 @@ fn islamic(year: i16, month: i8, day: i8) -> Option<Date> {
         .find(|lunation| (lunation + 9.0).rem_euclid(12.0) as i8 + 1 == month)?;
     let mut moon = new_moon(FIRST + lunation * MONTH - 3.0);
     for _ in 0..2 {
-        let (dark, hour) = lunar::day(moon, MECCA)?;
-        let opens = add_days(dark, if hour < 18.0 { 1 } else { 2 })?;
+        let opens = add_days(first_evening(moon)?, 1)?;
         let found = add_days(opens, i64::from(day) - 1)?;
         if found.year() >= year {
             return Some(found).filter(|found| found.year() == year);
@@ -151,6 +151,20 @@ fn islamic(year: i16, month: i8, day: i8) -> Option<Date> {
         moon = new_moon(moon + MONTH * 11.5);
     }
     None
+}
+
+/// The day on whose evening an Islamic month begins.
+fn first_evening(moon: lunar::Moment) -> Option<Date> {
+    const MECCA: lunar::Place = lunar::Place { north: 21.42, east: 39.83 };
+    let (dark, _) = lunar::day(moon, 0.0)?;
+    if moon < moment(Date::constant(1999, 4, 1), 0.0, 0.0) {
+        return Some(dark);
+    }
+    let begins = |date: &Date| {
+        let evening = lunar::sunset(*date, MECCA);
+        moon < evening && lunar::moon_is_up(evening, MECCA)
+    };
+    (0..3).filter_map(|more| add_days(dark, more)).find(begins)
 }
 
 /// The day of an Indian month (1 is Chaitra, counted from new moon to new moon) on which the moon's day `tithi` runs at
@@ -243,6 +257,14 @@ mod tests {
             (islamic(12, 10), 2018, "2018-08-21"),
             (islamic(12, 10), 2024, "2024-06-16"),
             (islamic(3, 12), 2017, "2017-11-30"),
+            (islamic(9, 1), 2020, "2020-04-24"),
+            (islamic(10, 1), 2022, "2022-05-02"),
+            (islamic(9, 1), 2025, "2025-03-01"),
+            (islamic(10, 1), 2025, "2025-03-30"),
+            (islamic(12, 10), 2025, "2025-06-06"),
+            (islamic(9, 1), 2026, "2026-02-18"),
+            (islamic(12, 10), 2026, "2026-05-27"),
+            (islamic(10, 1), 1988, "1988-05-16"),
             // Diwali, Holi, Raksha Bandhan, Ganesh Chaturthi, Ugadi, Vasant Panchami
             (hindu(7, 30, 18, 0), 2019, "2019-10-27"),
             (hindu(7, 30, 18, 0), 2023, "2023-11-12"),

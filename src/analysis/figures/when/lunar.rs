@@ -83,6 +83,49 @@ fn moon(at: Moment) -> f64 {
     218.316_447_7 + 481_267.881_234_21 * t + swing
 }
 
+/// The moon's distance from the sun's path in degrees, north positive; the largest terms.
+fn latitude(at: Moment) -> f64 {
+    let t = at / 36_525.0;
+    let elongation = 297.850_192_1 + 445_267.111_403_4 * t;
+    let anomaly = 134.963_396_4 + 477_198.867_505_5 * t;
+    let node = 93.272_095 + 483_202.017_523_3 * t;
+    5.128_122 * sine(node)
+        + 0.280_602 * sine(anomaly + node)
+        + 0.277_693 * sine(anomaly - node)
+        + 0.173_237 * sine(2.0 * elongation - node)
+        + 0.055_413 * sine(2.0 * elongation - anomaly + node)
+        + 0.046_271 * sine(2.0 * elongation - anomaly - node)
+}
+
+/// How high a point of the sky stands over a place at a moment, in degrees.
+fn altitude(longitude: f64, latitude: f64, at: Moment, place: Place) -> f64 {
+    let tilt = 23.439_3_f64.to_radians();
+    let (longitude, latitude) = (longitude.to_radians(), latitude.to_radians());
+    let declination = (latitude.sin() * tilt.cos() + latitude.cos() * tilt.sin() * longitude.sin()).asin();
+    let ascension = (longitude.sin() * tilt.cos() - latitude.tan() * tilt.sin()).atan2(longitude.cos()).to_degrees();
+    let hour = (280.460_618 + 360.985_647_366 * at + place.east - ascension).to_radians();
+    let north = place.north.to_radians();
+    (north.sin() * declination.sin() + north.cos() * declination.cos() * hour.cos()).asin().to_degrees()
+}
+
+/// A place on the earth, in degrees.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub north: f64,
+    pub east: f64,
+}
+
+/// The moment of sunset on a day, at a place in low latitudes.
+pub fn sunset(day: Date, place: Place) -> Moment {
+    // the sun sinks some 13 degrees an hour there
+    (0..6).fold(moment(day, 18.0, place.east / 15.0), |at, _| at + (altitude(sun(at), 0.0, at, place) + 0.833) / 324.0)
+}
+
+/// True when the moon is still up at a moment: what is left of it shows above the horizon.
+pub fn moon_is_up(at: Moment, place: Place) -> bool {
+    altitude(moon(at), latitude(at), at, place) > 0.125
+}
+
 /// How far the moon is ahead of the sun, in degrees: 0 when new, 180 when full.
 pub fn phase(at: Moment) -> f64 {
     (moon(at) - sun(at)).rem_euclid(360.0)
