@@ -11,6 +11,8 @@ pub enum Abbreviation {
     Month,
     /// The end before a word that opens sentences.
     End,
+    /// a.m., p.m.
+    Hour,
     /// Not the end.
     Inside,
 }
@@ -39,6 +41,59 @@ pub fn kind(word: &str) -> Option<Abbreviation> {
     let found = lists::ABBREVIATIONS.binary_search_by(|(form, _)| (*form).cmp(lower.as_str()));
     let listed = found.ok().and_then(|at| lists::ABBREVIATIONS.get(at)).map(|(_, kind)| *kind);
     listed.or_else(|| if dotted(word) { Some(Abbreviation::End) } else { None })
+}
+
+/// What goes on after "6 p.m.": a day, a month, a zone.
+pub fn dates(word: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sept",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Mon",
+        "Tue",
+        "Tues",
+        "Wed",
+        "Thu",
+        "Thurs",
+        "Fri",
+        "Sat",
+        "Sun",
+        "Eastern",
+        "Central",
+        "Mountain",
+        "Pacific",
+        "Atlantic",
+        "Greenwich",
+    ];
+    NAMES.contains(&word) || word.len() > 1 && word.len() < 5 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// U.S.A, E.U, p.m: single letters with stops between.

@@ -174,6 +174,11 @@ impl Stop {
             Some(Abbreviation::Month) => !first.is_numeric(),
             // "the answer is no. The rest": a plain word before an opener
             Some(Abbreviation::Unit) => word.len() > 1 && abbreviation::opens(next) && !first.is_numeric(),
+            Some(Abbreviation::Hour) => {
+                // "6 p.m. Friday", "6 p.m. Moscow time"
+                let zone = opened.get(next.len()..).is_some_and(|rest| rest.trim_start().starts_with("time"));
+                !first.is_numeric() && !abbreviation::dates(next) && !zone && !self.just_begun(text)
+            }
             Some(Abbreviation::End) => abbreviation::opens(next) && !self.just_begun(text) || opened.len() < 2,
         }
     }
@@ -221,6 +226,19 @@ impl Stop {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hours_end_a_sentence_unless_a_day_or_a_zone_follows() {
+        for (text, wanted) in [
+            ("The shops closed at 6 p.m. Travellers were angry.", 2),
+            ("The shops closed at 6 p.m. Friday in the old town.", 1),
+            ("The shops closed at 6 p.m. GMT and not before.", 1),
+            ("The shops closed at 6 p.m. Moscow time and not before.", 1),
+            ("The shops closed at 6 p.m. on Friday.", 1),
+        ] {
+            assert_eq!(split(&Body::verbatim(text.into())).len(), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn long_runs_of_one_thing_are_read_once() {
