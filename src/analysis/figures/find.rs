@@ -391,6 +391,12 @@ mod tests {
             "About thirtyone fell, the thirtyfirst last.",
             &["About thirtyone = count 31 about", "thirtyfirst = ordinal 31"],
         );
+        check("It took three or four months.", &["three or four months = duration 3..4 month"]);
+        check("Nearly one in five voted.", &["Nearly one in five = ratio 0.2 about"]);
+        check("He died at the age of 43.", &["43 = age 43 year"]);
+        check("POLICE SEIZE 40 GUNS IN RAID", &["40 = count 40 of GUNS"]);
+        check("8. Rand Paul fell.", &[]);
+        check("<tweet id=\"707395353688018944\">", &[]);
         check("Some 200-odd people came.", &["Some 200-odd = count 200 about of odd people"]);
         check("The man, aged 54, fell.", &["aged 54 = age 54 year"]);
         check("She rose +3 places.", &["+3 = count 3 of places"]);

@@ -30,7 +30,8 @@ pub fn age(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
 pub fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
     let years = r.whole(start, 3).filter(|years| (1..=115).contains(years))?;
     let from = start - usize::from(r.after_any(start, &["between", "from", "about", "over", "under"]));
-    let led = r.after_any(from, &["aged", "age", "ages"]);
+    let of = r.after_any(start, &["of"]) && start > 1 && r.is_any(start - 2, &["age", "ages"]);
+    let led = of || r.after_any(from, &["aged", "age", "ages"]);
     let set_off = r.sign(start.wrapping_sub(1), b',') && r.sign(amount.end, b',') && start > 1 && years > 9;
     let person = set_off
         && r.capital(start - 2)

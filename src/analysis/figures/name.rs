@@ -7,12 +7,16 @@ use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::token::Kind;
 use rust_decimal::Decimal;
 
-/// True when the number at a token is no figure but belongs to a name or code.
-pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
+/// True when the number at a token is no figure but belongs to a name or code. A `qualified` one ("at least 10") counts,
+/// whatever stands before it.
+pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure, qualified: impl Fn() -> bool) -> bool {
     if matches!(found.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Age) {
         return false;
     }
-    let Some(before) = at.checked_sub(1) else { return ends_in_letters(r, found) };
+    if identifier(r, at, found) {
+        return true;
+    }
+    let Some(before) = at.checked_sub(1) else { return ends_in_letters(r, found) || numbered(r, at, found) };
     if r.glued(at) && attached(r, before) {
         return true;
     }
@@ -29,16 +33,36 @@ pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
     if letter && (form || r.is_any(before, &["form", "forms"])) {
         return true;
     }
-    let capital = r.text_at(before).bytes().any(|byte| byte.is_ascii_uppercase());
+    // "POLICE SEIZE 40 GUNS": capitals that say nothing
+    let loud = |at: usize| {
+        let text = r.text_at(at);
+        text.len() > 2 && r.is_word(at) && text.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    let shouted = loud(before) && loud(found.end);
+    let capital = !shouted && r.text_at(before).bytes().any(|byte| byte.is_ascii_uppercase());
     let named = r.means(before, |sense| sense == Sense::Name);
     let no = r.sign(before, b'.') && at > 1 && r.is_any(at - 2, &["no", "nos", "nr", "nrs"]) || r.sign(before, b'#');
-    (named && capital)
+    let proper_noun = || capital && proper(r, before) && !qualified();
+    (named && capital && !qualified())
         || r.means(before, |sense| sense == Sense::Label)
         || no
         || group(r, at)
-        || (capital && proper(r, before) && (letter || digits(found) || r.capital(at) && !r.capital(at + 1)))
+        || ((letter || digits(found) || r.capital(at) && !r.capital(at + 1)) && proper_noun())
         || bracketed(r, at)
         || address(r, at, found.end)
+}
+
+/// Ten digits and more written on to a mark count nothing that a reader could: an account, a time stamp.
+fn identifier(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
+    r.glued(at)
+        && found.bare()
+        && found.amount.literal.is_some_and(|literal| literal.whole > 9 && !literal.grouped && literal.decimals == 0)
+}
+
+/// "8. Rand Paul": the number of a line in a list.
+fn numbered(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
+    let dot = r.sign(at + 1, b'.') && r.glued(at + 1) && !r.glued(at + 2);
+    found.bare() && r.whole(at, 3).is_some() && dot && (r.token(at + 2).is_none() || r.capital(at + 2))
 }
 
 /// "209 West Houston St.": the number of a house.

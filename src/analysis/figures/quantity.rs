@@ -2,7 +2,7 @@
 
 use crate::analysis::figures::lexicon::Sense;
 use crate::analysis::figures::measure::{Measure, measure};
-use crate::analysis::figures::number::Amount;
+use crate::analysis::figures::number::{Amount, number};
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::{name, ordinal, ratio};
 use crate::analysis::{Figure, FigureKind, Qualifier};
@@ -21,12 +21,16 @@ pub struct Found {
 
 /// The figure that begins at a token; `free` is the first token that no figure has taken yet.
 pub fn quantity(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
-    if let Some(found) = ratio::ratio(r, at).or_else(|| ordinal::ordinal(r, at)) {
+    if let Some(found) = ratio::ratio(r, at) {
+        return Some(qualified(r, found, free));
+    }
+    if let Some(found) = ordinal::ordinal(r, at) {
         return Some(found);
     }
     let between = usize::from(r.is(at, "between") || (r.is(at, "from") && !changes(r, at)));
     let start = at + between;
-    let one = measure(r, start).filter(|one| between == 1 || !name::is_name(r, start, one))?;
+    let named = |one: &Measure| name::is_name(r, start, one, || before(r, start, free).is_some());
+    let one = measure(r, start).filter(|one| between == 1 || !named(one))?;
     if let Some(range) = range(r, start, one, between == 1) {
         return Some(qualified(r, figure(r, at, &range), free));
     }
@@ -103,7 +107,8 @@ fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> 
     let dash = r.sign(joint, b'-') || r.sign(joint, b'~');
     let to = r.is_any(joint, &["to", "through"]) && (low.bare() || !changes(r, at)) && !levels(r, at);
     let and = led && r.is(joint, "and");
-    if !(dash || to || and) {
+    let or = !led && r.is(joint, "or") && low.bare() && close(low.amount, r, joint + 1);
+    if !(dash || to || and || or) {
         return None;
     }
     let about = r.find(joint + 1, |sense| if let Sense::Before(Qualifier::About) = sense { Some(()) } else { None });
@@ -124,6 +129,16 @@ fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> 
     }
     let unit = if high.bare() { low } else { high };
     Some(Measure { amount: Amount { value: None, bounds: Some((from, to)), ..high.amount }, end: high.end, ..unit })
+}
+
+/// "three or four", "10 or 12": the second of two small numbers that are one guess.
+fn close(low: Amount, r: &Reader<'_>, at: usize) -> bool {
+    let whole = |amount: Amount| amount.value.filter(|value| value.is_integer() && *value > Decimal::ZERO);
+    let high = number(r, at).filter(|high| high.scale.is_none() && high.bounds.is_none()).and_then(whole);
+    let (Some(low), Some(high)) = (whole(low), high) else { return false };
+    low < high
+        && (high - low <= Decimal::TWO || low >= Decimal::TEN && high <= low * Decimal::TWO)
+        && high < Decimal::from(100)
 }
 
 /// "3 to 5 million": the magnitude counts for both.

@@ -253,13 +253,16 @@ pub fn holds_time(day: &Day) -> bool {
 pub fn hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     let led = r.is_any(at, &["from", "between"]);
     let (first, end) = clock::clock(r, at + usize::from(led), led).or_else(|| bare_hours(r, at + usize::from(led)))?;
+    // "their 6 a.m.-to-4:30 p.m. shift"
+    let hyphens = usize::from(r.sign(end, b'-') && r.is(end + 1, "to") && r.sign(end + 2, b'-') && r.glued(end));
+    let end = end + hyphens;
     if !(r.is_any(end, &["to", "till", "until", "through", "untill", "til", "thru"])
         || r.sign(end, b'-')
         || led && r.is(end, "and"))
     {
         return None;
     }
-    let (second, after) = clock::clock(r, end + 1, true)?;
+    let (second, after) = clock::clock(r, end + 1 + hyphens, true)?;
     let mut first = first;
     if !first.sure && second.sure {
         let earlier = (first.hour, first.minute) < (second.hour % 12, second.minute);

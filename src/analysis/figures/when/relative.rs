@@ -67,7 +67,10 @@ pub fn shifted(r: &Reader<'_>, at: usize) -> Option<Relative> {
     }
     let end = end + usize::from(r.is_any(end, &["fiscal", "financial", "calendar", "business", "working", "trading"]));
     if let Some((kind, after)) = stretch(r, end).filter(|(_, after)| !plural(r, after - 1)) {
-        return shifted_stretch(r, way, kind, after).filter(|_| !r.is(the, "same") || kind >= Stretch::Week);
+        // "the same year" is one that was spoken of before
+        let told = r.is(the, "same");
+        let found = shifted_stretch(r, way, kind, after).filter(|_| !told || kind >= Stretch::Week)?;
+        return Some(if told { (None, found.1) } else { found });
     }
     shifted_written(r, way, end)
 }
