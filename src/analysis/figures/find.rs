@@ -440,6 +440,7 @@ mod tests {
             ("He had been questioned on Monday.", "2026-03-16"),
             ("The trial was adjourned until Monday.", "2026-03-23"),
             ("The trial was adjourned on Monday.", "2026-03-16"),
+            ("He will speak, according to a report Monday.", "2026-03-16"),
             ("The poll was taken Wednesday through Sunday.", "2026-03-15"),
             ("The fair runs from Friday to Sunday.", "2026-03-22"),
             ("The protests over the weekend drew crowds.", "2026-03-15"),
@@ -459,6 +460,8 @@ mod tests {
         );
         check("She had a great night on Saturday.", &["Saturday = date 2026-03-14..2026-03-14"]);
         check("She watched Saturday Night Live.", &[]);
+        check("It grew over the past year.", &["the past year = date 2025-03-19..2026-03-18"]);
+        check("It grew last year.", &["last year = date 2025-01-01..2025-12-31"]);
         check("He stays for the rest of the year.", &["the rest of the year = date 2026-03-19..2026-12-31"]);
         check("It will close by year-end.", &["year-end = date 2026-12-31..2026-12-31"]);
         check("The year-end results are out.", &[]);

@@ -67,6 +67,11 @@ pub fn shifted(r: &Reader<'_>, at: usize) -> Option<Relative> {
     }
     let end = end + usize::from(r.is_any(end, &["fiscal", "financial", "calendar", "business", "working", "trading"]));
     if let Some((kind, after)) = stretch(r, end).filter(|(_, after)| !plural(r, after - 1)) {
+        // "over the past year", "for the last decade" run until today; "last year" is the one before this
+        let whole = matches!(kind, Stretch::Week | Stretch::Month | Stretch::Year | Stretch::Decade);
+        if the > at && way < 0 && (r.is(the, "past") && whole || kind == Stretch::Decade) {
+            return Some((several(r.date, way, Decimal::ONE, kind), after));
+        }
         // "the same year" is one that was spoken of before
         let told = r.is(the, "same");
         let found = shifted_stretch(r, way, kind, after).filter(|_| !told || kind >= Stretch::Week)?;
