@@ -215,7 +215,7 @@ fn meanings(lists: &Lists, words: &mut Words) {
     }
 }
 
-/// "twentyone", "thirtyfirst": tens and ones without the dash between them.
+/// "twentyone", "thirtyfirst": tens and ones without the dash between them; "ninefold".
 fn written_together(lists: &Lists, words: &mut Words) {
     let rows = lists.rows("numbers.tsv");
     let named = |role: &'static str| {
@@ -224,6 +224,9 @@ fn written_together(lists: &Lists, words: &mut Words) {
             Some((value, row[2].split('|').next()?.to_owned()))
         })
     };
+    for (value, form) in named("number").filter(|(value, _)| (2..101).contains(value)) {
+        words.add(&format!("{form}fold"), &sense("number", &value.to_string(), ""));
+    }
     for (tens, ten) in named("number").filter(|(value, _)| (20..100).contains(value)) {
         for (role, ones, one) in ["number", "ordinal"].into_iter().flat_map(|role| {
             named(role).filter(|(value, _)| (1..10).contains(value)).map(move |(value, form)| (role, value, form))

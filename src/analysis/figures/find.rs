@@ -422,6 +422,9 @@ mod tests {
         check("By a 5-to-4 vote it fell.", &["5-to-4 = ratio"]);
         check("One sees it, and one suspects more.", &[]);
         check("A couple was found.", &[]);
+        check("It fell by a one-vote majority.", &["one-vote = count 1 of vote majority"]);
+        check("It was a one-sided, one-off game.", &[]);
+        check("It grew ninefold.", &["ninefold = count 9"]);
         check("He birdied the par-four third.", &["third = ordinal 3"]);
         check("She pays $100-a-month for it.", &["$100-a-month = money 100 USD per month"]);
         check("The 13F filing is late.", &[]);

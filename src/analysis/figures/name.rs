@@ -162,7 +162,15 @@ pub fn is_pronoun(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
     if !r.is(at, "one") || found.amount.value != Some(Decimal::ONE) || found.kind != FigureKind::Count {
         return false;
     }
+    // "a one-vote majority" counts, "one-sided" and "one-off" do not
+    const COUNTED: &[&str] = &[
+        "vote", "point", "goal", "run", "stroke", "shot", "seat", "game", "person", "room", "bedroom", "storey",
+        "story", "page", "lane",
+    ];
     let dash = r.sign(at + 1, b'-') && r.glued(at + 1);
+    if dash && r.is_any(at + 2, COUNTED) {
+        return false;
+    }
     // "one sees it", "one suspects": a verb, as no noun in the plural can follow
     let next = r.text_at(found.end);
     let verb = next.len() > 3
