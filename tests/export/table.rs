@@ -1,6 +1,8 @@
 //! `csv`.
 
 use crate::sample::{both, exported, naughty_dossier};
+use dateline::analysis::{DateRange, Grain};
+use dateline::export::figures_csv;
 
 fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
@@ -25,6 +27,19 @@ fn three_tables_with_a_row_for_each_thing() {
     );
     for (_, sheet) in &sheets {
         assert!(sheet.iter().all(|row| row.len() == sheet[0].len()));
+    }
+}
+
+#[test]
+fn a_day_is_written_as_a_day_and_a_moment_as_a_moment() {
+    let midnight = jiff::civil::date(2026, 3, 5).at(0, 0, 0, 0);
+    for (grain, wanted) in [(Grain::Day, "2026-03-05"), (Grain::Hour, "2026-03-05T00:00:00")] {
+        let mut dossiers = both();
+        let figure = dossiers[0].found.figures.first_mut().unwrap();
+        figure.date = Some(DateRange { start: Some(midnight), end: Some(midnight), grain });
+        let sheet = rows(&figures_csv(&dossiers).unwrap());
+        let column = sheet[0].iter().position(|head| head == "date_start").unwrap();
+        assert_eq!(sheet[1][column], wanted);
     }
 }
 
