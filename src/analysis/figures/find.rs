@@ -263,6 +263,12 @@ mod tests {
     }
 
     #[test]
+    fn a_dot_before_a_code_begins_no_number() {
+        let (body, found) = figures_of(".8.1");
+        assert!(found.iter().all(|figure| !figure.span.is_empty()), "{:?}", body.text());
+    }
+
+    #[test]
     fn names_are_no_figures() {
         for text in [
             "K-2 tanks",

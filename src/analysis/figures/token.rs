@@ -137,6 +137,10 @@ fn digits(bytes: &[u8], token: &mut Token) {
         bytes.get(token.span.start..).unwrap_or_default(),
         token.glued && listed(bytes, token.span.start),
     );
+    // ".8.1": the dot begins no number
+    if length == 0 {
+        return;
+    }
     token.span.end = token.span.start + length;
     token.kind = literal.map_or(Kind::Opaque, Kind::Number);
     token.opens = if literal.is_some() { lexicon::DATE | lexicon::QUANTITY | lexicon::AFTER_ARTICLE } else { 0 };
