@@ -404,6 +404,9 @@ mod tests {
         check("8. Rand Paul fell.", &[]);
         check("<tweet id=\"707395353688018944\">", &[]);
         check("Some 200-odd people came.", &["Some 200-odd = count 200 about of odd people"]);
+        check("She is in her early 60s.", &["60s = age 60..63 year"]);
+        check("He died in his thirties.", &["thirties = age 30..39 year"]);
+        check("The music of the early 60s is back.", &["the early 60s = date 1960-01-01..1963-12-31"]);
         check("The man, aged 54, fell.", &["aged 54 = age 54 year"]);
         check("She rose +3 places.", &["+3 = count 3 of places"]);
     }

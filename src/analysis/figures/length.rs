@@ -44,6 +44,44 @@ pub fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
     Some(Measure { unit: Some(unit.symbol), si: Some(unit), ..Measure::new(amount, amount.end, FigureKind::Age) })
 }
 
+/// "in his early 60s", "in her thirties": an age as far as the words tell it.
+pub fn decade_of_life(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    const TENS: &[&str] =
+        &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    if !in_life(r, at) {
+        return None;
+    }
+    let word = TENS.iter().position(|word| r.is(at, word)).and_then(|place| i64::try_from(place * 10 + 20).ok());
+    let digits = r.whole(at, 2).filter(|tens| (20..100).contains(tens) && tens % 10 == 0);
+    let apostrophe = usize::from(r.sign(at + 1, b'\'') && r.glued(at + 1));
+    let s = at + 1 + apostrophe;
+    let (tens, end) = match (word, digits) {
+        (Some(tens), _) => (tens, at + 1),
+        (None, Some(tens)) if r.is(s, "s") && r.glued(s) => (tens, s + 1),
+        _ => return None,
+    };
+    let part = at - 1 - usize::from(r.sign(at - 1, b'-'));
+    let (from, to) = match () {
+        () if r.is(part, "early") => (0, 3),
+        () if r.is(part, "mid") => (4, 6),
+        () if r.is(part, "late") => (7, 9),
+        () => (0, 9),
+    };
+    let unit = lexicon::unit_named("year")?;
+    let bounds = Some((Decimal::from(tens + from), Decimal::from(tens + to)));
+    let amount = Amount { value: None, bounds, ..Amount::of(Decimal::from(tens), end) };
+    Some(Measure { unit: Some(unit.symbol), si: Some(unit), ..Measure::new(amount, end, FigureKind::Age) })
+}
+
+/// Behind "in his", "in their late": somebody's years.
+pub fn in_life(r: &Reader<'_>, at: usize) -> bool {
+    let dash = at - usize::from(at > 1 && r.sign(at - 1, b'-') && r.glued(at));
+    let part = dash - usize::from(r.after_any(dash, &["early", "mid", "late"]));
+    r.after_any(part, &["his", "her", "their", "my", "your", "our"])
+        && part > 1
+        && r.is_any(part - 2, &["in", "into", "of"])
+}
+
 /// 4:07.13: a time taken, in seconds.
 pub fn elapsed(r: &Reader<'_>, at: usize) -> Option<Measure> {
     let minutes = r.whole(at, 2)?;

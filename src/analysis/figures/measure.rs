@@ -1,7 +1,7 @@
 //! A number with what it measures: percent, money, age, length of time, unit, or nothing.
 
 use crate::analysis::FigureKind;
-use crate::analysis::figures::length::{age, aged, compound, elapsed, height, one_unit};
+use crate::analysis::figures::length::{age, aged, compound, decade_of_life, elapsed, height, one_unit};
 use crate::analysis::figures::lexicon::{self, Money, Sense, Share, Unit};
 use crate::analysis::figures::money::{money_after, money_before, owed};
 use crate::analysis::figures::number::{Amount, number};
@@ -42,7 +42,7 @@ pub fn measure(r: &Reader<'_>, at: usize) -> Option<Measure> {
     if let Some(found) = money_before(r, at).or_else(|| owed(r, at)) {
         return Some(found);
     }
-    if let Some(found) = elapsed(r, at).or_else(|| height(r, at)) {
+    if let Some(found) = elapsed(r, at).or_else(|| height(r, at)).or_else(|| decade_of_life(r, at)) {
         return Some(found);
     }
     if let Some(one) = one_unit(r, at) {

@@ -1,5 +1,6 @@
 //! Parts of longer stretches: the first quarter of 2019, the last week of July, early March, the end of the year, summer.
 
+use crate::analysis::figures::length::in_life;
 use crate::analysis::figures::lexicon::{Edge, Sense, Stretch, Tense};
 use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
@@ -57,6 +58,9 @@ fn edge(r: &Reader<'_>, at: usize) -> Option<Relative> {
     }
     let (part, end) = r.find(the, |sense| if let Sense::Edge(edge) = sense { Some(edge) } else { None })?;
     let dash = end + usize::from(r.sign(end, b'-') && r.glued(end));
+    if in_life(r, dash) {
+        return None;
+    }
     let noun = matches!(part, Edge::Start | Edge::End) || r.is(the, "middle");
     let next = if noun {
         if r.is(end, "of") {

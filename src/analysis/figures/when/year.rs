@@ -1,6 +1,7 @@
 //! Years, decades and centuries: 2008, '84, fiscal 2019, nineteen eighty-six, the 1990s, the 15th century.
 
 use crate::analysis::DateRange;
+use crate::analysis::figures::length::in_life;
 use crate::analysis::figures::lexicon::Sense;
 use crate::analysis::figures::magnitude::small;
 use crate::analysis::figures::ordinal::place;
@@ -189,6 +190,9 @@ fn fiscal(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
 
 /// 1990s, the 1990's, '90s, 21st century; "nineties" after "the".
 pub fn decade(r: &Reader<'_>, at: usize) -> Option<(Option<DateRange>, usize)> {
+    if in_life(r, at) {
+        return None;
+    }
     let quote = usize::from(r.sign(at, b'\'') && r.glued(at + 1));
     let first = at + quote;
     if let Some(year) = r.whole(first, 4) {
