@@ -148,7 +148,12 @@ fn units(lists: &Lists, words: &mut Words, code: &mut String) {
             let form = form.trim_start_matches('+');
             let exact = form.strip_prefix('=').unwrap_or_default();
             let form = form.trim_start_matches('=');
-            words.add(form, &format!("Sense::Unit {{ unit: {index}, exact: {exact:?}, glued: {glued} }}"));
+            let sense = format!("Sense::Unit {{ unit: {index}, exact: {exact:?}, glued: {glued} }}");
+            words.add(form, &sense);
+            // "a 50-square-metre flat"
+            if form.contains(' ') && !form.contains(['-', '°']) {
+                words.add(&form.replace(' ', "-"), &sense);
+            }
         }
     }
     let _ = writeln!(code, "];");

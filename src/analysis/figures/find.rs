@@ -404,6 +404,15 @@ mod tests {
         check("8. Rand Paul fell.", &[]);
         check("<tweet id=\"707395353688018944\">", &[]);
         check("Some 200-odd people came.", &["Some 200-odd = count 200 about of odd people"]);
+        check(
+            "The six months to 30 September were good.",
+            &["six months = duration 6 month", "30 September = date 2025-09-30..2025-09-30"],
+        );
+        check("It rose 0.3 of a percentage point.", &["0.3 of a percentage point = percent 0.3 percentage point"]);
+        check("A 50-square-metre flat is small.", &["50-square-metre = quantity 50 m²"]);
+        check("The 230-kilometre-an-hour winds fell.", &["230-kilometre-an-hour = quantity 230 km/h"]);
+        check("It affects the over-65s.", &["65s = age 65 year"]);
+        check("They won by 3:1.", &["3:1 = ratio 3"]);
         check("She is in her early 60s.", &["60s = age 60..63 year"]);
         check("He died in his thirties.", &["thirties = age 30..39 year"]);
         check("The music of the early 60s is back.", &["the early 60s = date 1960-01-01..1963-12-31"]);
@@ -450,6 +459,9 @@ mod tests {
             ("It is due to be held on Monday.", "2026-03-23"),
             ("He said it would be closed on Monday.", "2026-03-23"),
             ("He had been questioned on Monday.", "2026-03-16"),
+            ("The toll rose to at least ten on Monday.", "2026-03-16"),
+            ("She was taken to hospital on Monday.", "2026-03-16"),
+            ("They agreed to meet again on Monday.", "2026-03-23"),
             ("The trial was adjourned until Monday.", "2026-03-23"),
             ("The trial was adjourned on Monday.", "2026-03-16"),
             ("He will speak, according to a report Monday.", "2026-03-16"),
@@ -498,6 +510,8 @@ mod tests {
             "He came two days ago at 5 p.m. and left.",
             &["two days ago at 5 p.m. = date 2 day 2026-03-17T17:00:00..2026-03-17T17:00:00"],
         );
+        check("It fell by 0905 GMT.", &["0905 GMT = time 2026-03-19T09:05:00..2026-03-19T09:05:00 zone 0"]);
+        check("He served in 2017/18.", &["2017/18 = date 2017-01-01..2018-12-31"]);
         check("It is open 9.30-4.30pm.", &["9.30-4.30pm = time 2026-03-19T09:30:00..2026-03-19T16:30:00"]);
         check("Between 13 and 17 people came.", &["Between 13 and 17 = count 13..17 of people"]);
     }

@@ -44,6 +44,19 @@ pub fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
     Some(Measure { unit: Some(unit.symbol), si: Some(unit), ..Measure::new(amount, amount.end, FigureKind::Age) })
 }
 
+/// "the over-65s", "under 18s": people of an age.
+pub fn age_group(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    let years = r.whole(at, 2)?;
+    let dash = at.checked_sub(1).filter(|dash| r.sign(*dash, b'-') && r.glued(at)).unwrap_or(at);
+    let led = r.after_any(dash, &["over", "under"]);
+    if !led || !r.is(at + 1, "s") || !r.glued(at + 1) {
+        return None;
+    }
+    let unit = lexicon::unit_named("year")?;
+    let amount = Amount::of(Decimal::from(years), at + 2);
+    Some(Measure { unit: Some(unit.symbol), si: Some(unit), ..Measure::new(amount, at + 2, FigureKind::Age) })
+}
+
 /// "in his early 60s", "in her thirties": an age as far as the words tell it.
 pub fn decade_of_life(r: &Reader<'_>, at: usize) -> Option<Measure> {
     const TENS: &[&str] =

@@ -1,7 +1,7 @@
 //! A number with what it measures: percent, money, age, length of time, unit, or nothing.
 
 use crate::analysis::FigureKind;
-use crate::analysis::figures::length::{age, aged, compound, decade_of_life, elapsed, height, one_unit};
+use crate::analysis::figures::length::{age, age_group, aged, compound, decade_of_life, elapsed, height, one_unit};
 use crate::analysis::figures::lexicon::{self, Money, Sense, Share, Unit};
 use crate::analysis::figures::money::{money_after, money_before, owed};
 use crate::analysis::figures::number::{Amount, number};
@@ -42,7 +42,9 @@ pub fn measure(r: &Reader<'_>, at: usize) -> Option<Measure> {
     if let Some(found) = money_before(r, at).or_else(|| owed(r, at)) {
         return Some(found);
     }
-    if let Some(found) = elapsed(r, at).or_else(|| height(r, at)).or_else(|| decade_of_life(r, at)) {
+    if let Some(found) =
+        elapsed(r, at).or_else(|| height(r, at)).or_else(|| decade_of_life(r, at)).or_else(|| age_group(r, at))
+    {
         return Some(found);
     }
     if let Some(one) = one_unit(r, at) {
@@ -90,6 +92,9 @@ fn percent(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
         let amount = Amount { fraction: false, ..amount };
         return Some(Measure { unit: Some("percentage point"), ..Measure::new(amount, at + 1, FigureKind::Percent) });
     }
+    // "0.3 of a percentage point"
+    let of_a = part_of_one(amount) && r.is(at, "of") && r.is_any(at + 1, &["a", "an"]);
+    let at = if of_a { at + 2 } else { at };
     // "half a percent", "one-tenth of 1 percent"
     if let Some((share, end)) = share(at).or_else(|| if r.is(at, "a") { share(at + 1) } else { None }) {
         let unit = match share {
@@ -151,6 +156,11 @@ pub fn unit_at(r: &Reader<'_>, amount: Amount, at: usize) -> Option<(&'static Un
     Some((lexicon::unit(unit)?, end))
 }
 
+/// A share of one thing: a fraction, or a decimal below one.
+fn part_of_one(amount: Amount) -> bool {
+    amount.fraction || amount.value.is_some_and(|value| value > Decimal::ZERO && value < Decimal::ONE)
+}
+
 /// "two more years", "three straight days", "two full weeks": how the lengths follow each other is no part of them.
 fn following(r: &Reader<'_>, at: usize) -> usize {
     const ADDED: &[&str] = &[
@@ -174,7 +184,7 @@ fn in_unit(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
     let bracket = usize::from((r.sign(at, b'[') || r.sign(at, b'<')) && (r.sign(at + 2, b']') || r.sign(at + 2, b'>')));
     // "half an hour", "three-quarters of an hour", "tenth of a gallon"
     let mut at = at + bracket;
-    if amount.fraction {
+    if part_of_one(amount) {
         at += usize::from(r.is(at, "of") && r.is_any(at + 1, &["a", "an"]));
         at += usize::from(r.is_any(at, &["a", "an"]));
     }

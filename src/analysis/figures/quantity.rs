@@ -114,6 +114,13 @@ fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> 
     let about = r.find(joint + 1, |sense| if let Sense::Before(Qualifier::About) = sense { Some(()) } else { None });
     let second = about.map_or(joint + 1, |(_, end)| end);
     let high = measure(r, second)?;
+    // "the six months to 30 September": the second number is of a day
+    let dated =
+        !low.bare() && high.bare() && !matches!(low.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Age);
+    let times = r.text_at(low.end - 1).ends_with("fold");
+    if to && (dated || times) || r.means(high.end, |sense| matches!(sense, Sense::Month(_))) {
+        return None;
+    }
     let same = low.bare() || high.kind == low.kind || high.bare();
     let (mut from, to) = (low.amount.value?, high.amount.value?);
     if !same || (dash && from.is_sign_negative()) || (high.bare() && !low.bare() && dash && !r.glued(joint)) {

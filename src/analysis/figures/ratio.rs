@@ -17,7 +17,18 @@ const PLAYED: &[&str] = &[
 
 /// The ratio that begins at a token.
 pub fn ratio(r: &Reader<'_>, at: usize) -> Option<Found> {
-    one_in(r, at).or_else(|| one_to(r, at)).or_else(|| score(r, at))
+    one_in(r, at).or_else(|| one_to(r, at)).or_else(|| odds(r, at)).or_else(|| score(r, at))
+}
+
+/// 3:1, 10:1: no time has one digit behind its colon.
+fn odds(r: &Reader<'_>, at: usize) -> Option<Found> {
+    let (above, below) = (r.whole(at, 3)?, r.whole(at + 2, 1).filter(|below| *below > 0)?);
+    let tight = r.sign(at + 1, b':') && r.glued(at + 1) && r.glued(at + 2) && !r.glued(at);
+    if !tight || r.glued(at + 3) && !r.sign(at + 3, b'.') && !r.sign(at + 3, b',') {
+        return None;
+    }
+    let share = Decimal::from(above).checked_div(Decimal::from(below))?;
+    Some(found(r, at, at + 3, Some(share.round_dp(9))))
 }
 
 /// 3-to-1, "two-to-one": so many on one side for each on the other.

@@ -35,6 +35,19 @@ const REACH: usize = 24;
 const TERSE: usize = 9;
 const LOOKED_AT: usize = 40;
 
+/// Words that "to" and a verb follow, of something to come.
+#[rustfmt::skip]
+const LEADS: &[&str] = &[
+    "plans", "plan", "planned", "planning", "set", "due", "expected", "expects", "scheduled", "likely", "unlikely",
+    "going", "wants", "want", "wanted", "hopes", "hope", "hoping", "hoped", "aims", "aim", "aiming", "intends",
+    "intend", "agreed", "agree", "agrees", "vowed", "vows", "promised", "promises", "pledged", "pledges", "ready",
+    "about", "poised", "needs", "need", "has", "have", "had", "decided", "prepares", "preparing", "prepared",
+    "ought", "is", "are", "was", "were", "be", "threatened", "threatens", "offered", "offers", "proposed",
+    "proposes", "trying", "urged", "invited", "ordered", "allowed", "asked", "eager", "try", "tries", "seek",
+    "seeks", "willing", "bound", "slated", "deadline", "bid", "effort", "deal", "plea", "call", "calls", "how",
+    "when",
+];
+
 impl Reader<'_> {
     pub fn token(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
@@ -146,6 +159,11 @@ impl Reader<'_> {
         found.or(if self.terse() { None } else { Some(Tense::Past) })
     }
 
+    /// A word that "to" and a verb follow, of something to come; not "taken to hospital", "rose to nearly ten".
+    fn leads(&self, at: usize) -> bool {
+        self.is_any(at, LEADS)
+    }
+
     /// What looks back by itself and ahead with the words around it: "will be released", "adjourned until Monday".
     fn turned(&self, verb: usize, tense: Tense, at: usize) -> Tense {
         const PUT_OFF: &[&str] = &[
@@ -182,11 +200,7 @@ impl Reader<'_> {
         }) {
             return Some(tense);
         }
-        if self.is_word(at)
-            && self.is(at.wrapping_sub(1), "to")
-            && !self.capital(at)
-            && !self.is_any(at, &["have", "the", "a"])
-        {
+        if self.is_word(at) && self.is(at.wrapping_sub(1), "to") && at > 1 && self.leads(at - 2) {
             return Some(Tense::Future);
         }
         if self.is_word(at) && word.len() > 4 && word.ends_with("ed") { Some(Tense::Past) } else { None }

@@ -193,6 +193,7 @@ fn spoken(r: &Reader<'_>, at: usize, loose: bool) -> Option<(Clock, usize)> {
         };
         let timed = meridiem(r, at + 1).is_some()
             || r.after_any(at, &["at"]) && daypart_after(r, at + 1).is_some()
+            || r.text_at(at).len() == 4 && zone(r, at + 1).is_some_and(|(zone, _)| zone != Zone::Local)
             || r.is_any(at + 1, &["hrs", "hours"])
                 && r.text_at(at).len() == 4
                 && r.text_at(at).starts_with(['0', '1', '2']);

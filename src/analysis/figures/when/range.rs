@@ -43,6 +43,10 @@ pub fn moments(r: &Reader<'_>, at: usize, start: usize, first: &When) -> Option<
 
 /// A range of days or longer stretches.
 fn days(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found> {
+    if split_year(r, start + 1) {
+        let first = i16::try_from(r.whole(start, 4)?).ok()?;
+        return Some(found(r, at, start + 3, FigureKind::Date, calendar::years(first, 2)));
+    }
     let (first, joint) = first_end(r, start)?;
     let dash = r.sign(joint, b'-') || r.sign(joint, b'~');
     let and = r.is(joint, "and") && r.is(at, "between");
@@ -99,6 +103,14 @@ fn week(r: &Reader<'_>, low: (i8, Day), high: (i8, Day), tense: Option<Tense>) -
     }
     let first = fixed(r, low.1, tense)?;
     Some((first, from(first, length)))
+}
+
+/// "2017/18": a year that begins in one and ends in the next.
+fn split_year(r: &Reader<'_>, at: usize) -> bool {
+    let next = r.whole(at + 1, 2).zip(r.whole(at.wrapping_sub(1), 4));
+    let ends = !r.glued(at + 2) || !(r.is_word(at + 2) || r.sign(at + 2, b'/') || r.sign(at + 2, b'-'));
+    let tight = r.sign(at, b'/') && r.glued(at) && r.glued(at + 1) && ends;
+    tight && next.is_some_and(|(next, year)| next == (year + 1) % 100 && r.text_at(at + 1).len() == 2)
 }
 
 /// The first end of a range: a date, or the bare day of "13 to 15 July".
