@@ -176,6 +176,9 @@ impl Reader<'_> {
             "remanded",
             "moved",
             "suspended",
+            "gave",
+            "given",
+            "had",
         ];
         let adverbs = (verb.saturating_sub(2)..verb).rev().take_while(|word| {
             let text = self.text_at(*word);
@@ -194,6 +197,9 @@ impl Reader<'_> {
 
     fn tense_of(&self, at: usize) -> Option<Tense> {
         let word = self.text_at(at);
+        if word == "may" {
+            return Some(Tense::Future);
+        }
         if let Some((tense, _)) = self.find(at, |sense| match sense {
             Sense::Tense(tense) => Some(tense),
             _ => None,
