@@ -382,6 +382,7 @@ mod tests {
     fn numbers_that_share_a_noun_or_a_unit() {
         check("The 8- to 16-metre mirror cracked.", &["8- to 16-metre = quantity 8..16 m"]);
         check("They got 10- to 15-year terms.", &["10- to 15-year = duration 10..15 year"]);
+        check("Police shot McDonald 16 times.", &["16 = count 16 of times"]);
         check("It is for 8- and 9-year-olds.", &["8 = age 8 year", "9-year-olds = age 9 year"]);
         check("The trip took 2 and a half hours.", &["2 and a half hours = duration 2.5 hour"]);
         check("It took a year and a half.", &["a year and a half = duration 1.5 year"]);
@@ -492,6 +493,8 @@ mod tests {
         check("He stays for the rest of the year.", &["the rest of the year = date 2026-03-19..2026-12-31"]);
         check("It will close by year-end.", &["year-end = date 2026-12-31..2026-12-31"]);
         check("The year-end results are out.", &[]);
+        check("It fell in the last quarter of 1997.", &["the last quarter of 1997 = date 1997-10-01..1997-12-31"]);
+        check("USA TODAY found dozens.", &["dozens = count 12..120"]);
         check("It opens in June next year.", &["June next year = date 2027-06-01..2027-06-30"]);
         check("The month of September was dry.", &["The month of September = date 2025-09-01..2025-09-30"]);
         check("He grew up in the mid-'80s.", &["the mid-'80s = date 1984-01-01..1986-12-31"]);

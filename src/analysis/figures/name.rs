@@ -39,7 +39,9 @@ pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure, qualified: impl Fn() 
         text.len() > 2 && r.is_word(at) && text.bytes().all(|byte| byte.is_ascii_uppercase())
     };
     let shouted = loud(before) && loud(found.end);
-    let capital = !shouted && r.text_at(before).bytes().any(|byte| byte.is_ascii_uppercase());
+    // "shot McDonald 16 times"
+    let often = r.is(found.end, "times");
+    let capital = !shouted && !often && r.text_at(before).bytes().any(|byte| byte.is_ascii_uppercase());
     let named = r.means(before, |sense| sense == Sense::Name);
     let no = r.sign(before, b'.') && at > 1 && r.is_any(at - 2, &["no", "nos", "nr", "nrs"]) || r.sign(before, b'#');
     let proper_noun = || capital && proper(r, before) && !qualified();

@@ -80,8 +80,12 @@ fn nth_stretch(range: DateRange, nth: i64, count: i64, kind: Stretch) -> Option<
                 Grain::Week,
             ))
         }
-        Stretch::Month | Stretch::Year => {
-            let months = if kind == Stretch::Month { 1 } else { 12 };
+        Stretch::Month | Stretch::Quarter | Stretch::Year => {
+            let months = match kind {
+                Stretch::Month => 1,
+                Stretch::Quarter => 3,
+                _ => 12,
+            };
             let count = i32::try_from(count).ok()?.checked_mul(months)?;
             let skip = i32::try_from(nth).ok()?;
             let start = if skip > 0 {

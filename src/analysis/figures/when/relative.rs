@@ -16,6 +16,10 @@ pub type Relative = (Option<DateRange>, usize);
 
 /// yesterday, the day after tomorrow
 pub fn named(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    // the newspaper
+    if r.text_at(at) == "TODAY" && r.after_any(at, &["USA"]) {
+        return None;
+    }
     if let Some((shift, end)) = r.find(at, |sense| if let Sense::Today(shift) = sense { Some(shift) } else { None }) {
         let range = r.date.and_then(|today| Some(calendar::day(calendar::add_days(today.date(), i64::from(shift))?)));
         return Some((range, end));
