@@ -57,8 +57,12 @@ impl Home {
 
     /// Runs `dateline feed …`; exit code, what it printed, what it told.
     fn feed(&self, arguments: &[&str]) -> (i32, String, String) {
+        self.run(&[&["feed"][..], arguments].concat())
+    }
+
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
         let mut command = Command::cargo_bin("dateline").unwrap();
-        command.arg("feed").args(arguments).arg("--library").arg(self.path("library.db"));
+        command.args(arguments).arg("--library").arg(self.path("library.db"));
         command.env("HOME", self.0.path()).env("NO_PROXY", "127.0.0.1").env_remove("DATELINE_LIBRARY");
         let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -134,6 +138,10 @@ fn a_list_goes_in_and_comes_out() {
     assert!(written.contains("<outline text=\"News\">") && written.contains("custom=\"kept\""), "{written}");
     assert_eq!(home.feed(&["export"]).1, written);
     assert_eq!(home.feed(&["remove", "A & B"]).0, 0);
+    assert_eq!(home.feed(&["list", "--json"]).1.trim(), "[]");
+    assert_eq!(home.run(&["undo"]).1, "undone: unsubscribing from A & B\n");
+    assert_eq!(home.feed(&["export"]).1, written);
+    assert_eq!(home.run(&["redo"]).1, "done again: unsubscribing from A & B\n");
     assert_eq!(home.feed(&["list", "--json"]).1.trim(), "[]");
 }
 

@@ -4,7 +4,7 @@
 
 mod desk;
 
-use dateline::app::{Pane, Screen};
+use dateline::app::{Pane, Screen, Section};
 use dateline::jobs::add_samples;
 use dateline::store::{FeedEntry, FeedSettings, FeedState, FollowedFeed, Store};
 use dateline::text::{Body, Meta};
@@ -125,6 +125,48 @@ fn feeds_are_renamed_moved_and_left() {
     assert_eq!(feed(&desk), None);
     desk.press(&["Tab", "Esc", "Esc"]);
     assert_eq!(titles(&desk).len(), 10);
+}
+
+#[test]
+fn what_is_done_with_sources_is_undone_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let blog = "https://blog.example/";
+    let mut store = Store::open(&path, dateline::store::Mode::Write).unwrap();
+    store.follow(&[feed(blog, "Blog", &["Diaries"]), feed("https://herald.example/", "Herald", &[])]).unwrap();
+    store.add_entries(blog, &[entry("blog", 1), entry("blog", 2)]).unwrap();
+    let mut desk = Desk::over(store, 120, 24);
+    let before = desk.model.shelf.sources.holdings.clone();
+    on(&mut desk, "Blog").press(&["r", "C-u"]).write("Diary").press(&["Enter"]);
+    assert!(told(&desk).contains("renaming Blog to Diary (u undoes it)"), "{}", told(&desk));
+    on(&mut desk, "Diary").press(&["i"]).write("45").press(&["Enter", "x"]);
+    on(&mut desk, "Diaries").press(&["Enter"]);
+    on(&mut desk, "Diaries").press(&["r", "C-u"]).write("Papers").press(&["Enter"]);
+    assert_eq!(desk.model.shelf.section, Section::Folder(vec!["Papers".into()]));
+    on(&mut desk, "Papers").press(&["dd", "y"]);
+    desk.press(&["Esc", "F"]).write("outlet:blog").press(&["Enter", "+"]).write("Blogs").press(&["Enter"]);
+    on(&mut desk, "Blogs").press(&["Enter"]);
+    on(&mut desk, "Blogs").press(&["r", "C-u"]).write("Logs").press(&["Enter"]);
+    on(&mut desk, "Logs").press(&["dd", "y"]);
+    let after = desk.model.shelf.sources.holdings.clone();
+    assert!(after.folders.is_empty() && after.feeds.len() == 1);
+    drop(desk);
+
+    let mut desk = Desk::over(Store::open(&path, dateline::store::Mode::Write).unwrap(), 120, 24);
+    desk.press(&["u", "u"]);
+    on(&mut desk, "Blogs").press(&["Enter"]);
+    assert_eq!(titles(&desk).len(), 2);
+    desk.press(&["C-r"]);
+    // The folder shown has another name now, and holds the same.
+    assert!(matches!(&desk.model.shelf.section, Section::Smart { name, .. } if name == "Logs"));
+    desk.press(&["u", "u", "u"]);
+    assert_eq!((told(&desk).as_str(), titles(&desk).len()), ("undone: unsubscribing from Diary", 2));
+    on(&mut desk, "Papers").press(&["Enter"]);
+    assert_eq!(titles(&desk).len(), 2);
+    desk.press(&["u", "u", "u", "u"]);
+    assert_eq!(desk.model.shelf.sources.holdings, before, "{}", told(&desk));
+    desk.press(&["C-r"; 8]);
+    assert_eq!(desk.model.shelf.sources.holdings, after, "{}", told(&desk));
 }
 
 #[test]

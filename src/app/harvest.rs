@@ -3,6 +3,7 @@
 use crate::app::commands::{list_again, moved};
 use crate::app::effect::{Effect, Report, Source, Ticket};
 use crate::app::feed_act::Harvest;
+use crate::app::feeding::settle_section;
 use crate::app::model::{Choose, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
 use crate::app::shelf::Progress;
@@ -18,6 +19,7 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Titles(ticket, found) if ticket == model.shelf.sought => tools::take_titles(model, &found),
         Report::Sources(ticket, holdings) if ticket == model.shelf.sources.asked => {
             model.shelf.sources.take(*holdings);
+            return settle_section(model);
         }
         Report::Surveyed(ticket, survey) if ticket == model.shelf.sought => prompts::surveyed(model, survey),
         Report::Revisions(title, comparisons) => revisions::open(model, title, comparisons),

@@ -80,9 +80,9 @@ pub fn list(json: bool, given: &Given) -> Result<()> {
 pub fn remove(feed: &str, given: &Given) -> Result<()> {
     let mut store = open(given)?;
     let feed = store.feed(feed)?;
-    store.unfollow(&feed.url)?;
+    store.unfollow(std::slice::from_ref(&feed.url))?;
     let mut out = Out::new();
-    out.line(&format!("{} is followed no longer; its articles stay", feed.title))?;
+    out.line(&format!("{} is followed no longer; its articles stay (`dateline undo` brings it back)", feed.title))?;
     Ok(out.flush()?)
 }
 

@@ -12,7 +12,7 @@ use anyhow::Result;
 pub fn set(setting: &Setting, given: &Given) -> Result<()> {
     let mut store = open(given)?;
     let feed = changed(store.feed(&setting.feed)?, setting)?;
-    store.change_feed(&feed)?;
+    store.change_feeds(std::slice::from_ref(&feed), &format!("changing how {} is followed", feed.title))?;
     let mut out = Out::new();
     if setting.json {
         out.document(&followed_json(&feed))?;

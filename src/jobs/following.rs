@@ -24,10 +24,8 @@ pub fn keep_refreshed(store: &mut Store, refreshed: &Refreshed) -> Result<Taken,
     let added = store.add_entries(&refreshed.url, &refreshed.entries)?;
     store.keep_feed_state(&refreshed.url, &refreshed.state)?;
     if let Some(title) = &refreshed.title {
-        let mut feed = store.feed(&refreshed.url)?;
-        if is_unnamed(&feed) {
-            feed.title = printable(title).into_owned();
-            store.change_feed(&feed)?;
+        if is_unnamed(&store.feed(&refreshed.url)?) {
+            store.name_feed(&refreshed.url, &printable(title))?;
         }
     }
     if let Some(to) = &refreshed.moved {
@@ -151,44 +149,58 @@ impl Shelf {
         let done = match act {
             // These ask the network first.
             FeedAct::Follow { .. } | FeedAct::Refresh(_) | FeedAct::Stop => return Vec::new(),
-            FeedAct::Rename { url, title } => self.change(&url, |feed| feed.title = title.clone()),
-            FeedAct::Interval { url, minutes } => self.change(&url, |feed| feed.settings.interval = minutes),
-            FeedAct::Full { url, full } => self.change(&url, |feed| feed.settings.full = full).map(|_| {
-                if full { "full texts are fetched from now on" } else { "texts are taken as the feed gives them" }
-                    .into()
+            FeedAct::Rename { url, title } => self.change(&[url], |feed| {
+                let label = format!("renaming {} to {title}", feed.title);
+                feed.rename(&title);
+                label
+            }),
+            FeedAct::Interval { url, minutes } => self.change(&[url], |feed| {
+                feed.settings.interval = minutes;
+                format!("the interval of {}", feed.title)
+            }),
+            FeedAct::Full { url, full } => self.change(&[url], |feed| {
+                feed.settings.full = full;
+                let how = if full { "full texts are fetched" } else { "texts are taken as the feed gives them" };
+                format!("{}: {how}", feed.title)
             }),
             FeedAct::Move { urls, from, to } => self.move_feeds(&urls, from, &to),
             FeedAct::Unfollow(urls) => self.unfollow(&urls),
             FeedAct::Keep { folder, instead } => return vec![self.keep_folder(folder, instead)],
             FeedAct::Drop(name) => self.store.drop_folder(&name).map(|()| format!("forgot the smart folder {name}")),
         };
-        vec![done.map_or_else(|error| failed(&error), Report::Resourced)]
+        let undoable = |sentence: String| Report::Resourced(format!("{} (u undoes it)", printable(&sentence)));
+        vec![done.map_or_else(|error| failed(&error), undoable)]
     }
 
-    fn change(&mut self, url: &str, change: impl FnOnce(&mut FollowedFeed)) -> Result<String, StoreError> {
-        let mut feed = self.store.feed(url)?;
-        change(&mut feed);
-        self.store.change_feed(&feed)?;
-        Ok(format!("saved: {}", printable(&feed.title)))
+    /// Changes feeds in one way, as one act; `change` gives what to call it.
+    fn change(
+        &mut self,
+        urls: &[String],
+        mut change: impl FnMut(&mut FollowedFeed) -> String,
+    ) -> Result<String, StoreError> {
+        let mut feeds = urls.iter().map(|url| self.store.feed(url)).collect::<Result<Vec<_>, _>>()?;
+        let labels: Vec<String> = feeds.iter_mut().map(&mut change).collect();
+        let label = labels.into_iter().next().unwrap_or_default();
+        self.store.change_feeds(&feeds, &label)?;
+        Ok(format!("saved: {label}"))
     }
 
     fn move_feeds(&mut self, urls: &[String], from: usize, to: &[String]) -> Result<String, StoreError> {
-        for url in urls {
-            let inner = |feed: &FollowedFeed| feed.folder.get(from..).unwrap_or_default().to_vec();
-            self.change(url, |feed| feed.folder = [to, &inner(feed)].concat())?;
-        }
-        let count = if urls.len() == 1 { "1 feed".to_owned() } else { format!("{} feeds", urls.len()) };
         let place = if to.is_empty() { "out of the folders".to_owned() } else { format!("to {}", to.join(" / ")) };
-        Ok(format!("moved {count} {}", printable(&place)))
+        let count = urls.len();
+        self.change(urls, |feed| {
+            feed.folder = [to, feed.folder.get(from..).unwrap_or_default()].concat();
+            let what = if count == 1 { feed.title.clone() } else { format!("{count} feeds") };
+            format!("moving {what} {place}")
+        })
     }
 
     fn unfollow(&mut self, urls: &[String]) -> Result<String, StoreError> {
-        let mut last = String::new();
-        for url in urls {
-            last = self.store.feed(url)?.title;
-            self.store.unfollow(url)?;
-        }
-        let what = if urls.len() == 1 { printable(&last).into_owned() } else { format!("{} feeds", urls.len()) };
+        let what = match urls {
+            [one] => self.store.feed(one)?.title,
+            many => format!("{} feeds", many.len()),
+        };
+        self.store.unfollow(urls)?;
         Ok(format!("unsubscribed from {what}; the articles stay"))
     }
 
@@ -198,12 +210,9 @@ impl Shelf {
             Err(sentence) => return Report::Failed(sentence),
         };
         let name = folder.name;
-        let instead = instead.filter(|instead| *instead != name);
-        let kept = self
-            .store
-            .keep_folder(&SmartFolder { name: name.clone(), query })
-            .and_then(|()| instead.map_or(Ok(()), |instead| self.store.drop_folder(&instead)));
-        kept.map_or_else(|error| failed(&error), |()| Report::Resourced(format!("kept as the smart folder {name}")))
+        let kept = self.store.keep_folder(&SmartFolder { name: name.clone(), query }, instead.as_deref());
+        let told = |()| Report::Resourced(format!("kept as the smart folder {} (u undoes it)", printable(&name)));
+        kept.map_or_else(|error| failed(&error), told)
     }
 }
 

@@ -178,7 +178,7 @@ mod tests {
     fn nothing_is_lost_by_following_no_longer() {
         let mut store = store();
         let added = store.add_entries(FEED, &[entry("g", Some("https://a.example/1"), "One.")]).unwrap();
-        store.unfollow(FEED).unwrap();
+        store.unfollow(&[FEED.to_owned()]).unwrap();
         assert_eq!(store.article(&added[0].id).unwrap().body.text(), "One.");
         assert!(matches!(store.add_entries(FEED, &[]), Err(StoreError::NoFeed(_))));
     }
