@@ -113,8 +113,8 @@ pub fn refresh_section(model: &mut Model, section: &Section) -> Vec<Effect> {
 /// Asks feeds what is new; all when none is named.
 pub fn refresh(model: &mut Model, urls: Vec<String>) -> Vec<Effect> {
     match &model.shelf.refresh {
-        Some(_) => told(model, "a refresh is under way; X stops it"),
-        None => vec![Effect::Feeds(FeedAct::Refresh(urls))],
+        Some(progress) if !progress.quiet => told(model, "a refresh is under way; X stops it"),
+        _ => vec![Effect::Feeds(FeedAct::Refresh(urls))],
     }
 }
 

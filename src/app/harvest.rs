@@ -1,15 +1,20 @@
 //! What the library and its feeds report: rows, and what a refresh brings in.
 
+use crate::app::automatic;
 use crate::app::commands::{list_again, moved};
 use crate::app::effect::{Effect, Report, Source, Ticket};
 use crate::app::feed_act::Harvest;
 use crate::app::feeding::settle_section;
 use crate::app::model::{Choose, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
+use crate::app::section::Section;
 use crate::app::shelf::Progress;
 use crate::app::{prompts, revisions, tools};
 use crate::text::{ArticleId, Listing};
 use std::collections::BTreeSet;
+
+/// Feeds named at the end of a refresh.
+const NAMED: usize = 4;
 
 /// Takes a report on the library's list, its sources or an article's texts.
 pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
@@ -24,12 +29,14 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Surveyed(ticket, survey) if ticket == model.shelf.sought => prompts::surveyed(model, survey),
         Report::Revisions(title, comparisons) => revisions::open(model, title, comparisons),
         Report::FeedsFound(feeds) => choose_feed(model, feeds),
-        Report::Refreshing(count) => begun(model, count),
+        Report::Refreshing { count, quiet } => begun(model, count, quiet),
+        Report::Time(now) => return automatic::time(model, now),
+        Report::NextDue(next) => return automatic::next(model, next),
         Report::Harvested(one) => return harvested(model, &one),
         Report::Refreshed { stopped } => return ended(model, stopped),
         Report::Resourced(sentence) => {
             model.tell(sentence);
-            return list_again(model);
+            return list_again(model).into_iter().chain(automatic::wake(model)).collect();
         }
         Report::Renewed(id, sentence) => return renewed(model, id, sentence),
         // What was asked for before something newer.
@@ -92,9 +99,10 @@ fn choose_feed(model: &mut Model, feeds: Vec<(String, String)>) {
 }
 
 /// More feeds are being asked.
-fn begun(model: &mut Model, count: usize) {
-    let progress = model.shelf.refresh.get_or_insert_default();
+fn begun(model: &mut Model, count: usize, quiet: bool) {
+    let progress = model.shelf.refresh.get_or_insert_with(|| Progress { quiet, ..Progress::default() });
     progress.total += count;
+    progress.quiet &= quiet;
     if count == 0 {
         model.tell("no feed is followed yet; a in the sources (gs) or :feed add ADDRESS adds one");
     }
@@ -103,11 +111,15 @@ fn begun(model: &mut Model, count: usize) {
 /// Takes what one feed gave. The list is asked for again ten times during a long refresh, not once a feed.
 fn harvested(model: &mut Model, one: &Harvest) -> Vec<Effect> {
     model.shelf.sources.refreshed(&one.url, one.new, one.trouble.as_deref());
+    follow_move(model, one);
     let Some(progress) = &mut model.shelf.refresh else { return Vec::new() };
     progress.done += 1;
     progress.new += one.new;
     progress.revised += one.revised;
     progress.unseen += one.new + one.revised;
+    if one.new > 0 {
+        progress.brought.push((one.title.clone(), one.new));
+    }
     if let Some(trouble) = &one.trouble {
         progress.failed += 1;
         progress.trouble = Some((one.title.clone(), trouble.clone()));
@@ -116,9 +128,28 @@ fn harvested(model: &mut Model, one: &Harvest) -> Vec<Effect> {
     // While a stretch is selected the rows stay where they are.
     if progress.done % step == 0 && progress.unseen > 0 && model.shelf.marked.from.is_none() {
         progress.unseen = 0;
-        return list_again(model);
+        return list_more(model);
     }
     Vec::new()
+}
+
+/// A feed that is shown and has moved for good is shown where it is now; the list stays as it stands.
+fn follow_move(model: &mut Model, one: &Harvest) {
+    let shelf = &mut model.shelf;
+    if let (Some(to), Section::Feed(url)) = (&one.moved, &shelf.section)
+        && *url == one.url
+    {
+        shelf.section = Section::Feed(to.clone());
+        shelf.shown.0 = shelf.query();
+    }
+}
+
+/// Lists what came. Where nobody asked for it, nothing moves under the reader's cursor.
+fn list_more(model: &mut Model) -> Vec<Effect> {
+    if model.shelf.refresh.as_ref().is_none_or(|progress| progress.quiet) {
+        model.shelf.list.hold_still();
+    }
+    list_again(model)
 }
 
 /// The refresh is over: what it gave is told.
@@ -126,25 +157,40 @@ fn ended(model: &mut Model, stopped: bool) -> Vec<Effect> {
     // Another refresh may have begun meanwhile: it ends for both.
     let over = |progress: &Progress| stopped || progress.done >= progress.total;
     let Some(progress) = model.shelf.refresh.take_if(|progress| over(progress)) else { return Vec::new() };
+    let again = automatic::rest(model, stopped);
     if progress.total == 0 {
-        return Vec::new();
+        return again.into_iter().collect();
     }
     let sentence = told(&progress, stopped);
-    if progress.failed > 0 && progress.failed == progress.done {
+    let came = progress.new + progress.revised > 0 || progress.failed > 0;
+    if progress.quiet && !stopped {
+        // What the reader has not read yet is worth more.
+        if came && model.message.is_none() {
+            model.tell(sentence);
+        }
+        model.shelf.list.hold_still();
+    } else if progress.failed > 0 && progress.failed == progress.done {
         model.complain(sentence);
     } else {
         model.tell(sentence);
     }
-    if model.shelf.marked.from.is_some() { Vec::new() } else { list_again(model) }
+    let stays = model.shelf.marked.from.is_some() || (progress.quiet && !came);
+    let listed = if stays { Vec::new() } else { list_again(model) };
+    listed.into_iter().chain(again).collect()
 }
 
 fn told(progress: &Progress, stopped: bool) -> String {
-    let Progress { done, total, new, revised, failed, trouble, .. } = progress;
+    let Progress { done, total, new, revised, failed, trouble, brought, .. } = progress;
     let feeds = if *done == 1 { "1 feed".to_owned() } else { format!("{done} feeds") };
     let mut sentence = match stopped {
         true => format!("stopped after {done} of {total} feeds: {new} new"),
         false => format!("asked {feeds}: {new} new"),
     };
+    if *done > 1 && !brought.is_empty() {
+        let named = brought.iter().take(NAMED).map(|(title, new)| format!("{title} {new}"));
+        let more = if brought.len() > NAMED { ", …" } else { "" };
+        sentence.push_str(&format!(" ({}{more})", named.collect::<Vec<_>>().join(", ")));
+    }
     if *revised > 0 {
         sentence.push_str(&format!(", {revised} changed"));
     }

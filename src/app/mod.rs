@@ -4,6 +4,7 @@ mod adrift;
 mod annotate;
 mod answering;
 mod areas;
+mod automatic;
 mod bulk;
 mod cards;
 mod claims;

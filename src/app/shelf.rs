@@ -8,6 +8,7 @@ use crate::app::sources::Sources;
 use crate::app::window::Window;
 use crate::query::Sort;
 use crate::text::{Article, Listing};
+use jiff::Timestamp;
 use std::sync::Arc;
 
 /// The library's screen.
@@ -41,6 +42,8 @@ pub struct Shelf {
     pub sought: Ticket,
     /// The refresh that is under way.
     pub refresh: Option<Progress>,
+    /// What time it was when that was last told.
+    pub clock: Option<Timestamp>,
     /// True until the first rows came.
     pub loading: bool,
 }
@@ -62,6 +65,10 @@ pub struct Progress {
     pub trouble: Option<(String, String)>,
     /// New articles that the list does not show yet.
     pub unseen: u64,
+    /// What brought something, the first few: name and how many are new.
+    pub brought: Vec<(String, u64)>,
+    /// True while nobody asked for it.
+    pub quiet: bool,
 }
 
 /// The views of the shelf, under the keys 1 to 4.

@@ -6,17 +6,20 @@ use crate::jobs::imported::merge_notes;
 use crate::jobs::intake::Intake;
 use crate::jobs::refresh::{Due, Refreshed};
 use crate::jobs::shelve::{Shelf, asked, failed, now, said};
-use crate::store::{FollowedFeed, Outcome, SmartFolder, Store, StoreError};
+use crate::store::{Access, FollowedFeed, Outcome, SmartFolder, Store, StoreError};
 use crate::text::{ArticleId, printable};
+use jiff::Timestamp;
 use std::time::Duration;
 
 /// What became of a refresh in the library.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
     /// New articles.
     pub new: usize,
     /// Articles with another text.
     pub revised: usize,
+    /// The address that the feed has from now on, if it moved for good.
+    pub moved: Option<String>,
 }
 
 /// Puts what a feed brought into the library, and keeps how it went.
@@ -28,11 +31,12 @@ pub fn keep_refreshed(store: &mut Store, refreshed: &Refreshed) -> Result<Taken,
             store.name_feed(&refreshed.url, &printable(title))?;
         }
     }
-    if let Some(to) = &refreshed.moved {
-        store.move_feed(&refreshed.url, to)?;
-    }
+    let moved = match &refreshed.moved {
+        Some(to) if store.move_feed(&refreshed.url, to)? => Some(to.clone()),
+        _ => None,
+    };
     let count = |outcome: Outcome| added.iter().filter(|one| one.outcome == outcome).count();
-    Ok(Taken { new: count(Outcome::New), revised: count(Outcome::Revision) })
+    Ok(Taken { new: count(Outcome::New), revised: count(Outcome::Revision), moved })
 }
 
 /// A feed that nobody has named yet goes by its address or host.
@@ -47,6 +51,19 @@ impl Shelf {
         let feeds = self.store.feeds().map_err(|error| said(&error))?;
         let wanted = feeds.into_iter().filter(|feed| urls.is_empty() || urls.contains(&feed.url));
         wanted.map(|feed| self.due_of(feed).map_err(|error| said(&error))).collect()
+    }
+
+    /// The feeds that are due at a time, and when the next one is; nothing where what they bring could not be kept.
+    pub(super) fn due_at(&self, now: Timestamp) -> Result<(Vec<Due>, Option<Option<Timestamp>>), String> {
+        if *self.store.access() != Access::Write {
+            return Ok((Vec::new(), None));
+        }
+        let when = |feed: &FollowedFeed| feed.state.due.as_deref().and_then(|due| due.parse::<Timestamp>().ok());
+        let feeds = self.store.feeds().map_err(|error| said(&error))?;
+        let next = feeds.iter().filter_map(when).min();
+        let due = feeds.into_iter().filter(|feed| when(feed).is_none_or(|due| due <= now));
+        let due = due.map(|feed| self.due_of(feed).map_err(|error| said(&error))).collect::<Result<_, _>>()?;
+        Ok((due, Some(next)))
     }
 
     /// How long a feed is left alone that has no interval of its own.
@@ -86,6 +103,7 @@ impl Shelf {
             title: printable(&title).into_owned(),
             new: taken.new as u64,
             revised: taken.revised as u64,
+            moved: taken.moved,
             trouble: trouble.map(|trouble| printable(&trouble).into_owned()),
         }))
     }
@@ -148,7 +166,7 @@ impl Shelf {
     pub(super) fn feeds(&mut self, act: FeedAct) -> Vec<Report> {
         let done = match act {
             // These ask the network first.
-            FeedAct::Follow { .. } | FeedAct::Refresh(_) | FeedAct::Stop => return Vec::new(),
+            FeedAct::Follow { .. } | FeedAct::Refresh(_) | FeedAct::RefreshDue(_) | FeedAct::Stop => return Vec::new(),
             FeedAct::Rename { url, title } => self.change(&[url], |feed| {
                 let label = format!("renaming {} to {title}", feed.title);
                 feed.rename(&title);

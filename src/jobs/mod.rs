@@ -4,6 +4,7 @@ mod away;
 mod background;
 mod bulk;
 mod casework;
+mod clock;
 mod corrected;
 mod desk;
 mod fetch;
