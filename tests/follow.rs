@@ -126,8 +126,8 @@ fn a_failure_is_shown_at_the_feed() {
 #[test]
 fn a_list_goes_in_and_comes_out() {
     let home = Home::new();
-    let list = "<opml><body><outline text='News'><outline text='A &amp; B' xmlUrl='https://a.example/feed' \
-                custom='kept'/></outline></body></opml>";
+    let list = "<opml><body><outline text='News' isOpen='false'><outline text='A &amp; B' \
+                xmlUrl='https://a.example/feed' custom='kept'/></outline></body></opml>";
     fs::write(home.path("list.opml"), list).unwrap();
     let given = home.path("list.opml").to_string_lossy().into_owned();
     let (_, printed, _) = home.feed(&["import", &given, "--json"]);
@@ -135,7 +135,10 @@ fn a_list_goes_in_and_comes_out() {
     let out = home.path("out.opml");
     home.feed(&["export", "--output", &out.to_string_lossy()]);
     let written = read(&out);
-    assert!(written.contains("<outline text=\"News\">") && written.contains("custom=\"kept\""), "{written}");
+    assert!(
+        written.contains("<outline text=\"News\" isOpen=\"false\">") && written.contains("custom=\"kept\""),
+        "{written}"
+    );
     assert_eq!(home.feed(&["export"]).1, written);
     assert_eq!(home.feed(&["remove", "A & B"]).0, 0);
     assert_eq!(home.feed(&["list", "--json"]).1.trim(), "[]");

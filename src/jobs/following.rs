@@ -147,9 +147,11 @@ impl Shelf {
                 }
                 sentence
             }),
-            Intake::Feeds(feeds) => {
+            Intake::Feeds(feeds, folders) => {
                 let total = feeds.len();
-                self.store.follow(&feeds).map(|new| format!("{new} of {total} feeds are new; R asks them"))
+                self.store
+                    .follow_list(&feeds, &folders)
+                    .map(|new| format!("{new} of {total} feeds are new; R asks them"))
             }
             Intake::Notes(notes) => merge_notes(&mut self.store, *notes, &label).map(|merged| match merged {
                 None => "there is nothing in it to import".to_owned(),
@@ -203,14 +205,19 @@ impl Shelf {
         Ok(format!("saved: {label}"))
     }
 
+    /// Puts feeds into another folder. What is known of the folder they lie in goes with them where it is moved whole.
     fn move_feeds(&mut self, urls: &[String], from: usize, to: &[String]) -> Result<String, StoreError> {
+        let mut feeds = urls.iter().map(|url| self.store.feed(url)).collect::<Result<Vec<_>, _>>()?;
+        let first = feeds.first().cloned().unwrap_or_default();
+        let whole = first.folder.get(..from).unwrap_or_default();
         let place = if to.is_empty() { "out of the folders".to_owned() } else { format!("to {}", to.join(" / ")) };
-        let count = urls.len();
-        self.change(urls, |feed| {
+        let what = if feeds.len() == 1 { first.title } else { format!("{} feeds", feeds.len()) };
+        let label = format!("moving {what} {place}");
+        for feed in &mut feeds {
             feed.folder = [to, feed.folder.get(from..).unwrap_or_default()].concat();
-            let what = if count == 1 { feed.title.clone() } else { format!("{count} feeds") };
-            format!("moving {what} {place}")
-        })
+        }
+        self.store.move_feeds(&feeds, whole, to, &label)?;
+        Ok(format!("saved: {label}"))
     }
 
     fn unfollow(&mut self, urls: &[String]) -> Result<String, StoreError> {

@@ -2,7 +2,7 @@
 
 use crate::app::Survey;
 use crate::export::{Format, Imported};
-use crate::ingest::{Draft, Opml, Subscription, read_feed, read_opml};
+use crate::ingest::{Draft, Folder, Opml, Subscription, read_feed, read_opml};
 use crate::jobs::files::{ENDINGS, files_in, is_web};
 use crate::jobs::imported::notes_format;
 use crate::jobs::refresh::entries_of;
@@ -23,8 +23,8 @@ pub enum Intake {
     Article(Box<Draft>),
     /// Articles, with what could not be read.
     Articles(Vec<(Meta, Body)>, Vec<String>),
-    /// Feeds to be followed.
-    Feeds(Vec<FollowedFeed>),
+    /// Feeds to be followed, and what their list says of their folders.
+    Feeds(Vec<FollowedFeed>, Vec<Folder>),
     /// Notes of another library.
     Notes(Box<Imported>),
 }
@@ -81,7 +81,7 @@ fn file_words(path: &Path) -> String {
                 printable(&format!("an article: {} ({words} words)", draft.meta.title)).into_owned()
             }
             Ok(Intake::Articles(articles, _)) => format!("a feed in a file: {} articles", articles.len()),
-            Ok(Intake::Feeds(feeds)) => format!("a list of {} feeds", feeds.len()),
+            Ok(Intake::Feeds(feeds, _)) => format!("a list of {} feeds", feeds.len()),
             Ok(Intake::Notes(notes)) => {
                 let kept: usize = notes.articles.iter().map(|dossier| dossier.annotations.len()).sum();
                 format!("notes: {} on {} articles", kept + notes.loose.len(), notes.articles.len())
@@ -115,8 +115,8 @@ pub fn load_all(typed: &str) -> Result<Intake, String> {
 fn take(path: &Path) -> Result<Intake, String> {
     let shown = printable(&path.to_string_lossy()).into_owned();
     let bytes = fs::read(path).map_err(|error| format!("{shown} cannot be read: {error}"))?;
-    if let Ok(Opml { feeds, .. }) = read_opml(&bytes) {
-        return Ok(Intake::Feeds(feeds.into_iter().filter_map(followed).collect()));
+    if let Ok(Opml { feeds, folders, .. }) = read_opml(&bytes) {
+        return Ok(Intake::Feeds(feeds.into_iter().filter_map(followed).collect(), folders));
     }
     if matches!(ending_of(path).as_str(), "json" | "jsonl" | "jsonld" | "csv") {
         let notes = Format::named(notes_format(path)).and_then(|format| format.read(&bytes));

@@ -85,8 +85,7 @@ pub(super) fn remember(work: &Transaction<'_>, label: &str, flip: &[Change]) -> 
     remember_steps(work, label, &flip.iter().cloned().map(Step::Change).collect::<Vec<_>>())
 }
 
-/// The same for steps of any kind.
-pub(super) fn remember_steps(work: &Transaction<'_>, label: &str, flip: &[Step]) -> Result<(), StoreError> {
+fn remember_steps(work: &Transaction<'_>, label: &str, flip: &[Step]) -> Result<(), StoreError> {
     work.execute("DELETE FROM undo WHERE undone", [])?;
     if !flip.is_empty() {
         let sql = "INSERT INTO undo (label, made, flip) VALUES (?1, ?2, ?3)";
@@ -94,15 +93,6 @@ pub(super) fn remember_steps(work: &Transaction<'_>, label: &str, flip: &[Step])
         work.prepare_cached("DELETE FROM undo WHERE n <= ?1")?.execute([work.last_insert_rowid() - STEPS])?;
     }
     Ok(())
-}
-
-/// Changes feeds and smart folders as one act of the reader; gives how many changed anything.
-pub(super) fn source_act(work: &Transaction<'_>, label: &str, changes: &[SourceChange]) -> Result<usize, StoreError> {
-    let mut turning = Turning::default();
-    changes.iter().try_for_each(|change| turning.source(work, change))?;
-    let flip = turning.end(label).1;
-    remember_steps(work, label, &flip)?;
-    Ok(flip.len())
 }
 
 /// Makes the changes and gives those that turn them over, in the order in which they must be made.
@@ -121,9 +111,9 @@ fn turn_steps(work: &Transaction<'_>, steps: &[Step], label: &str) -> Result<(Ap
     Ok(turning.end(label))
 }
 
-/// Changes being made one after the other.
+/// Changes being made one after the other, as one act.
 #[derive(Default)]
-struct Turning {
+pub(super) struct Turning {
     annotations: Vec<AnnotationId>,
     articles: BTreeSet<ArticleId>,
     flip: Vec<Step>,
@@ -136,7 +126,8 @@ impl Turning {
         Ok(())
     }
 
-    fn source(&mut self, work: &Transaction<'_>, change: &SourceChange) -> Result<(), StoreError> {
+    /// Changes a feed or a smart folder.
+    pub(super) fn source(&mut self, work: &Transaction<'_>, change: &SourceChange) -> Result<(), StoreError> {
         if let SourceChange::Leave { feed, away: true } = change {
             for id in following::untouched(work, *feed)? {
                 self.change(work, &Change::Remove(id))?;
@@ -144,6 +135,17 @@ impl Turning {
         }
         self.flip.extend(following::turn(work, change)?.map(Step::Source));
         Ok(())
+    }
+
+    /// A change was made that this one turns over.
+    pub(super) fn made(&mut self, back: SourceChange) {
+        self.flip.push(Step::Source(back));
+    }
+
+    /// Keeps what turns the act over, where anything changed.
+    pub(super) fn remember(self, work: &Transaction<'_>, label: &str) -> Result<(), StoreError> {
+        let (Applied { label, .. }, flip) = self.end(label);
+        if flip.is_empty() { Ok(()) } else { remember_steps(work, &label, &flip) }
     }
 
     fn end(mut self, label: &str) -> (Applied, Vec<Step>) {

@@ -1,5 +1,6 @@
 //! A feed as its row of the table holds it.
 
+use crate::ingest::Subscription;
 use crate::store::StoreError;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,10 @@ pub struct FollowedFeed {
 impl FollowedFeed {
     /// Gives it another name.
     pub fn rename(&mut self, title: &str) {
-        title.clone_into(&mut self.title);
+        if self.title != title {
+            Subscription::renamed(&mut self.settings.other);
+            title.clone_into(&mut self.title);
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! The feeds that the reader follows, and how their last refresh went.
 
-use crate::store::changes::{remember_steps, source_act};
+use crate::ingest::Folder;
+use crate::store::changes::Turning;
 use crate::store::feed_row::{COLUMNS, feed_of, insert_feed, keep_state, row_of_feed};
-use crate::store::flip::Step;
 use crate::store::following::SourceChange;
-use crate::store::{FeedState, FollowedFeed, Store, StoreError};
+use crate::store::{FeedState, FollowedFeed, Store, StoreError, feed_folders};
 use rusqlite::OptionalExtension;
 
 impl Store {
@@ -31,34 +31,55 @@ impl Store {
 
     /// Follows feeds, as one act. Those that are followed already stay as they are. Gives how many are new.
     pub fn follow(&mut self, feeds: &[FollowedFeed]) -> Result<usize, StoreError> {
+        self.follow_list(feeds, &[])
+    }
+
+    /// Follows the feeds of a list, and keeps what it says of their folders.
+    pub fn follow_list(&mut self, feeds: &[FollowedFeed], folders: &[Folder]) -> Result<usize, StoreError> {
         self.in_transaction(|work, _| {
-            let mut flip = Vec::new();
-            let mut first = "";
+            let mut turning = Turning::default();
+            for change in feed_folders::said(work, folders)? {
+                turning.source(work, &SourceChange::Folder(change))?;
+            }
+            let mut new = Vec::new();
             for feed in feeds {
                 if insert_feed(work, feed, None)? {
-                    flip.push(Step::Source(SourceChange::Leave { feed: work.last_insert_rowid(), away: true }));
-                    first = if flip.len() == 1 { &feed.title } else { first };
+                    new.push(&feed.title);
+                    turning.made(SourceChange::Leave { feed: work.last_insert_rowid(), away: true });
                 }
             }
-            flip.reverse();
-            let label = format!("following {}", one_or_many(first, flip.len()));
-            if !flip.is_empty() {
-                remember_steps(work, &label, &flip)?;
-            }
-            Ok(flip.len())
+            let name = new.first().map(|title| title.as_str()).unwrap_or_default();
+            turning.remember(work, &format!("following {}", one_or_many(name, new.len())))?;
+            Ok(new.len())
         })
     }
 
     /// Changes names, folders and wishes of feeds, as one act.
     pub fn change_feeds(&mut self, feeds: &[FollowedFeed], label: &str) -> Result<(), StoreError> {
+        self.move_feeds(feeds, &[], &[], label)
+    }
+
+    /// The same for the feeds of the folder `from`, which is to be the folder `to`.
+    pub fn move_feeds(
+        &mut self,
+        feeds: &[FollowedFeed],
+        from: &[String],
+        to: &[String],
+        label: &str,
+    ) -> Result<(), StoreError> {
         self.in_transaction(|work, _| {
-            let change = |feed: &FollowedFeed| {
+            let mut turning = Turning::default();
+            for feed in feeds {
                 let FollowedFeed { url, title, folder, settings, .. } = feed.clone();
-                Ok(SourceChange::Wish { feed: row_of_feed(work, &url)?, title, folder, settings })
-            };
-            let changes = feeds.iter().map(change).collect::<Result<Vec<_>, StoreError>>()?;
-            source_act(work, label, &changes)?;
-            Ok(())
+                let feed = row_of_feed(work, &url)?;
+                turning.source(work, &SourceChange::Wish { feed, title, folder, settings })?;
+            }
+            if !from.is_empty() {
+                for change in feed_folders::moved(work, from, to)? {
+                    turning.source(work, &SourceChange::Folder(change))?;
+                }
+            }
+            turning.remember(work, label)
         })
     }
 
@@ -75,10 +96,13 @@ impl Store {
             _ => String::new(),
         };
         self.in_transaction(|work, _| {
-            let leave = |url: &String| Ok(SourceChange::Leave { feed: row_of_feed(work, url)?, away: false });
-            let changes = urls.iter().map(leave).collect::<Result<Vec<_>, StoreError>>()?;
-            source_act(work, &format!("unsubscribing from {}", one_or_many(&name, urls.len())), &changes)?;
-            Ok(())
+            let leave =
+                |url: &String| Ok::<_, StoreError>(SourceChange::Leave { feed: row_of_feed(work, url)?, away: false });
+            let mut turning = Turning::default();
+            for change in urls.iter().map(leave) {
+                turning.source(work, &change?)?;
+            }
+            turning.remember(work, &format!("unsubscribing from {}", one_or_many(&name, urls.len())))
         })
     }
 

@@ -1,5 +1,6 @@
 //! What the reader changes about feeds and smart folders. Each change gives the one that turns it over.
 
+use crate::store::feed_folders::{FolderChange, turn_folder};
 use crate::store::feed_row::{feed_of_row, insert_feed, json, keep_state};
 use crate::store::{FeedSettings, FeedState, FollowedFeed, StoreError};
 use crate::text::ArticleId;
@@ -20,6 +21,8 @@ pub(super) enum SourceChange {
     Keep { name: String, query: String, position: i64 },
     /// Forgets a smart folder.
     Drop(String),
+    /// Keeps what a list of feeds says of a folder, or forgets it.
+    Folder(FolderChange),
 }
 
 /// A feed as it was when it was left, with all that it brought.
@@ -55,6 +58,7 @@ pub(super) fn turn(work: &Transaction<'_>, change: &SourceChange) -> Result<Opti
             work.prepare_cached("DELETE FROM smart_folder WHERE name = ?1")?.execute([name])?;
             Ok(before)
         }
+        SourceChange::Folder(change) => Ok(turn_folder(work, change)?.map(SourceChange::Folder)),
     }
 }
 
@@ -137,6 +141,7 @@ fn wish(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Folder;
     use crate::query::{Query, Sort, parse};
     use crate::store::sample::note;
     use crate::store::{FeedEntry, SmartFolder, Store};
@@ -165,7 +170,16 @@ mod tests {
         one.folder = vec!["News".into(), "World".into()];
         one.settings =
             FeedSettings { full: true, headers: vec![("X-Key".into(), "k".into())], ..FeedSettings::default() };
-        store.follow(&[one, feed("https://b.example/feed", "Courier")]).unwrap();
+        let said = |path: &[&str], about: &[(&str, &str)]| Folder {
+            path: path.iter().map(|name| (*name).to_owned()).collect(),
+            about: about.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+            empty: false,
+        };
+        let folders = [
+            said(&["News", "World"], &[("isOpen", "true")]),
+            said(&["News"], &[("title", "All news"), ("category", "/n")]),
+        ];
+        store.follow_list(&[one, feed("https://b.example/feed", "Courier")], &folders).unwrap();
         let added = store.add_entries(FEED, &entries(3)).unwrap();
         let state =
             FeedState { etag: Some("v1".into()), due: Some("2026-03-04T09:00:00Z".into()), ..FeedState::default() };
@@ -182,7 +196,9 @@ mod tests {
         let known = store.known_entries(FEED).map(|known| known.len());
         let mut feeds = store.feeds().unwrap();
         feeds.sort_by(|a, b| a.url.cmp(&b.url));
-        format!("{feeds:?} {known:?} {:?} {:?} {of_feed:?} {all:?}", store.sources().unwrap(), store.folders().unwrap())
+        let (sources, smart, folders) =
+            (store.sources().unwrap(), store.folders().unwrap(), store.feed_folders().unwrap());
+        format!("{feeds:?} {known:?} {sources:?} {smart:?} {folders:?} {of_feed:?} {all:?}")
     }
 
     #[test]
@@ -202,6 +218,15 @@ mod tests {
                 one.folder = Vec::new();
                 one.settings.interval = Some(5);
                 store.change_feeds(from_ref(&one), "renaming").unwrap();
+            }),
+            ("moving", |store| {
+                let mut one = store.feed(FEED).unwrap();
+                one.folder = vec!["Papers".into(), "World".into()];
+                store.move_feeds(from_ref(&one), &["News".into()], &["Papers".into()], "moving").unwrap();
+                let folders = store.feed_folders().unwrap();
+                let said: Vec<_> = folders.iter().map(|folder| (folder.path.join("/"), folder.about.len())).collect();
+                // The name that the list had for the folder besides is gone with its old name.
+                assert_eq!(said, [("Papers/World".to_owned(), 1), ("Papers".to_owned(), 1)]);
             }),
             ("keeping the smart folder F", |store| {
                 store.keep_folder(&SmartFolder { name: "F".into(), query: Query::All }, None).unwrap();

@@ -15,6 +15,7 @@ mod doctor;
 mod drafts;
 mod entries;
 mod error;
+mod feed_folders;
 mod feed_row;
 mod feeds;
 mod filter;

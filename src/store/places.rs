@@ -1,7 +1,7 @@
 //! Where the reader stopped in an article, and the queries kept as folders.
 
 use crate::query::{Query, parse};
-use crate::store::changes::source_act;
+use crate::store::changes::Turning;
 use crate::store::following::{self, SourceChange};
 use crate::store::{Store, StoreError};
 use crate::text::ArticleId;
@@ -52,17 +52,18 @@ impl Store {
             };
             let drop = instead.map(|instead| SourceChange::Drop(instead.to_owned()));
             let keep = SourceChange::Keep { name: name.clone(), query: query.to_string(), position };
-            source_act(work, &label, &drop.into_iter().chain([keep]).collect::<Vec<_>>())?;
-            Ok(())
+            let mut turning = Turning::default();
+            drop.into_iter().chain([keep]).try_for_each(|change| turning.source(work, &change))?;
+            turning.remember(work, &label)
         })
     }
 
     /// Forgets a folder, as one act; its articles stay.
     pub fn drop_folder(&mut self, name: &str) -> Result<(), StoreError> {
         self.in_transaction(|work, _| {
-            let label = format!("forgetting the smart folder {name}");
-            source_act(work, &label, &[SourceChange::Drop(name.to_owned())])?;
-            Ok(())
+            let mut turning = Turning::default();
+            turning.source(work, &SourceChange::Drop(name.to_owned()))?;
+            turning.remember(work, &format!("forgetting the smart folder {name}"))
         })
     }
 
