@@ -4,7 +4,7 @@
 
 mod desk;
 
-use dateline::app::{Pane, Screen, Section};
+use dateline::app::{Mouse, Msg, Pane, Screen, Section};
 use dateline::jobs::add_samples;
 use dateline::store::{FeedEntry, FeedSettings, FeedState, FollowedFeed, Store};
 use dateline::text::{Body, Meta};
@@ -103,6 +103,52 @@ fn tab_goes_between_tree_and_list() {
     desk.press(&["Tab"]);
     assert_eq!(desk.model.pane, Pane::Main);
     assert!(!desk.screen().contains("Inbox"));
+}
+
+#[test]
+fn the_preview_scrolls_by_keys_and_wheel() {
+    let mut desk = Desk::with_samples(120, 16);
+    let first = |desk: &Desk| desk.model.shelf.preview.as_ref().unwrap().in_view().0;
+    let selected = |desk: &Desk| desk.model.shelf.list.selected();
+    // From the list, a line at a time.
+    desk.press(&["j", "C-e", "C-e", "C-y"]);
+    assert_eq!((first(&desk), selected(&desk)), (1, 1));
+    // In its own pane, as everywhere.
+    desk.press(&["Tab"]);
+    assert_eq!(desk.model.pane, Pane::Side);
+    desk.press(&["j", "PgDn"]);
+    assert_snapshot!("preview", desk.screen());
+    desk.press(&["G"]);
+    let last = first(&desk);
+    desk.press(&["j"]);
+    assert_eq!((first(&desk), selected(&desk)), (last, 1));
+    desk.press(&["gg", "s", "Left"]);
+    assert!(desk.model.shelf.list.chosen().unwrap().starred && desk.model.pane == Pane::Main);
+    // Another article begins at its beginning; the first is not where it was left.
+    desk.press(&["C-e", "j"]);
+    assert_eq!(first(&desk), 0);
+    // The wheel turns what it is over.
+    let (preview, list, tree) = (110, 50, 3);
+    desk.send(Msg::Mouse(Mouse::WheelDown, preview, 5));
+    assert_eq!((first(&desk), selected(&desk)), (3, 2));
+    desk.send(Msg::Mouse(Mouse::WheelDown, tree, 5));
+    assert_eq!((desk.model.shelf.sources.list.selected(), selected(&desk)), (3, 2));
+    desk.send(Msg::Mouse(Mouse::WheelUp, list, 5));
+    assert_eq!((first(&desk), selected(&desk)), (0, 0));
+    // A click gives a pane the keys; the second one on a row of the tree shows it.
+    desk.send(Msg::Mouse(Mouse::Press, preview, 5));
+    assert_eq!(desk.model.pane, Pane::Side);
+    desk.send(Msg::Mouse(Mouse::Press, tree, 2));
+    assert_eq!((desk.model.pane, desk.model.shelf.section.clone()), (Pane::Sources, Section::All));
+    desk.send(Msg::Mouse(Mouse::Press, tree, 2));
+    assert_eq!((desk.model.pane, desk.model.shelf.section.clone()), (Pane::Main, Section::Inbox));
+    // Around the panes, and back; where there is no room for a preview there is none to go to.
+    desk.press(&["S-Tab"]);
+    assert_eq!(desk.model.pane, Pane::Sources);
+    desk.press(&["S-Tab"]);
+    assert_eq!(desk.model.pane, Pane::Side);
+    desk.resize(80, 24);
+    assert_eq!(desk.model.pane, Pane::Main);
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
 /// An article has another text: where it is being read it is opened anew, and nothing else goes on showing the old one.
 fn renewed(model: &mut Model, id: ArticleId, sentence: String) -> Vec<Effect> {
     model.tell(sentence);
-    model.shelf.preview = None;
+    expire_preview(model);
     let mut effects = list_again(model);
     if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
         if model.screen == Screen::Reader {
@@ -117,6 +117,9 @@ fn harvested(model: &mut Model, one: &Harvest) -> Vec<Effect> {
     progress.new += one.new;
     progress.revised += one.revised;
     progress.unseen += one.new + one.revised;
+    if let Some(preview) = model.shelf.preview.as_mut().filter(|_| one.revised > 0) {
+        preview.expire();
+    }
     if one.new > 0 {
         progress.brought.push((one.title.clone(), one.new));
     }
@@ -131,6 +134,13 @@ fn harvested(model: &mut Model, one: &Harvest) -> Vec<Effect> {
         return list_more(model);
     }
     Vec::new()
+}
+
+/// What the preview shows may have another text now.
+fn expire_preview(model: &mut Model) {
+    if let Some(preview) = &mut model.shelf.preview {
+        preview.expire();
+    }
 }
 
 /// A feed that is shown and has moved for good is shown where it is now; the list stays as it stands.

@@ -3,13 +3,13 @@
 use crate::app::bulk::Rows;
 use crate::app::effect::Ticket;
 use crate::app::marked::Marked;
+use crate::app::preview::Preview;
 use crate::app::section::{Section, all_of};
 use crate::app::sources::Sources;
 use crate::app::window::Window;
 use crate::query::Sort;
-use crate::text::{Article, Listing};
+use crate::text::Listing;
 use jiff::Timestamp;
-use std::sync::Arc;
 
 /// The library's screen.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ pub struct Shelf {
     /// Which rows are selected.
     pub marked: Marked,
     /// The article under the cursor, for the preview.
-    pub preview: Option<Arc<Article>>,
+    pub preview: Option<Preview>,
     /// The newest request for rows.
     pub asked: Ticket,
     /// The query and order of the newest request for rows.

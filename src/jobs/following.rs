@@ -26,10 +26,10 @@ pub struct Taken {
 pub fn keep_refreshed(store: &mut Store, refreshed: &Refreshed) -> Result<Taken, StoreError> {
     let added = store.add_entries(&refreshed.url, &refreshed.entries)?;
     store.keep_feed_state(&refreshed.url, &refreshed.state)?;
-    if let Some(title) = &refreshed.title {
-        if is_unnamed(&store.feed(&refreshed.url)?) {
-            store.name_feed(&refreshed.url, &printable(title))?;
-        }
+    if let Some(title) = &refreshed.title
+        && is_unnamed(&store.feed(&refreshed.url)?)
+    {
+        store.name_feed(&refreshed.url, &printable(title))?;
     }
     let moved = match &refreshed.moved {
         Some(to) if store.move_feed(&refreshed.url, to)? => Some(to.clone()),

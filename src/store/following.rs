@@ -251,7 +251,7 @@ mod tests {
     fn what_changes_nothing_is_no_act() {
         let mut store = store();
         let same = store.feed(FEED).unwrap();
-        store.change_feeds(&[same.clone()], "nothing").unwrap();
+        store.change_feeds(from_ref(&same), "nothing").unwrap();
         assert_eq!(store.follow(&[same]).unwrap(), 0);
         store.drop_folder("none").unwrap();
         assert_eq!(store.next_steps().unwrap().0.as_deref(), Some("following 2 feeds"));

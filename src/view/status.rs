@@ -79,6 +79,7 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model) {
     let mode = match context {
         Context::Visual => " select ",
         Context::Panel => " panel ",
+        Context::Library if model.pane == Pane::Side => " preview ",
         Context::Editor => " write ",
         _ => "",
     };
