@@ -112,8 +112,13 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         let (report, shelf) = (self.report.clone(), self.shelf.clone());
         let started = thread::Builder::new().name("reading".into()).spawn(move || {
             let Some(shelf) = shelf else { return };
-            let sent = match files::load(&address) {
-                Ok(draft) => shelf.send(Work::TakeIn(Box::new(draft))),
+            let sent = match files::load_each(&address) {
+                Ok(mut drafts) if drafts.len() == 1 => shelf.send(Work::TakeIn(Box::new(drafts.remove(0)))),
+                // A feed that lies in a file is no one article to be opened.
+                Ok(drafts) => {
+                    let articles = drafts.into_iter().map(|draft| (draft.meta, draft.body)).collect();
+                    shelf.send(Work::Intake(Intake::Articles(articles, Vec::new()), address))
+                }
                 Err(sentence) => shelf.send(Work::Find(address, sentence)),
             };
             if sent.is_err() {

@@ -3,7 +3,7 @@
 use crate::app::Survey;
 use crate::export::{Format, Imported};
 use crate::ingest::{Draft, Folder, Opml, Subscription, read_feed, read_opml};
-use crate::jobs::files::{ENDINGS, files_in, is_web};
+use crate::jobs::files::{ENDINGS, documents_in, is_web, load_each};
 use crate::jobs::imported::notes_format;
 use crate::jobs::refresh::entries_of;
 use crate::store::{FeedSettings, FollowedFeed};
@@ -54,7 +54,7 @@ pub fn survey(typed: &str) -> Survey {
 }
 
 fn folder_words(path: &Path) -> String {
-    let files = match files_in(path) {
+    let files = match documents_in(path) {
         Ok(files) => files,
         Err(error) => return format!("a folder that cannot be read: {error}"),
     };
@@ -98,10 +98,10 @@ pub fn load_all(typed: &str) -> Result<Intake, String> {
         return take(&path);
     }
     let (mut articles, mut failures) = (Vec::new(), Vec::new());
-    let files = files_in(&path).map_err(|error| format!("{} cannot be read: {error}", printable(typed)))?;
+    let files = documents_in(&path).map_err(|error| format!("{} cannot be read: {error}", printable(typed)))?;
     for file in files {
-        match article(&file) {
-            Ok(draft) => articles.push((draft.meta, draft.body)),
+        match load_each(&file.to_string_lossy()) {
+            Ok(drafts) => articles.extend(drafts.into_iter().map(|draft| (draft.meta, draft.body))),
             Err(sentence) => failures.push(sentence),
         }
     }
@@ -188,7 +188,7 @@ mod tests {
         put("feed.xml", "<rss><channel><item><title>A</title></item><item><title>B</title></item></channel></rss>");
         put("notes.json", "{\"dateline\":1,\"articles\":[]}");
         for (name, words) in [
-            ("", "2 files"),
+            ("", "3 files that can be articles: 1 .md, 1 .txt, 1 .xml"),
             ("one.md", "an article: One"),
             ("list.opml", "a list of 1 feeds"),
             ("feed.xml", "2 articles"),
@@ -208,6 +208,6 @@ mod tests {
         else {
             panic!("articles")
         };
-        assert_eq!((articles.len(), failures.len()), (2, 0));
+        assert_eq!((articles.len(), failures.len()), (4, 0));
     }
 }

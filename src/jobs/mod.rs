@@ -32,7 +32,7 @@ pub use casework::adrift;
 pub use corrected::{read_corrected, read_with};
 pub use desk::Desk;
 pub use fetch::{Answer, Cancel, FetchError, FetchLimits, Fetcher, Page, Request, Validators, backoff};
-pub use files::{ENDINGS, files_in, load};
+pub use files::{ENDINGS, documents_in, load, load_each};
 pub use following::{Taken, keep_refreshed};
 pub use imported::{merge_notes, notes_format};
 pub use logbook::open_log;
