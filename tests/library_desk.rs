@@ -245,6 +245,17 @@ fn a_filter_is_kept_as_a_smart_folder() {
 }
 
 #[test]
+fn a_wrong_query_says_where_and_shows_nothing_else() {
+    let mut desk = Desk::over(newsstand(), 100, 16);
+    desk.press(&["F"]).write("title:(a").press(&["Enter"]);
+    assert_snapshot!("wrong_query", desk.screen());
+    desk.press(&["dd"]);
+    assert!(told(&desk).contains("no article here"), "{}", told(&desk));
+    desk.press(&["Esc"]);
+    assert_eq!(titles(&desk).len(), 10);
+}
+
+#[test]
 fn what_is_done_with_a_selection_is_one_step() {
     let mut desk = Desk::over(newsstand(), 100, 24);
     desk.press(&["v", "j", "v", "s"]);

@@ -31,11 +31,15 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::FeedsFound(feeds) => choose_feed(model, feeds),
         Report::Refreshing { count, quiet } => begun(model, count, quiet),
         Report::Time(now) => return automatic::time(model, now),
-        Report::NextDue(next) => return automatic::next(model, next),
+        Report::NextDue(next) => {
+            model.shelf.awaited = false;
+            return automatic::next(model, next);
+        }
         Report::Harvested(one) => return harvested(model, &one),
         Report::Refreshed { stopped } => return ended(model, stopped),
         Report::Resourced(sentence) => {
             model.tell(sentence);
+            model.shelf.awaited = true;
             return list_again(model).into_iter().chain(automatic::wake(model)).collect();
         }
         Report::Renewed(id, sentence) => return renewed(model, id, sentence),
@@ -69,7 +73,12 @@ fn listed(model: &mut Model, ticket: Ticket, first: usize, rows: Result<Vec<List
     let rows = match rows {
         Ok(rows) => rows,
         Err(fault) => {
-            model.shelf.list.miss();
+            match model.overlay {
+                // It is still being typed.
+                Some(_) => model.shelf.list.miss(),
+                // What stood there answers another question, and nothing is to be done with it by mistake.
+                None => _ = model.shelf.list.take(0, Vec::new(), |_, _| false),
+            }
             model.shelf.fault = Some(fault);
             return Vec::new();
         }
@@ -100,6 +109,7 @@ fn choose_feed(model: &mut Model, feeds: Vec<(String, String)>) {
 
 /// More feeds are being asked.
 fn begun(model: &mut Model, count: usize, quiet: bool) {
+    let quiet = quiet && !std::mem::take(&mut model.shelf.awaited);
     let progress = model.shelf.refresh.get_or_insert_with(|| Progress { quiet, ..Progress::default() });
     progress.total += count;
     progress.quiet &= quiet;

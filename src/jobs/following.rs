@@ -149,9 +149,8 @@ impl Shelf {
             }),
             Intake::Feeds(feeds, folders) => {
                 let total = feeds.len();
-                self.store
-                    .follow_list(&feeds, &folders)
-                    .map(|new| format!("{new} of {total} feeds are new; R asks them"))
+                let then = if self.settings.feeds.automatic { "they are being asked" } else { "R asks them" };
+                self.store.follow_list(&feeds, &folders).map(|new| format!("{new} of {total} feeds are new; {then}"))
             }
             Intake::Notes(notes) => merge_notes(&mut self.store, *notes, &label).map(|merged| match merged {
                 None => "there is nothing in it to import".to_owned(),

@@ -35,6 +35,15 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
 
 fn empty(canvas: &mut Canvas<'_>, model: &Model, area: Area) {
     let shelf = &model.shelf;
+    let room = Area { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.min(10) };
+    if let Some(fault) = &shelf.fault {
+        let row = canvas.paragraph(room, fault, Role::Error);
+        let query = shelf.section.query();
+        let asked = if shelf.filter.is_empty() { &query } else { &shelf.filter };
+        let below = Area { y: room.y + row + 1, height: room.height.saturating_sub(row + 1), ..room };
+        canvas.paragraph(below, &format!("{asked}  (F changes the filter, Esc lets it go)"), Role::Dim);
+        return;
+    }
     let words = if shelf.loading {
         "Opening the library …"
     } else if shelf.view != ShelfView::All || !shelf.filter.is_empty() {
@@ -44,11 +53,7 @@ fn empty(canvas: &mut Canvas<'_>, model: &Model, area: Area) {
     } else {
         "The library is empty. Space i brings in files, folders, pages and lists of feeds; a in the sources (gs) follows a feed."
     };
-    canvas.paragraph(
-        Area { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: 4 },
-        words,
-        Role::Dim,
-    );
+    canvas.paragraph(room, words, Role::Dim);
 }
 
 /// Columns of a row behind the title, by the width of the list: for the outlet and for the date.
