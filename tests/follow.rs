@@ -28,6 +28,7 @@ fn serve() -> u16 {
             }
             let head = String::from_utf8_lossy(&head).to_lowercase();
             let (status, body) = match head.split(' ').nth(1) {
+                Some("/elsewhere") => ("302 Found", ""),
                 Some("/") => ("200 OK", "<html><link rel=alternate type='application/rss+xml' href='/feed'></html>"),
                 Some("/feed") if head.contains("if-none-match: \"v1\"") => ("304 Not Modified", ""),
                 Some("/feed") => ("200 OK", FEED),
@@ -35,7 +36,7 @@ fn serve() -> u16 {
             };
             let length = body.len();
             let answer = format!(
-                "HTTP/1.1 {status}\r\nETag: \"v1\"\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+                "HTTP/1.1 {status}\r\nETag: \"v1\"\r\nLocation: /feed\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
             );
             // A client that has seen enough hangs up, which is no fault of the test's.
             let _ = stream.write_all(answer.as_bytes());
@@ -88,6 +89,33 @@ fn a_page_is_enough_to_follow_its_feed() {
     assert_eq!(home.feed(&["refresh"]), (0, String::new(), String::new()));
     let (code, printed, told) = home.feed(&["refresh", "--all"]);
     assert_eq!((code, printed), (0, format!("{address}/feed  0 new, 0 changed\n")), "{told}");
+}
+
+#[test]
+fn headers_stay_with_the_address_they_were_given_for() {
+    let home = Home::new();
+    let (here, there) = (serve(), serve());
+    // A page that names a feed at another place gets the headers, the feed does not.
+    let page =
+        format!("<html><link rel=alternate type='application/rss+xml' href='http://127.0.0.1:{there}/feed'></html>");
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        let mut stream = listener.incoming().next().unwrap().unwrap();
+        let _ = stream.read(&mut [0; 4096]);
+        let _ = stream.write_all(
+            format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{page}", page.len()).as_bytes(),
+        );
+    });
+    let (code, _, told) = home.feed(&["add", &format!("http://127.0.0.1:{port}/"), "--header", "X-Key: k"]);
+    assert!(code == 0 && told.contains("are not sent to"), "{told}");
+    // What has moved for now only is followed where it was named.
+    assert_eq!(home.feed(&["add", &format!("http://127.0.0.1:{here}/elsewhere"), "--header", "X-Key: k"]).0, 0);
+    let (_, printed, _) = home.feed(&["list"]);
+    assert!(printed.contains(&format!("{here}/elsewhere  ")), "{printed}");
+    let store = dateline::store::Store::open(&home.path("library.db"), dateline::store::Mode::Read).unwrap();
+    let headers: Vec<usize> = store.feeds().unwrap().iter().map(|feed| feed.settings.headers.len()).collect();
+    assert_eq!(headers, [0, 1]);
 }
 
 #[test]

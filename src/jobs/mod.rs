@@ -36,7 +36,7 @@ pub use files::{ENDINGS, documents_in, load, load_each};
 pub use following::{Taken, keep_refreshed};
 pub use imported::{merge_notes, notes_format};
 pub use logbook::open_log;
-pub use look::{LookError, look, typed_address, with_login};
+pub use look::{LookError, look, look_as, typed_address, with_login};
 pub use marking::{Marker, mark_waiting};
 pub use notebook::retag;
 pub use pipe::pipe;
