@@ -123,6 +123,13 @@ mod tests {
         told(&mut model, harvest("Herald", 0, None));
         told(&mut model, Report::Refreshed { stopped: false });
         assert_eq!(model.message, None, "nothing came");
+        // One such sentence takes the place of another, but of no other.
+        for new in [2, 3] {
+            told(&mut model, Report::Refreshing { count: 1, quiet: true });
+            told(&mut model, harvest("Herald", new, None));
+            told(&mut model, Report::Refreshed { stopped: false });
+            assert_eq!(model.message.as_ref().unwrap().text, format!("asked 1 feed: {new} new"));
+        }
         model.tell("saved: note");
         told(&mut model, Report::Refreshing { count: 1, quiet: true });
         told(&mut model, harvest("Herald", 1, None));

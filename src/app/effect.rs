@@ -343,6 +343,8 @@ pub enum Report {
     },
     /// A text as it came back from the reader's editor; `None` when it was left unchanged.
     Edited(Option<String>),
+    /// Something came into the library unasked for: what to tell the reader.
+    Arrived(String),
     /// Something to tell the reader.
     Told(String),
     /// Something failed: what, why, and what to do.

@@ -42,6 +42,11 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             model.shelf.awaited = true;
             return list_again(model).into_iter().chain(automatic::wake(model)).collect();
         }
+        Report::Arrived(sentence) => {
+            tell_aside(model, sentence);
+            model.shelf.list.hold_still();
+            return list_again(model);
+        }
         Report::Renewed(id, sentence) => return renewed(model, id, sentence),
         // What was asked for before something newer.
         _ => {}
@@ -153,6 +158,15 @@ fn expire_preview(model: &mut Model) {
     }
 }
 
+/// Tells something that nobody asked for. What was asked for, and is not read yet, is worth more.
+fn tell_aside(model: &mut Model, sentence: String) {
+    let shown = model.message.as_ref().map(|message| &message.text);
+    if shown.is_none() || shown == model.shelf.aside.as_ref() {
+        model.tell(sentence.clone());
+        model.shelf.aside = Some(sentence);
+    }
+}
+
 /// A feed that is shown and has moved for good is shown where it is now; the list stays as it stands.
 fn follow_move(model: &mut Model, one: &Harvest) {
     let shelf = &mut model.shelf;
@@ -184,9 +198,8 @@ fn ended(model: &mut Model, stopped: bool) -> Vec<Effect> {
     let sentence = told(&progress, stopped);
     let came = progress.new + progress.revised > 0 || progress.failed > 0;
     if progress.quiet && !stopped {
-        // What the reader has not read yet is worth more.
-        if came && model.message.is_none() {
-            model.tell(sentence);
+        if came {
+            tell_aside(model, sentence);
         }
         model.shelf.list.hold_still();
     } else if progress.failed > 0 && progress.failed == progress.done {

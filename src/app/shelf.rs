@@ -44,6 +44,8 @@ pub struct Shelf {
     pub refresh: Option<Progress>,
     /// What time it was when that was last told.
     pub clock: Option<Timestamp>,
+    /// What was told last without being asked for. Something newer may take its place.
+    pub aside: Option<String>,
     /// True when the reader has just changed what is followed: what is asked because of that is no surprise.
     pub awaited: bool,
     /// True until the first rows came.
