@@ -28,6 +28,7 @@ fn serve() -> u16 {
             }
             let head = String::from_utf8_lossy(&head).to_lowercase();
             let (status, body) = match head.split(' ').nth(1) {
+                Some("/elsewhere") => ("302 Found", ""),
                 Some("/") => ("200 OK", "<html><link rel=alternate type='application/rss+xml' href='/feed'></html>"),
                 Some("/feed") if head.contains("if-none-match: \"v1\"") => ("304 Not Modified", ""),
                 Some("/feed") => ("200 OK", FEED),
@@ -35,7 +36,7 @@ fn serve() -> u16 {
             };
             let length = body.len();
             let answer = format!(
-                "HTTP/1.1 {status}\r\nETag: \"v1\"\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+                "HTTP/1.1 {status}\r\nETag: \"v1\"\r\nLocation: /feed\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
             );
             // A client that has seen enough hangs up, which is no fault of the test's.
             let _ = stream.write_all(answer.as_bytes());
@@ -57,8 +58,12 @@ impl Home {
 
     /// Runs `dateline feed …`; exit code, what it printed, what it told.
     fn feed(&self, arguments: &[&str]) -> (i32, String, String) {
+        self.run(&[&["feed"][..], arguments].concat())
+    }
+
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
         let mut command = Command::cargo_bin("dateline").unwrap();
-        command.arg("feed").args(arguments).arg("--library").arg(self.path("library.db"));
+        command.args(arguments).arg("--library").arg(self.path("library.db"));
         command.env("HOME", self.0.path()).env("NO_PROXY", "127.0.0.1").env_remove("DATELINE_LIBRARY");
         let output = command.output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -84,6 +89,33 @@ fn a_page_is_enough_to_follow_its_feed() {
     assert_eq!(home.feed(&["refresh"]), (0, String::new(), String::new()));
     let (code, printed, told) = home.feed(&["refresh", "--all"]);
     assert_eq!((code, printed), (0, format!("{address}/feed  0 new, 0 changed\n")), "{told}");
+}
+
+#[test]
+fn headers_stay_with_the_address_they_were_given_for() {
+    let home = Home::new();
+    let (here, there) = (serve(), serve());
+    // A page that names a feed at another place gets the headers, the feed does not.
+    let page =
+        format!("<html><link rel=alternate type='application/rss+xml' href='http://127.0.0.1:{there}/feed'></html>");
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    thread::spawn(move || {
+        let mut stream = listener.incoming().next().unwrap().unwrap();
+        let _ = stream.read(&mut [0; 4096]);
+        let _ = stream.write_all(
+            format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{page}", page.len()).as_bytes(),
+        );
+    });
+    let (code, _, told) = home.feed(&["add", &format!("http://127.0.0.1:{port}/"), "--header", "X-Key: k"]);
+    assert!(code == 0 && told.contains("are not sent to"), "{told}");
+    // What has moved for now only is followed where it was named.
+    assert_eq!(home.feed(&["add", &format!("http://127.0.0.1:{here}/elsewhere"), "--header", "X-Key: k"]).0, 0);
+    let (_, printed, _) = home.feed(&["list"]);
+    assert!(printed.contains(&format!("{here}/elsewhere  ")), "{printed}");
+    let store = dateline::store::Store::open(&home.path("library.db"), dateline::store::Mode::Read).unwrap();
+    let headers: Vec<usize> = store.feeds().unwrap().iter().map(|feed| feed.settings.headers.len()).collect();
+    assert_eq!(headers, [0, 1]);
 }
 
 #[test]
@@ -122,8 +154,8 @@ fn a_failure_is_shown_at_the_feed() {
 #[test]
 fn a_list_goes_in_and_comes_out() {
     let home = Home::new();
-    let list = "<opml><body><outline text='News'><outline text='A &amp; B' xmlUrl='https://a.example/feed' \
-                custom='kept'/></outline></body></opml>";
+    let list = "<opml><body><outline text='News' isOpen='false'><outline text='A &amp; B' \
+                xmlUrl='https://a.example/feed' custom='kept'/></outline></body></opml>";
     fs::write(home.path("list.opml"), list).unwrap();
     let given = home.path("list.opml").to_string_lossy().into_owned();
     let (_, printed, _) = home.feed(&["import", &given, "--json"]);
@@ -131,9 +163,16 @@ fn a_list_goes_in_and_comes_out() {
     let out = home.path("out.opml");
     home.feed(&["export", "--output", &out.to_string_lossy()]);
     let written = read(&out);
-    assert!(written.contains("<outline text=\"News\">") && written.contains("custom=\"kept\""), "{written}");
+    assert!(
+        written.contains("<outline text=\"News\" isOpen=\"false\">") && written.contains("custom=\"kept\""),
+        "{written}"
+    );
     assert_eq!(home.feed(&["export"]).1, written);
     assert_eq!(home.feed(&["remove", "A & B"]).0, 0);
+    assert_eq!(home.feed(&["list", "--json"]).1.trim(), "[]");
+    assert_eq!(home.run(&["undo"]).1, "undone: unsubscribing from A & B\n");
+    assert_eq!(home.feed(&["export"]).1, written);
+    assert_eq!(home.run(&["redo"]).1, "done again: unsubscribing from A & B\n");
     assert_eq!(home.feed(&["list", "--json"]).1.trim(), "[]");
 }
 

@@ -105,6 +105,28 @@ fn a_saved_page_is_kept_and_read_again() {
 }
 
 #[test]
+fn feeds_saved_as_files_give_their_entries() {
+    let place = Place::new();
+    let feed = "<rss version='2.0'><channel><title>Herald</title><item><title>One</title><description>First.</description>\
+                </item><item><title>Two</title><description>Second.</description></item></channel></rss>";
+    fs::create_dir(place.path("saved")).unwrap();
+    fs::write(place.path("saved/herald.xml"), feed).unwrap();
+    fs::write(place.path("saved/three.txt"), "Third.").unwrap();
+    let json =
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"J","items":[{"id":"4","content_text":"Fourth."}]}"#;
+    fs::write(place.path("feed.json"), json).unwrap();
+    assert_eq!(place.out(&["add", "saved", "feed.json"]).lines().count(), 4);
+    assert!(place.out(&["list", "outlet:Herald"]).lines().count() == 2);
+    place.out(&["undo"]);
+    place.out(&["undo"]);
+    // What came at once goes at once.
+    assert_eq!(place.out(&["undo"]), "undone: add 2 articles of saved/herald.xml");
+    assert_eq!(place.out(&["list"]), "");
+    fs::write(place.path("list.xml"), "<opml><body><outline xmlUrl='https://a.example/'/></body></opml>").unwrap();
+    assert!(place.run(&["add", "list.xml"], "").2.contains("dateline feed import"));
+}
+
+#[test]
 fn exit_codes_tell_what_happened() {
     let place = Place::new();
     let code = |args: &[&str]| place.run(args, "").0;

@@ -4,7 +4,7 @@
 
 mod desk;
 
-use dateline::app::{Pane, Screen};
+use dateline::app::{Mouse, Msg, Pane, Screen, Section};
 use dateline::jobs::add_samples;
 use dateline::store::{FeedEntry, FeedSettings, FeedState, FollowedFeed, Store};
 use dateline::text::{Body, Meta};
@@ -106,6 +106,52 @@ fn tab_goes_between_tree_and_list() {
 }
 
 #[test]
+fn the_preview_scrolls_by_keys_and_wheel() {
+    let mut desk = Desk::with_samples(120, 16);
+    let first = |desk: &Desk| desk.model.shelf.preview.as_ref().unwrap().in_view().0;
+    let selected = |desk: &Desk| desk.model.shelf.list.selected();
+    // From the list, a line at a time.
+    desk.press(&["j", "C-e", "C-e", "C-y"]);
+    assert_eq!((first(&desk), selected(&desk)), (1, 1));
+    // In its own pane, as everywhere.
+    desk.press(&["Tab"]);
+    assert_eq!(desk.model.pane, Pane::Side);
+    desk.press(&["j", "PgDn"]);
+    assert_snapshot!("preview", desk.screen());
+    desk.press(&["G"]);
+    let last = first(&desk);
+    desk.press(&["j"]);
+    assert_eq!((first(&desk), selected(&desk)), (last, 1));
+    desk.press(&["gg", "s", "Left"]);
+    assert!(desk.model.shelf.list.chosen().unwrap().starred && desk.model.pane == Pane::Main);
+    // Another article begins at its beginning; the first is not where it was left.
+    desk.press(&["C-e", "j"]);
+    assert_eq!(first(&desk), 0);
+    // The wheel turns what it is over.
+    let (preview, list, tree) = (110, 50, 3);
+    desk.send(Msg::Mouse(Mouse::WheelDown, preview, 5));
+    assert_eq!((first(&desk), selected(&desk)), (3, 2));
+    desk.send(Msg::Mouse(Mouse::WheelDown, tree, 5));
+    assert_eq!((desk.model.shelf.sources.list.selected(), selected(&desk)), (3, 2));
+    desk.send(Msg::Mouse(Mouse::WheelUp, list, 5));
+    assert_eq!((first(&desk), selected(&desk)), (0, 0));
+    // A click gives a pane the keys; the second one on a row of the tree shows it.
+    desk.send(Msg::Mouse(Mouse::Press, preview, 5));
+    assert_eq!(desk.model.pane, Pane::Side);
+    desk.send(Msg::Mouse(Mouse::Press, tree, 2));
+    assert_eq!((desk.model.pane, desk.model.shelf.section.clone()), (Pane::Sources, Section::All));
+    desk.send(Msg::Mouse(Mouse::Press, tree, 2));
+    assert_eq!((desk.model.pane, desk.model.shelf.section.clone()), (Pane::Main, Section::Inbox));
+    // Around the panes, and back; where there is no room for a preview there is none to go to.
+    desk.press(&["S-Tab"]);
+    assert_eq!(desk.model.pane, Pane::Sources);
+    desk.press(&["S-Tab"]);
+    assert_eq!(desk.model.pane, Pane::Side);
+    desk.resize(80, 24);
+    assert_eq!(desk.model.pane, Pane::Main);
+}
+
+#[test]
 fn feeds_are_renamed_moved_and_left() {
     let mut desk = Desk::over(newsstand(), 120, 24);
     on(&mut desk, "Blog").press(&["r", "C-u"]).write("Diary").press(&["Enter"]);
@@ -125,6 +171,48 @@ fn feeds_are_renamed_moved_and_left() {
     assert_eq!(feed(&desk), None);
     desk.press(&["Tab", "Esc", "Esc"]);
     assert_eq!(titles(&desk).len(), 10);
+}
+
+#[test]
+fn what_is_done_with_sources_is_undone_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    let blog = "https://blog.example/";
+    let mut store = Store::open(&path, dateline::store::Mode::Write).unwrap();
+    store.follow(&[feed(blog, "Blog", &["Diaries"]), feed("https://herald.example/", "Herald", &[])]).unwrap();
+    store.add_entries(blog, &[entry("blog", 1), entry("blog", 2)]).unwrap();
+    let mut desk = Desk::over(store, 120, 24);
+    let before = desk.model.shelf.sources.holdings.clone();
+    on(&mut desk, "Blog").press(&["r", "C-u"]).write("Diary").press(&["Enter"]);
+    assert!(told(&desk).contains("renaming Blog to Diary (u undoes it)"), "{}", told(&desk));
+    on(&mut desk, "Diary").press(&["i"]).write("45").press(&["Enter", "x"]);
+    on(&mut desk, "Diaries").press(&["Enter"]);
+    on(&mut desk, "Diaries").press(&["r", "C-u"]).write("Papers").press(&["Enter"]);
+    assert_eq!(desk.model.shelf.section, Section::Folder(vec!["Papers".into()]));
+    on(&mut desk, "Papers").press(&["dd", "y"]);
+    desk.press(&["Esc", "F"]).write("outlet:blog").press(&["Enter", "+"]).write("Blogs").press(&["Enter"]);
+    on(&mut desk, "Blogs").press(&["Enter"]);
+    on(&mut desk, "Blogs").press(&["r", "C-u"]).write("Logs").press(&["Enter"]);
+    on(&mut desk, "Logs").press(&["dd", "y"]);
+    let after = desk.model.shelf.sources.holdings.clone();
+    assert!(after.folders.is_empty() && after.feeds.len() == 1);
+    drop(desk);
+
+    let mut desk = Desk::over(Store::open(&path, dateline::store::Mode::Write).unwrap(), 120, 24);
+    desk.press(&["u", "u"]);
+    on(&mut desk, "Blogs").press(&["Enter"]);
+    assert_eq!(titles(&desk).len(), 2);
+    desk.press(&["C-r"]);
+    // The folder shown has another name now, and holds the same.
+    assert!(matches!(&desk.model.shelf.section, Section::Smart { name, .. } if name == "Logs"));
+    desk.press(&["u", "u", "u"]);
+    assert_eq!((told(&desk).as_str(), titles(&desk).len()), ("undone: unsubscribing from Diary", 2));
+    on(&mut desk, "Papers").press(&["Enter"]);
+    assert_eq!(titles(&desk).len(), 2);
+    desk.press(&["u", "u", "u", "u"]);
+    assert_eq!(desk.model.shelf.sources.holdings, before, "{}", told(&desk));
+    desk.press(&["C-r"; 8]);
+    assert_eq!(desk.model.shelf.sources.holdings, after, "{}", told(&desk));
 }
 
 #[test]
@@ -154,6 +242,17 @@ fn a_filter_is_kept_as_a_smart_folder() {
     assert_eq!(titles(&desk).len(), 4);
     on(&mut desk, "Both").press(&["dd", "y"]);
     assert!(!desk.model.shelf.sources.list.rows().iter().any(|row| row.label == "Both"));
+}
+
+#[test]
+fn a_wrong_query_says_where_and_shows_nothing_else() {
+    let mut desk = Desk::over(newsstand(), 100, 16);
+    desk.press(&["F"]).write("title:(a").press(&["Enter"]);
+    assert_snapshot!("wrong_query", desk.screen());
+    desk.press(&["dd"]);
+    assert!(told(&desk).contains("no article here"), "{}", told(&desk));
+    desk.press(&["Esc"]);
+    assert_eq!(titles(&desk).len(), 10);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use dateline::app::{Effect, Model, Msg, Report, start, update};
 use dateline::config::Config;
 use dateline::jobs::{Desk, Shelf};
 use dateline::keys::{Key, parse_chord};
-use dateline::store::Store;
+use dateline::store::{FeedState, FollowedFeed, Store};
+use dateline::text::{Body, Meta};
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -69,15 +70,17 @@ struct Program<R: Fn(Report) + Clone + Send + 'static> {
 }
 
 fn program() -> Program<impl Fn(Report) + Clone + Send + 'static> {
-    let Config { settings, keymap, .. } = Config::default();
+    program_over(Store::memory().unwrap(), false)
+}
+
+fn program_over(store: Store, automatic: bool) -> Program<impl Fn(Report) + Clone + Send + 'static> {
+    let Config { mut settings, keymap, .. } = Config::default();
+    settings.feeds.automatic = automatic;
     let settings = Arc::new(settings);
     let mut model = Model::new(settings.clone(), Arc::new(keymap), "dark");
     model.size = (120, 40);
     let (tell, reports): (Sender<Report>, _) = channel();
-    let open = move || {
-        let store = Store::memory().map_err(|error| error.to_string())?;
-        Ok(Shelf::new(store, settings))
-    };
+    let open = move || Ok(Shelf::new(store, settings));
     let report = move |report| {
         // The test may have seen enough.
         let _ = tell.send(report);
@@ -162,6 +165,36 @@ fn a_failure_is_told_at_the_feed_and_what_is_there_stays() {
     program.until("refused", |model| model.message.as_ref().is_some_and(|message| message.error));
     assert!(told(&program.model).contains("404"), "{}", told(&program.model));
     assert!(program.model.shelf.sources.holdings.feeds.is_empty());
+    program.desk.finish();
+}
+
+#[test]
+fn feeds_that_are_due_are_asked_by_themselves_and_nothing_moves() {
+    let port = serve();
+    let mut store = Store::memory().unwrap();
+    for number in 0..60 {
+        let meta = Meta { title: format!("Article {number}"), ..Meta::default() };
+        store.add(&meta, &Body::verbatim(format!("Text {number}."))).unwrap();
+    }
+    let feed = |path: &str, due: &str| {
+        let url = format!("http://127.0.0.1:{port}/{path}");
+        let state = FeedState { due: Some(due.into()), ..FeedState::default() };
+        FollowedFeed { url, title: path.into(), state, ..FollowedFeed::default() }
+    };
+    let (past, future) = ("2026-01-01T00:00:00Z", "2999-01-01T00:00:00Z");
+    let feeds = [feed("feed.xml", past), feed("none.xml", past), feed("hang", future)];
+    store.follow(&feeds).unwrap();
+    feeds.iter().for_each(|feed| store.keep_feed_state(&feed.url, &feed.state).unwrap());
+    let mut program = program_over(store, true);
+    program.until("listed", |model| !model.shelf.list.rows().is_empty());
+    program.press(&["j", "j"]);
+    let chosen = |model: &Model| model.shelf.list.chosen().unwrap().id.clone();
+    let line = |model: &Model| model.shelf.list.selected() - model.shelf.list.top();
+    let (id, row) = (chosen(&program.model), line(&program.model));
+    // The one that is not due would never answer.
+    program.until("asked", |model| told(model).contains("asked 2 feeds: 2 new") && model.shelf.list.count() == 62);
+    assert!(told(&program.model).contains("none.xml failed"), "{}", told(&program.model));
+    assert_eq!((chosen(&program.model), line(&program.model)), (id, row));
     program.desk.finish();
 }
 

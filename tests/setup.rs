@@ -54,17 +54,22 @@ fn a_configuration_is_made_once_and_has_no_mistakes() {
 #[test]
 fn mistakes_are_named_with_their_line_and_cost_nothing_else() {
     let home = Home::new();
-    home.config("[reader]\nmesure = 70\nmargin = 1\n[look]\ntheme = \"drak\"\n[keys.reader]\n\"q q\" = \"quit\"\n");
+    home.config(
+        "[reader]\nmesure = 70\nmargin = 1\n[look]\ntheme = \"drak\"\n[keys.reader]\n\"q q\" = \"quit\"\n\
+         [library]\nfolders = [{ name = \"A\", query = \"a or\" }]\n",
+    );
     let path = home.file("etc/dateline/config.toml").display().to_string();
     let (out, error, code) = home.run("config check");
     assert_eq!(
         out,
         format!(
             "{path}:2: there is no setting \"mesure\" in [reader]; did you mean \"measure\"?\n\
-             theme: there is no theme \"drak\"; did you mean \"dark\"?\n"
+             theme: there is no theme \"drak\"; did you mean \"dark\"?\n\
+             {path}:9: the smart folder A, “a or”: the query is wrong at character 5: it ends here, expected a word, a \
+             \"phrase\", a field or `(`\n"
         )
     );
-    assert_eq!((error.as_str(), code), ("dateline: 2 mistakes; the defaults hold in their place\n", 1));
+    assert_eq!((error.as_str(), code), ("dateline: 3 mistakes; the defaults hold in their place\n", 1));
     let (shown, warned, code) = home.run("config show");
     assert!(shown.contains("\nmeasure = 80\n") && shown.contains("\nmargin = 1\n"), "{shown}");
     assert!(warned.contains(":2: there is no setting"), "{warned}");

@@ -7,7 +7,8 @@ use crate::app::model::{Model, Overlay, Pane, Screen};
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::window::HELD;
 use crate::app::{
-    answering, claims, claims_page, feed_prompts, feeding, noting, piping, reading, repair, shelving, tools, update,
+    answering, claims, claims_page, feed_prompts, feeding, noting, piping, preview, reading, repair, shelving, tools,
+    update,
 };
 use crate::keys::Command;
 
@@ -81,7 +82,7 @@ fn everywhere(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
             model.fit();
             Vec::new()
         }
-        Command::NextPane | Command::PreviousPane => other_pane(model),
+        Command::NextPane | Command::PreviousPane => other_pane(model, command == Command::PreviousPane),
         _ => return None,
     };
     Some(effects)
@@ -120,9 +121,23 @@ fn widen(model: &mut Model, columns: i16) -> Vec<Effect> {
     Vec::new()
 }
 
-fn other_pane(model: &mut Model) -> Vec<Effect> {
+/// From left to right: sources, list, preview, and around again. The preview is one where it can be seen.
+fn pane_of_library(model: &mut Model, back: bool) -> Vec<Effect> {
+    let seen = preview::is_seen(model);
+    match (model.pane, back) {
+        (Pane::Main, false) | (Pane::Sources, true) if seen => {
+            model.pane = Pane::Side;
+            model.fit();
+            Vec::new()
+        }
+        (Pane::Sources, _) | (Pane::Side, true) => feeding::leave(model),
+        (Pane::Main, _) | (Pane::Side, false) => feeding::go(model),
+    }
+}
+
+fn other_pane(model: &mut Model, back: bool) -> Vec<Effect> {
     if model.screen == Screen::Library {
-        return if model.pane == Pane::Sources { feeding::leave(model) } else { feeding::go(model) };
+        return pane_of_library(model, back);
     }
     if model.screen != Screen::Reader || model.layout().side.width == 0 {
         return told(model, "there is no other pane here");
@@ -193,7 +208,7 @@ pub fn moved(model: &mut Model) -> Vec<Effect> {
 /// Asks for the preview of the article under the cursor, where there is room for one.
 pub fn peek(model: &mut Model) -> Vec<Effect> {
     let Some(id) = model.shelf.list.chosen().map(|row| row.id.clone()) else { return Vec::new() };
-    let shown = model.shelf.preview.as_ref().is_some_and(|article| article.id == id);
+    let shown = model.shelf.preview.as_ref().is_some_and(|preview| preview.article().id == id && !preview.is_stale());
     if model.screen != Screen::Library || model.layout().side.width == 0 || shown {
         return Vec::new();
     }

@@ -13,6 +13,7 @@ use crate::app::sources::Holdings;
 use crate::config::PipeCommand;
 use crate::query::Sort;
 use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, Listing};
+use jiff::Timestamp;
 use std::sync::Arc;
 
 /// Numbers the requests of one kind; an answer to any but the newest is dropped.
@@ -52,6 +53,8 @@ pub enum Effect {
     },
     /// Something about feeds or smart folders.
     Feeds(FeedAct),
+    /// Say what time it is: at once, or when it is this time. A newer wish takes the place of an older one.
+    Wake(Option<Timestamp>),
     /// Something done with many articles.
     Bulk(Bulk),
     /// Say what lies at a path or address.
@@ -244,7 +247,16 @@ pub enum Report {
     /// A page names several feeds, of which one may be followed: address and title.
     FeedsFound(Vec<(String, String)>),
     /// So many more feeds are being asked.
-    Refreshing(usize),
+    Refreshing {
+        /// How many.
+        count: usize,
+        /// True when nobody asked for it.
+        quiet: bool,
+    },
+    /// It is this time.
+    Time(Timestamp),
+    /// No feed is due now; when the next one is.
+    NextDue(Option<Timestamp>),
     /// What one feed's refresh gave.
     Harvested(Box<Harvest>),
     /// No feed is being asked any more.
@@ -331,6 +343,8 @@ pub enum Report {
     },
     /// A text as it came back from the reader's editor; `None` when it was left unchanged.
     Edited(Option<String>),
+    /// Something came into the library unasked for: what to tell the reader.
+    Arrived(String),
     /// Something to tell the reader.
     Told(String),
     /// Something failed: what, why, and what to do.

@@ -1,6 +1,7 @@
 //! What can be asked about feeds and smart folders, and what comes back.
 
 use crate::app::sources::SmartFolder;
+use jiff::Timestamp;
 
 /// An act on feeds or smart folders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum FeedAct {
     },
     /// Ask these feeds what is new; all when none is named.
     Refresh(Vec<String>),
+    /// Ask those feeds, unasked for, that are due at this time.
+    RefreshDue(Timestamp),
     /// Ask no more feeds.
     Stop,
     /// Call a feed otherwise.
@@ -66,6 +69,8 @@ pub struct Harvest {
     pub url: String,
     /// Its name.
     pub title: String,
+    /// The address it has from now on, if it moved for good.
+    pub moved: Option<String>,
     /// New articles.
     pub new: u64,
     /// Articles with another text.

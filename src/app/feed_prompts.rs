@@ -60,6 +60,10 @@ pub fn accept(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
             if kept(model, &name).is_some_and(|folder| folder.configured) {
                 return told(model, format!("“{name}” stands in the configuration; rename it there"));
             }
+            let shown = Section::Smart { name: name.clone(), query: query.clone() };
+            if model.shelf.section == shown {
+                model.shelf.section = Section::Smart { name: text.to_owned(), query: query.clone() };
+            }
             let folder = SmartFolder { name: text.to_owned(), query, configured: false };
             FeedAct::Keep { folder, instead: Some(name) }
         }
@@ -91,7 +95,14 @@ pub fn accept(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
     vec![Effect::Feeds(act)]
 }
 
-fn moved(model: &Model, section: &Section, from: usize, to: Vec<String>) -> FeedAct {
+/// Moves the feeds of a section. A folder that is shown meanwhile is shown where it goes.
+fn moved(model: &mut Model, section: &Section, from: usize, to: Vec<String>) -> FeedAct {
+    if let (Section::Folder(path), Section::Folder(shown)) = (section, &model.shelf.section)
+        && shown.starts_with(path)
+    {
+        let inner = shown.get(from..).unwrap_or_default();
+        model.shelf.section = Section::Folder([to.as_slice(), inner].concat());
+    }
     let urls = model.shelf.sources.feeds_of(section).iter().map(|feed| feed.url.clone()).collect();
     FeedAct::Move { urls, from, to }
 }

@@ -113,8 +113,8 @@ pub fn refresh_section(model: &mut Model, section: &Section) -> Vec<Effect> {
 /// Asks feeds what is new; all when none is named.
 pub fn refresh(model: &mut Model, urls: Vec<String>) -> Vec<Effect> {
     match &model.shelf.refresh {
-        Some(_) => told(model, "a refresh is under way; X stops it"),
-        None => vec![Effect::Feeds(FeedAct::Refresh(urls))],
+        Some(progress) if !progress.quiet => told(model, "a refresh is under way; X stops it"),
+        _ => vec![Effect::Feeds(FeedAct::Refresh(urls))],
     }
 }
 
@@ -169,4 +169,21 @@ pub fn parted(model: &mut Model) -> Vec<Effect> {
 /// The smart folder of this name.
 pub fn kept<'m>(model: &'m Model, name: &str) -> Option<&'m SmartFolder> {
     model.shelf.sources.holdings.folders.iter().find(|folder| folder.name == name)
+}
+
+/// Leaves a section that is there no longer, because a change was undone or made elsewhere: for the smart folder that
+/// holds the same under another name, else for everything.
+pub fn settle_section(model: &mut Model) -> Vec<Effect> {
+    let (sources, shown) = (&model.shelf.sources, &model.shelf.section);
+    let folders = &sources.holdings.folders;
+    let instead = match shown {
+        Section::Feed(_) | Section::Folder(_) if sources.feeds_of(shown).is_empty() => Section::All,
+        Section::Smart { name, .. } if !folders.iter().any(|folder| folder.name == *name) => folders
+            .iter()
+            .find(|folder| folder.query.trim() == shown.query())
+            .map_or(Section::All, |folder| Section::Smart { name: folder.name.clone(), query: folder.query.clone() }),
+        _ => return Vec::new(),
+    };
+    model.shelf.section = instead;
+    list_again(model)
 }

@@ -347,6 +347,14 @@ impl Model {
         if let Some(Overlay::Revisions(sheet)) = &mut self.overlay {
             sheet.fit(measure, rows);
         }
+        let side = self.layout().side.width;
+        if self.screen == Screen::Library && self.pane == Pane::Side && side == 0 {
+            self.pane = Pane::Main;
+        }
+        if let Some(preview) = self.shelf.preview.as_mut().filter(|_| self.screen == Screen::Library && side > 0) {
+            // A rule and an empty column at the left, one at the right.
+            preview.fit(side.saturating_sub(3), rows);
+        }
         self.shelf.list.fit(rows);
         self.shelf.sources.list.fit(rows);
         let rows = usize::from(self.notes_areas().0.height);

@@ -3,10 +3,12 @@
 use crate::app::claims_lines::item_at;
 use crate::app::commands;
 use crate::app::effect::Effect;
+use crate::app::feeding;
 use crate::app::model::{Model, Pane, Screen};
 use crate::app::msg::Mouse;
 use crate::app::noting;
 use crate::app::panel;
+use crate::app::preview;
 use crate::app::reader::Selection;
 use crate::keys::Command;
 use crate::page::Direction;
@@ -64,7 +66,49 @@ fn in_reader(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The wheel turns what it is over; a click gives the keys to the pane it is in, and in the tree chooses a row, and on
+/// the row under the cursor shows it.
+fn in_library(model: &mut Model, what: Mouse, x: u16, y: u16) -> Option<Vec<Effect>> {
+    let (tree, side) = (model.layout().tree, model.layout().side);
+    let wheel = isize::try_from(WHEEL).unwrap_or(1);
+    let turn = match what {
+        Mouse::WheelUp => -wheel,
+        Mouse::WheelDown => wheel,
+        _ => 0,
+    };
+    if side.holds(x, y) {
+        preview::scroll(model, turn);
+        if what == Mouse::Press {
+            model.pane = Pane::Side;
+        }
+        return Some(Vec::new());
+    }
+    if !tree.holds(x, y) {
+        if what == Mouse::Press && model.pane != Pane::Main {
+            feeding::leave(model);
+        }
+        return None;
+    }
+    let list = &mut model.shelf.sources.list;
+    list.step(turn);
+    if what == Mouse::Press {
+        let row = list.top() + usize::from(y - tree.y);
+        let again = row == list.selected() && model.pane == Pane::Sources;
+        list.go_to(row);
+        model.pane = Pane::Sources;
+        if again {
+            return Some(commands::run(model, Command::Open, None, None));
+        }
+    }
+    Some(Vec::new())
+}
+
 fn in_list(model: &mut Model, what: Mouse, x: u16, y: u16) -> Vec<Effect> {
+    if model.screen == Screen::Library
+        && let Some(effects) = in_library(model, what, x, y)
+    {
+        return effects;
+    }
     match what {
         Mouse::WheelUp => commands::run(model, Command::Up, Some(3), None),
         Mouse::WheelDown => commands::run(model, Command::Down, Some(3), None),

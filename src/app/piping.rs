@@ -134,7 +134,8 @@ fn piped(model: &Model) -> Option<Piped> {
         }
         (Screen::Library, _) => {
             let row = model.shelf.list.chosen()?;
-            let shown = model.shelf.preview.as_ref().filter(|article| article.id == row.id);
+            let shown = model.shelf.preview.as_ref().map(|preview| preview.article());
+            let shown = shown.filter(|article| article.id == row.id);
             Some(shown.map_or_else(|| Piped::Article(row.id.clone(), None), |article| whole(article)))
         }
         _ => note_in_view(model).map(|note| Piped::Notes(vec![note])),

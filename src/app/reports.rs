@@ -37,7 +37,10 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
 /// What the screens show: the article and the notes on it, lists of notes and claims.
 fn take_shown(model: &mut Model, report: Report) -> Vec<Effect> {
     match report {
-        Report::Previewed { ticket, article } if ticket == model.shelf.peeked => model.shelf.preview = Some(article),
+        Report::Previewed { ticket, article } if ticket == model.shelf.peeked => {
+            model.shelf.preview.get_or_insert_default().take(article);
+            model.fit();
+        }
         Report::Previewed { ticket, article } if ticket == model.notebook.peeked => {
             model.notebook.context = Some(article);
         }

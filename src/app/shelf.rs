@@ -3,12 +3,13 @@
 use crate::app::bulk::Rows;
 use crate::app::effect::Ticket;
 use crate::app::marked::Marked;
+use crate::app::preview::Preview;
 use crate::app::section::{Section, all_of};
 use crate::app::sources::Sources;
 use crate::app::window::Window;
 use crate::query::Sort;
-use crate::text::{Article, Listing};
-use std::sync::Arc;
+use crate::text::Listing;
+use jiff::Timestamp;
 
 /// The library's screen.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,7 @@ pub struct Shelf {
     /// Which rows are selected.
     pub marked: Marked,
     /// The article under the cursor, for the preview.
-    pub preview: Option<Arc<Article>>,
+    pub preview: Option<Preview>,
     /// The newest request for rows.
     pub asked: Ticket,
     /// The query and order of the newest request for rows.
@@ -41,6 +42,12 @@ pub struct Shelf {
     pub sought: Ticket,
     /// The refresh that is under way.
     pub refresh: Option<Progress>,
+    /// What time it was when that was last told.
+    pub clock: Option<Timestamp>,
+    /// What was told last without being asked for. Something newer may take its place.
+    pub aside: Option<String>,
+    /// True when the reader has just changed what is followed: what is asked because of that is no surprise.
+    pub awaited: bool,
     /// True until the first rows came.
     pub loading: bool,
 }
@@ -62,6 +69,10 @@ pub struct Progress {
     pub trouble: Option<(String, String)>,
     /// New articles that the list does not show yet.
     pub unseen: u64,
+    /// What brought something, the first few: name and how many are new.
+    pub brought: Vec<(String, u64)>,
+    /// True while nobody asked for it.
+    pub quiet: bool,
 }
 
 /// The views of the shelf, under the keys 1 to 4.

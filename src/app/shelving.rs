@@ -5,8 +5,9 @@ use crate::app::commands::{ask, list_again, moved, open, told};
 use crate::app::effect::Effect;
 use crate::app::feeding;
 use crate::app::list::Moves;
-use crate::app::model::{Choose, Model, Overlay};
+use crate::app::model::{Choose, Model, Overlay, Pane};
 use crate::app::picker::{Choice, Picker};
+use crate::app::preview;
 use crate::app::prompt::Purpose;
 use crate::app::section::{Section, all_of};
 use crate::app::shelf::ShelfView;
@@ -16,6 +17,17 @@ use crate::text::{ArticleId, Change, Listing};
 
 /// Carries out a command on the library's list.
 pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effect> {
+    if model.pane == Pane::Side
+        && let Some(effects) = preview::run(model, command, count)
+    {
+        return effects;
+    }
+    // The list has no rows that scrolling alone would show; the preview has.
+    if matches!(command, Command::ScrollDown | Command::ScrollUp) && preview::is_seen(model) {
+        let by = isize::try_from(count.unwrap_or(1)).unwrap_or(isize::MAX);
+        preview::scroll(model, if command == Command::ScrollDown { by } else { -by });
+        return Vec::new();
+    }
     if step(&mut model.shelf.list, command, count) {
         return moved(model);
     }

@@ -1,5 +1,6 @@
 //! The one way in which the model changes: a message in, effects out. No I/O, and total: any message in any state.
 
+use crate::app::automatic;
 use crate::app::drafting;
 use crate::app::effect::{Effect, Source};
 use crate::app::model::{Model, Screen};
@@ -12,6 +13,7 @@ pub fn start(model: &mut Model, named: Vec<String>) -> Vec<Effect> {
     model.fit();
     let mut effects = commands::list_again(model);
     effects.extend(named.into_iter().map(|address| Effect::Open(Source::named(&address))));
+    effects.extend(automatic::wake(model));
     effects
 }
 

@@ -27,6 +27,8 @@ pub struct Window<T> {
     asked: Option<usize>,
     /// True while the rows held are of another list than the one asked for.
     anew: bool,
+    /// True when the rows asked for are to leave the cursor where it stands on the screen.
+    still: bool,
 }
 
 impl<T> Default for Window<T> {
@@ -41,6 +43,7 @@ impl<T> Default for Window<T> {
             height: 1,
             asked: None,
             anew: false,
+            still: false,
         }
     }
 }
@@ -121,6 +124,12 @@ impl<T> Window<T> {
         first
     }
 
+    /// The rows that come next leave the cursor's row where it is on the screen. One that stands on the first row of all
+    /// has what is new come in above it.
+    pub fn hold_still(&mut self) {
+        self.still = self.selected > 0;
+    }
+
     /// What was asked for does not come.
     pub fn miss(&mut self) {
         self.asked = None;
@@ -145,8 +154,8 @@ impl<T> Window<T> {
         (self.rows, self.first) = (rows, first);
         let to = kept.map_or(if self.anew { 0 } else { self.selected }, |at| first + at);
         self.anew = false;
-        // The row stays where it is on the screen, too; but who looks at the top sees what is new there.
-        if self.top > 0 {
+        // The row stays where it is on the screen, too; but who asked, and looks at the top, sees what is new there.
+        if std::mem::take(&mut self.still) || self.top > 0 {
             self.top = (self.top + to).saturating_sub(self.selected);
         }
         self.go_to(to);

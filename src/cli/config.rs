@@ -1,11 +1,14 @@
 //! `dateline config`: where the settings are, what they say, and what is wrong with them.
 
 use crate::cli::given::Given;
-use crate::config::{Config, Depth, Surroundings, Theme, init};
+use crate::config::{Config, Depth, SmartFolder, Surroundings, Theme, Warning, init};
+use crate::query::parse;
 use crate::text::printable;
 use anyhow::{Result, bail};
 use clap::Subcommand;
+use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// What to do with the settings.
 #[derive(Subcommand, Clone, Copy, Debug)]
@@ -34,7 +37,8 @@ pub fn run(command: ConfigCommand, given: &Given) -> Result<()> {
             let config = Config::read(&paths.config);
             let around = Surroundings { depth: Depth::Truecolour, dark: None };
             let (_, faults) = Theme::choose(&config.settings.look, around, Some(&paths.themes));
-            let warnings: Vec<_> = config.warnings.iter().chain(&faults).collect();
+            let folders = wrong_folders(&config.settings.library.folders, &paths.config);
+            let warnings: Vec<_> = config.warnings.iter().chain(&faults).chain(&folders).collect();
             for warning in &warnings {
                 writeln!(out, "{}", printable(&warning.to_string()))?;
             }
@@ -48,4 +52,18 @@ pub fn run(command: ConfigCommand, given: &Given) -> Result<()> {
         ConfigCommand::Show => out.write_all(given.configuration()?.shown().as_bytes())?,
     }
     Ok(())
+}
+
+/// Smart folders whose query cannot be read.
+fn wrong_folders(folders: &[SmartFolder], file: &Path) -> Vec<Warning> {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let line = |query: &str| text.lines().position(|line| line.contains(query)).map(|at| at + 1);
+    let wrong = folders.iter().filter_map(|folder| Some((folder, parse(&folder.query).err()?)));
+    wrong
+        .map(|(folder, error)| Warning {
+            file: file.display().to_string(),
+            line: line(&folder.query),
+            what: format!("the smart folder {}, “{}”: {error}", folder.name, folder.query),
+        })
+        .collect()
 }

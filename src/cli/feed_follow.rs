@@ -5,7 +5,8 @@ use crate::cli::feed_json::{followed_json, refreshed_json};
 use crate::cli::given::Given;
 use crate::cli::out::{Out, WrongUsage, tell};
 use crate::jobs::{
-    Cancel, Due, Fetcher, Refreshed, Taken, keep_refreshed, look, mark_waiting, refresh_all, typed_address, with_login,
+    Cancel, Due, Fetcher, Refreshed, Taken, keep_refreshed, look_as, mark_waiting, refresh_all, typed_address,
+    with_login,
 };
 use crate::store::{FeedSettings, FollowedFeed, Mode, Store, StoreError};
 use crate::text::printable;
@@ -20,16 +21,22 @@ pub fn add(following: &Following, given: &Given) -> Result<()> {
     let mut store = open(given)?;
     let url = typed_address(&following.url)?;
     let fetcher = Fetcher::default();
-    let found = look(&fetcher, &url, &Cancel::default())?;
+    let mut settings = settings(following)?;
+    let found = look_as(&fetcher, &url, &settings, &Cancel::default())?;
     let Some((first, others)) = found.split_first() else { bail!("{} names no feed", printable(url.as_str())) };
     for other in others {
         tell(&format!("also there: {}", other.url));
     }
     let address = with_login(typed_address(&first.url)?, &url);
+    if address.origin() != url.origin() && !settings.headers.is_empty() {
+        settings.headers.clear();
+        let (feed, typed) = (address.host_str().unwrap_or_default(), url.host_str().unwrap_or_default());
+        tell(&format!("the headers were for {typed} and are not sent to {feed}; `dateline feed set` gives it its own"));
+    }
     let feed = FollowedFeed {
         title: following.name.clone().or_else(|| first.title.clone()).unwrap_or_else(|| first.url.clone()),
         folder: following.folder.iter().flat_map(|folder| folder.split('/')).map(str::to_owned).collect(),
-        settings: settings(following)?,
+        settings,
         url: address.to_string(),
         ..FollowedFeed::default()
     };
@@ -80,9 +87,9 @@ pub fn list(json: bool, given: &Given) -> Result<()> {
 pub fn remove(feed: &str, given: &Given) -> Result<()> {
     let mut store = open(given)?;
     let feed = store.feed(feed)?;
-    store.unfollow(&feed.url)?;
+    store.unfollow(std::slice::from_ref(&feed.url))?;
     let mut out = Out::new();
-    out.line(&format!("{} is followed no longer; its articles stay", feed.title))?;
+    out.line(&format!("{} is followed no longer; its articles stay (`dateline undo` brings it back)", feed.title))?;
     Ok(out.flush()?)
 }
 

@@ -22,7 +22,7 @@ pub fn import(file: &Path, json: bool, given: &Given) -> Result<()> {
     let refusals = refused.iter().map(|feed| format!("“{}” is no web address; left out", printable(&feed.url)));
     list.warnings.extend(refusals);
     let feeds: Vec<FollowedFeed> = taken.into_iter().map(followed).collect();
-    let new = open(given)?.follow(&feeds)?;
+    let new = open(given)?.follow_list(&feeds, &list.folders)?;
     let mut out = Out::new();
     if json {
         out.document(&json!({"feeds": total, "new": new, "warnings": list.warnings}))?;
@@ -39,8 +39,9 @@ fn is_web(address: &str) -> bool {
 
 /// Writes the feeds as a list.
 pub fn export(output: Option<&Path>, given: &Given) -> Result<()> {
-    let feeds: Vec<Subscription> = open(given)?.feeds()?.into_iter().map(subscription).collect();
-    let text = write_opml("dateline", &feeds);
+    let store = open(given)?;
+    let feeds: Vec<Subscription> = store.feeds()?.into_iter().map(subscription).collect();
+    let text = write_opml("dateline", &feeds, &store.feed_folders()?);
     match output.filter(|path| path.as_os_str() != "-") {
         None => {
             let mut out = Out::new();

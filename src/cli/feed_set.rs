@@ -12,7 +12,7 @@ use anyhow::Result;
 pub fn set(setting: &Setting, given: &Given) -> Result<()> {
     let mut store = open(given)?;
     let feed = changed(store.feed(&setting.feed)?, setting)?;
-    store.change_feed(&feed)?;
+    store.change_feeds(std::slice::from_ref(&feed), &format!("changing how {} is followed", feed.title))?;
     let mut out = Out::new();
     if setting.json {
         out.document(&followed_json(&feed))?;
@@ -23,12 +23,13 @@ pub fn set(setting: &Setting, given: &Given) -> Result<()> {
 }
 
 fn changed(feed: FollowedFeed, setting: &Setting) -> Result<FollowedFeed> {
-    let FollowedFeed { mut title, mut folder, mut settings, .. } = feed.clone();
+    let mut feed = feed;
     match setting.name.as_deref().map(str::trim) {
         Some("") => return Err(WrongUsage("a feed needs a name".into()).into()),
-        Some(name) => name.clone_into(&mut title),
+        Some(name) => feed.rename(name),
         None => {}
     }
+    let FollowedFeed { mut folder, mut settings, .. } = feed.clone();
     if let Some(given) = &setting.folder {
         folder = given.split('/').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
     }
@@ -46,7 +47,7 @@ fn changed(feed: FollowedFeed, setting: &Setting) -> Result<FollowedFeed> {
     if !setting.tags.is_empty() {
         settings.tags = given(&setting.tags);
     }
-    Ok(FollowedFeed { title, folder, settings, ..feed })
+    Ok(FollowedFeed { folder, settings, ..feed })
 }
 
 /// How it is followed, in words. Headers may hold secrets: they are counted only.

@@ -3,10 +3,11 @@
 use crate::cli::given::Given;
 use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
 use crate::cli::shelf::{afterwards, query, to_read, to_write};
-use crate::jobs::{ENDINGS, Marker, files_in, load};
+use crate::ingest::Draft;
+use crate::jobs::{ENDINGS, Marker, documents_in, load_each};
 use crate::query::Sort;
-use crate::store::{Applied, Found, Outcome, Store, StoreError};
-use crate::text::{Listing, Span, printable};
+use crate::store::{Added, Applied, Found, Outcome, Store, StoreError};
+use crate::text::{Body, Listing, Meta, Span, printable};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use serde_json::{Value, json};
@@ -16,7 +17,7 @@ use std::path::Path;
 /// `dateline add`
 #[derive(Args)]
 pub struct AddArgs {
-    /// Files, folders (with everything in them), web addresses, or - for standard input
+    /// Files, feeds saved as files, folders (with everything in them), web addresses, or - for standard input
     #[arg(required = true, value_name = "PATH|URL|-")]
     sources: Vec<String>,
     /// Print one JSON object an article
@@ -69,7 +70,7 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
     for source in &args.sources {
         match Path::new(source) {
             path if path.is_dir() => {
-                let files = files_in(path).map_err(|error| anyhow!("cannot read {}: {error}", path.display()))?;
+                let files = documents_in(path).map_err(|error| anyhow!("cannot read {}: {error}", path.display()))?;
                 sources.extend(files.iter().map(|path| path.to_string_lossy().into_owned()));
             }
             _ => sources.push(source.clone()),
@@ -80,37 +81,21 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
     }
     let mut marker = Marker::start();
     for source in &sources {
-        let draft = match load(source) {
-            Ok(draft) => draft,
+        let drafts = match load_each(source) {
+            Ok(drafts) => drafts,
             Err(why) => {
                 failures += 1;
                 tell(&why);
                 continue;
             }
         };
-        for warning in &draft.warnings {
-            tell(&format!("{source}: {warning}"));
-        }
-        let added = store.add_as_act(&draft.meta, &draft.body, &format!("add {}", draft.meta.title))?;
-        let outcome = match added.outcome {
-            Outcome::New => "new",
-            Outcome::Same => "same",
-            Outcome::Revision => "revision",
-        };
-        if args.json {
-            out.object(&json!({"id": added.id.0, "outcome": outcome, "title": draft.meta.title, "source": source,
-                "warnings": draft.warnings}))?;
-        } else {
-            out.line(&added.id.0)?;
-        }
-        out.flush()?;
-        if let Some(source) = &draft.source {
-            store.keep_page(&added.id, source)?;
-        }
-        if added.outcome != Outcome::Same {
-            // Analysed behind the adding, on the other cores.
-            let article = store.article(&added.id)?;
-            marker.put(&mut store, article)?;
+        for (added, draft) in keep(&mut store, source, &drafts)? {
+            say_added(&mut out, args.json, source, &added, draft)?;
+            if added.outcome != Outcome::Same {
+                // Analysed behind the adding, on the other cores.
+                let article = store.article(&added.id)?;
+                marker.put(&mut store, article)?;
+            }
         }
     }
     marker.finish(&mut store)?;
@@ -120,6 +105,36 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
         1 if sources.len() == 1 => Err(anyhow!("nothing was added")),
         _ => Err(anyhow!("{failures} of {} could not be added", sources.len())),
     }
+}
+
+/// Keeps what one source gave, as one act.
+fn keep<'d>(store: &mut Store, source: &str, drafts: &'d [Draft]) -> Result<Vec<(Added, &'d Draft)>> {
+    if let [draft] = drafts {
+        draft.warnings.iter().for_each(|warning| tell(&format!("{source}: {warning}")));
+        let added = store.add_as_act(&draft.meta, &draft.body, &format!("add {}", draft.meta.title))?;
+        if let Some(page) = &draft.source {
+            store.keep_page(&added.id, page)?;
+        }
+        return Ok(vec![(added, draft)]);
+    }
+    let articles: Vec<(Meta, Body)> = drafts.iter().map(|draft| (draft.meta.clone(), draft.body.clone())).collect();
+    let added = store.add_all_as_act(&articles, &format!("add {} articles of {source}", articles.len()))?;
+    Ok(added.into_iter().zip(drafts).collect())
+}
+
+fn say_added(out: &mut Out, json: bool, source: &str, added: &Added, draft: &Draft) -> Result<()> {
+    let outcome = match added.outcome {
+        Outcome::New => "new",
+        Outcome::Same => "same",
+        Outcome::Revision => "revision",
+    };
+    if json {
+        out.object(&json!({"id": added.id.0, "outcome": outcome, "title": draft.meta.title, "source": source,
+            "warnings": draft.warnings}))?;
+    } else {
+        out.line(&added.id.0)?;
+    }
+    Ok(out.flush()?)
 }
 
 /// Lists articles.

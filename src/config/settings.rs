@@ -139,6 +139,8 @@ pub struct Feeds {
     /// Minutes between two refreshes of a feed that has no interval of its own.
     #[serde(deserialize_with = "between::<_, 1, 44640>")]
     pub interval: u16,
+    /// Whether feeds that are due are asked by themselves while the screen is open.
+    pub automatic: bool,
 }
 
 /// What notes are made of.

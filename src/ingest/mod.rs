@@ -20,6 +20,7 @@ mod language;
 mod markdown;
 mod message;
 mod opml;
+mod opml_write;
 mod page;
 mod plain;
 mod read;
@@ -39,6 +40,7 @@ pub use feed::{
 pub use html::html;
 pub use language::{language, language_tag};
 pub use markdown::markdown;
-pub use opml::{Opml, OpmlError, Subscription, read_opml, write_opml};
+pub use opml::{Folder, Opml, OpmlError, Subscription, read_opml};
+pub use opml_write::write_opml;
 pub use read::{Draft, LIMIT, Origin, Source, read};
 pub use tidy::{tidy, tidy_line};

@@ -5,6 +5,7 @@ use crate::app::{Effect, FeedAct, Report, Source, Ticket};
 use crate::config::PipeCommand;
 use crate::ingest::Draft;
 use crate::jobs::background::{Background, Batch, Find};
+use crate::jobs::clock::Clock;
 use crate::jobs::files;
 use crate::jobs::intake::Intake;
 use crate::jobs::newsroom::Newsroom;
@@ -55,6 +56,7 @@ pub struct Desk<R: Fn(Report) + Clone + Send + 'static> {
     analyst: Option<Sender<Effect>>,
     threads: Vec<JoinHandle<()>>,
     newsroom: Newsroom<R>,
+    clock: Clock,
     /// Commands of the reader's up to this number are to end.
     stopped: Arc<AtomicU64>,
     report: R,
@@ -79,7 +81,10 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
             })?,
             thread::Builder::new().name("analysis".into()).spawn(move || analyse(&articles, &keeper, &told))?,
         ];
-        Ok(Self { shelf: Some(shelf), analyst: Some(analyst), threads, newsroom, stopped: Arc::default(), report })
+        let told = report.clone();
+        let clock = Clock::new(move |now| told(Report::Time(now)));
+        let (shelf, analyst) = (Some(shelf), Some(analyst));
+        Ok(Self { shelf, analyst, threads, newsroom, clock, stopped: Arc::default(), report })
     }
 
     /// Has an effect carried out; the reports come by themselves.
@@ -94,6 +99,7 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
             Effect::RunPipe { ticket, command, input } => return self.run_pipe(ticket, command, input),
             Effect::StopPipe(ticket) => return self.stopped.store(ticket, Ordering::Relaxed),
             Effect::FullText { id, url } => return self.newsroom.full_text(id, url),
+            Effect::Wake(at) => return self.clock.wake(at),
             effect => self.shelf.as_ref().is_none_or(|shelf| shelf.send(Work::Effect(effect)).is_err()),
         };
         if gone {
@@ -106,8 +112,13 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         let (report, shelf) = (self.report.clone(), self.shelf.clone());
         let started = thread::Builder::new().name("reading".into()).spawn(move || {
             let Some(shelf) = shelf else { return };
-            let sent = match files::load(&address) {
-                Ok(draft) => shelf.send(Work::TakeIn(Box::new(draft))),
+            let sent = match files::load_each(&address) {
+                Ok(mut drafts) if drafts.len() == 1 => shelf.send(Work::TakeIn(Box::new(drafts.remove(0)))),
+                // A feed that lies in a file is no one article to be opened.
+                Ok(drafts) => {
+                    let articles = drafts.into_iter().map(|draft| (draft.meta, draft.body)).collect();
+                    shelf.send(Work::Intake(Intake::Articles(articles, Vec::new()), address))
+                }
                 Err(sentence) => shelf.send(Work::Find(address, sentence)),
             };
             if sent.is_err() {
@@ -188,11 +199,17 @@ fn serve<R: Fn(Report) + Clone + Send + 'static>(
         }
         let reports = match next {
             Work::Effect(effect) if overtaken(&effect, &queue) => continue,
-            Work::Effect(Effect::Feeds(FeedAct::Refresh(urls))) => newsroom.ask(shelf.due(&urls), shelf.interval()),
+            Work::Effect(Effect::Feeds(FeedAct::Refresh(urls))) => {
+                newsroom.ask(shelf.due(&urls), shelf.interval(), false)
+            }
+            Work::Effect(Effect::Feeds(FeedAct::RefreshDue(now))) => match shelf.due_at(now) {
+                Ok((due, next)) if due.is_empty() => next.map(Report::NextDue).into_iter().collect(),
+                due => newsroom.ask(due.map(|(due, _)| due), shelf.interval(), true),
+            },
             Work::Effect(effect) => shelf.serve(effect),
             Work::Follow(feed) => {
                 let (reports, due) = shelf.follow(*feed);
-                reports.into_iter().chain(newsroom.ask(due, shelf.interval())).collect()
+                reports.into_iter().chain(newsroom.ask(due, shelf.interval(), false)).collect()
             }
             Work::Harvest(refreshed, kept) => {
                 let told = shelf.harvest(&refreshed);

@@ -2,7 +2,9 @@
 
 use crate::ingest::{Draft, LIMIT, Origin, Source, read};
 use crate::jobs::fetch::{Answer, Cancel, FetchLimits, Fetcher, Request};
+use crate::jobs::refresh::entries_of;
 use crate::jobs::shelve::{now, said};
+use crate::store::FeedEntry;
 use crate::text::printable;
 use std::fs;
 use std::io::{self, Read};
@@ -20,9 +22,28 @@ pub fn load(address: &str) -> Result<Draft, String> {
     if is_web(address) {
         return load_page(&Fetcher::new(FetchLimits::default()), address, false, &Cancel::default());
     }
-    let mut draft = document(address)?;
+    let (bytes, origin) = local(address)?;
+    let mut draft = draft_of(bytes, origin)?;
     draft.meta.fetched = now();
     Ok(draft)
+}
+
+/// Reads an article as [`load`] does, and of a feed that lies in a file every entry.
+pub fn load_each(address: &str) -> Result<Vec<Draft>, String> {
+    if is_web(address) {
+        return load(address).map(|draft| vec![draft]);
+    }
+    let (bytes, origin) = local(address)?;
+    let entries = entries_of(&bytes).unwrap_or_default();
+    let mut drafts: Vec<Draft> = match draft_of(bytes, origin) {
+        Ok(draft) => vec![draft],
+        Err(why) if entries.is_empty() => return Err(why),
+        Err(_) => {
+            entries.into_iter().map(|FeedEntry { meta, body, .. }| Draft { meta, body, ..Draft::default() }).collect()
+        }
+    };
+    drafts.iter_mut().for_each(|draft| draft.meta.fetched = now());
+    Ok(drafts)
 }
 
 /// Reads an article from a web address. One that was `linked`, not typed, may not lead from a public host into one's
@@ -50,7 +71,8 @@ fn page(fetcher: &Fetcher, request: &Request, cancel: &Cancel) -> Result<Draft, 
     }
 }
 
-fn document(address: &str) -> Result<Draft, String> {
+/// What lies at a path, or comes on standard input.
+fn local(address: &str) -> Result<(Vec<u8>, Origin), String> {
     let shown = printable(address);
     if address.contains("://") && !address.starts_with("file://") {
         return Err(format!("{shown}: only http, https and file addresses can be opened"));
@@ -59,8 +81,7 @@ fn document(address: &str) -> Result<Draft, String> {
     let bytes = if address == "-" { all_of(io::stdin().lock()) } else { file(path, &shown)? };
     let bytes = bytes.map_err(|error| format!("{shown} cannot be read: {error}"))?;
     let place = fs::canonicalize(path).map_or_else(|_| path.to_owned(), |path| path.to_string_lossy().into_owned());
-    let origin = Origin::of(if address == "-" { "-".to_owned() } else { place });
-    draft_of(bytes, origin)
+    Ok((bytes, Origin::of(if address == "-" { "-".to_owned() } else { place })))
 }
 
 /// Reads a document; what was chosen out of a page keeps the page.
@@ -75,18 +96,30 @@ fn draft_of(bytes: Vec<u8>, origin: Origin) -> Result<Draft, String> {
 /// Endings of the files that are taken out of a folder.
 pub const ENDINGS: &[&str] = &["txt", "md", "markdown", "html", "htm", "xhtml", "eml", "mhtml", "mht"];
 
+/// Endings of the files that hold feeds.
+const FEEDS: &[&str] = &["rss", "atom", "rdf", "xml"];
+
 /// The files in a folder and its folders that may hold an article, in the order of their names.
 pub fn files_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    ending_in(folder, &[ENDINGS])
+}
+
+/// The files in a folder and its folders that may hold an article or a feed.
+pub fn documents_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    ending_in(folder, &[ENDINGS, FEEDS])
+}
+
+fn ending_in(folder: &Path, endings: &[&[&str]]) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     for path in paths {
         // Links to folders are not followed: they may lead in a circle.
         if path.is_dir() && !path.is_symlink() {
-            found.extend(files_in(&path)?);
+            found.extend(ending_in(&path, endings)?);
         } else if path.is_file() {
             let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-            if ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)) {
+            if endings.iter().copied().flatten().any(|known| known.eq_ignore_ascii_case(ending)) {
                 found.push(path);
             }
         }

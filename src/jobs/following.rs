@@ -6,35 +6,37 @@ use crate::jobs::imported::merge_notes;
 use crate::jobs::intake::Intake;
 use crate::jobs::refresh::{Due, Refreshed};
 use crate::jobs::shelve::{Shelf, asked, failed, now, said};
-use crate::store::{FollowedFeed, Outcome, SmartFolder, Store, StoreError};
+use crate::store::{Access, FollowedFeed, Outcome, SmartFolder, Store, StoreError};
 use crate::text::{ArticleId, printable};
+use jiff::Timestamp;
 use std::time::Duration;
 
 /// What became of a refresh in the library.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taken {
     /// New articles.
     pub new: usize,
     /// Articles with another text.
     pub revised: usize,
+    /// The address that the feed has from now on, if it moved for good.
+    pub moved: Option<String>,
 }
 
 /// Puts what a feed brought into the library, and keeps how it went.
 pub fn keep_refreshed(store: &mut Store, refreshed: &Refreshed) -> Result<Taken, StoreError> {
     let added = store.add_entries(&refreshed.url, &refreshed.entries)?;
     store.keep_feed_state(&refreshed.url, &refreshed.state)?;
-    if let Some(title) = &refreshed.title {
-        let mut feed = store.feed(&refreshed.url)?;
-        if is_unnamed(&feed) {
-            feed.title = printable(title).into_owned();
-            store.change_feed(&feed)?;
-        }
+    if let Some(title) = &refreshed.title
+        && is_unnamed(&store.feed(&refreshed.url)?)
+    {
+        store.name_feed(&refreshed.url, &printable(title))?;
     }
-    if let Some(to) = &refreshed.moved {
-        store.move_feed(&refreshed.url, to)?;
-    }
+    let moved = match &refreshed.moved {
+        Some(to) if store.move_feed(&refreshed.url, to)? => Some(to.clone()),
+        _ => None,
+    };
     let count = |outcome: Outcome| added.iter().filter(|one| one.outcome == outcome).count();
-    Ok(Taken { new: count(Outcome::New), revised: count(Outcome::Revision) })
+    Ok(Taken { new: count(Outcome::New), revised: count(Outcome::Revision), moved })
 }
 
 /// A feed that nobody has named yet goes by its address or host.
@@ -49,6 +51,19 @@ impl Shelf {
         let feeds = self.store.feeds().map_err(|error| said(&error))?;
         let wanted = feeds.into_iter().filter(|feed| urls.is_empty() || urls.contains(&feed.url));
         wanted.map(|feed| self.due_of(feed).map_err(|error| said(&error))).collect()
+    }
+
+    /// The feeds that are due at a time, and when the next one is; nothing where what they bring could not be kept.
+    pub(super) fn due_at(&self, now: Timestamp) -> Result<(Vec<Due>, Option<Option<Timestamp>>), String> {
+        if *self.store.access() != Access::Write {
+            return Ok((Vec::new(), None));
+        }
+        let when = |feed: &FollowedFeed| feed.state.due.as_deref().and_then(|due| due.parse::<Timestamp>().ok());
+        let feeds = self.store.feeds().map_err(|error| said(&error))?;
+        let next = feeds.iter().filter_map(when).min();
+        let due = feeds.into_iter().filter(|feed| when(feed).is_none_or(|due| due <= now));
+        let due = due.map(|feed| self.due_of(feed).map_err(|error| said(&error))).collect::<Result<_, _>>()?;
+        Ok((due, Some(next)))
     }
 
     /// How long a feed is left alone that has no interval of its own.
@@ -88,6 +103,7 @@ impl Shelf {
             title: printable(&title).into_owned(),
             new: taken.new as u64,
             revised: taken.revised as u64,
+            moved: taken.moved,
             trouble: trouble.map(|trouble| printable(&trouble).into_owned()),
         }))
     }
@@ -131,9 +147,10 @@ impl Shelf {
                 }
                 sentence
             }),
-            Intake::Feeds(feeds) => {
+            Intake::Feeds(feeds, folders) => {
                 let total = feeds.len();
-                self.store.follow(&feeds).map(|new| format!("{new} of {total} feeds are new; R asks them"))
+                let then = if self.settings.feeds.automatic { "they are being asked" } else { "R asks them" };
+                self.store.follow_list(&feeds, &folders).map(|new| format!("{new} of {total} feeds are new; {then}"))
             }
             Intake::Notes(notes) => merge_notes(&mut self.store, *notes, &label).map(|merged| match merged {
                 None => "there is nothing in it to import".to_owned(),
@@ -150,45 +167,64 @@ impl Shelf {
     pub(super) fn feeds(&mut self, act: FeedAct) -> Vec<Report> {
         let done = match act {
             // These ask the network first.
-            FeedAct::Follow { .. } | FeedAct::Refresh(_) | FeedAct::Stop => return Vec::new(),
-            FeedAct::Rename { url, title } => self.change(&url, |feed| feed.title = title.clone()),
-            FeedAct::Interval { url, minutes } => self.change(&url, |feed| feed.settings.interval = minutes),
-            FeedAct::Full { url, full } => self.change(&url, |feed| feed.settings.full = full).map(|_| {
-                if full { "full texts are fetched from now on" } else { "texts are taken as the feed gives them" }
-                    .into()
+            FeedAct::Follow { .. } | FeedAct::Refresh(_) | FeedAct::RefreshDue(_) | FeedAct::Stop => return Vec::new(),
+            FeedAct::Rename { url, title } => self.change(&[url], |feed| {
+                let label = format!("renaming {} to {title}", feed.title);
+                feed.rename(&title);
+                label
+            }),
+            FeedAct::Interval { url, minutes } => self.change(&[url], |feed| {
+                feed.settings.interval = minutes;
+                format!("the interval of {}", feed.title)
+            }),
+            FeedAct::Full { url, full } => self.change(&[url], |feed| {
+                feed.settings.full = full;
+                let how = if full { "full texts are fetched" } else { "texts are taken as the feed gives them" };
+                format!("{}: {how}", feed.title)
             }),
             FeedAct::Move { urls, from, to } => self.move_feeds(&urls, from, &to),
             FeedAct::Unfollow(urls) => self.unfollow(&urls),
             FeedAct::Keep { folder, instead } => return vec![self.keep_folder(folder, instead)],
             FeedAct::Drop(name) => self.store.drop_folder(&name).map(|()| format!("forgot the smart folder {name}")),
         };
-        vec![done.map_or_else(|error| failed(&error), Report::Resourced)]
+        let undoable = |sentence: String| Report::Resourced(format!("{} (u undoes it)", printable(&sentence)));
+        vec![done.map_or_else(|error| failed(&error), undoable)]
     }
 
-    fn change(&mut self, url: &str, change: impl FnOnce(&mut FollowedFeed)) -> Result<String, StoreError> {
-        let mut feed = self.store.feed(url)?;
-        change(&mut feed);
-        self.store.change_feed(&feed)?;
-        Ok(format!("saved: {}", printable(&feed.title)))
+    /// Changes feeds in one way, as one act; `change` gives what to call it.
+    fn change(
+        &mut self,
+        urls: &[String],
+        mut change: impl FnMut(&mut FollowedFeed) -> String,
+    ) -> Result<String, StoreError> {
+        let mut feeds = urls.iter().map(|url| self.store.feed(url)).collect::<Result<Vec<_>, _>>()?;
+        let labels: Vec<String> = feeds.iter_mut().map(&mut change).collect();
+        let label = labels.into_iter().next().unwrap_or_default();
+        self.store.change_feeds(&feeds, &label)?;
+        Ok(format!("saved: {label}"))
     }
 
+    /// Puts feeds into another folder. What is known of the folder they lie in goes with them where it is moved whole.
     fn move_feeds(&mut self, urls: &[String], from: usize, to: &[String]) -> Result<String, StoreError> {
-        for url in urls {
-            let inner = |feed: &FollowedFeed| feed.folder.get(from..).unwrap_or_default().to_vec();
-            self.change(url, |feed| feed.folder = [to, &inner(feed)].concat())?;
-        }
-        let count = if urls.len() == 1 { "1 feed".to_owned() } else { format!("{} feeds", urls.len()) };
+        let mut feeds = urls.iter().map(|url| self.store.feed(url)).collect::<Result<Vec<_>, _>>()?;
+        let first = feeds.first().cloned().unwrap_or_default();
+        let whole = first.folder.get(..from).unwrap_or_default();
         let place = if to.is_empty() { "out of the folders".to_owned() } else { format!("to {}", to.join(" / ")) };
-        Ok(format!("moved {count} {}", printable(&place)))
+        let what = if feeds.len() == 1 { first.title } else { format!("{} feeds", feeds.len()) };
+        let label = format!("moving {what} {place}");
+        for feed in &mut feeds {
+            feed.folder = [to, feed.folder.get(from..).unwrap_or_default()].concat();
+        }
+        self.store.move_feeds(&feeds, whole, to, &label)?;
+        Ok(format!("saved: {label}"))
     }
 
     fn unfollow(&mut self, urls: &[String]) -> Result<String, StoreError> {
-        let mut last = String::new();
-        for url in urls {
-            last = self.store.feed(url)?.title;
-            self.store.unfollow(url)?;
-        }
-        let what = if urls.len() == 1 { printable(&last).into_owned() } else { format!("{} feeds", urls.len()) };
+        let what = match urls {
+            [one] => self.store.feed(one)?.title,
+            many => format!("{} feeds", many.len()),
+        };
+        self.store.unfollow(urls)?;
         Ok(format!("unsubscribed from {what}; the articles stay"))
     }
 
@@ -198,12 +234,9 @@ impl Shelf {
             Err(sentence) => return Report::Failed(sentence),
         };
         let name = folder.name;
-        let instead = instead.filter(|instead| *instead != name);
-        let kept = self
-            .store
-            .keep_folder(&SmartFolder { name: name.clone(), query })
-            .and_then(|()| instead.map_or(Ok(()), |instead| self.store.drop_folder(&instead)));
-        kept.map_or_else(|error| failed(&error), |()| Report::Resourced(format!("kept as the smart folder {name}")))
+        let kept = self.store.keep_folder(&SmartFolder { name: name.clone(), query }, instead.as_deref());
+        let told = |()| Report::Resourced(format!("kept as the smart folder {} (u undoes it)", printable(&name)));
+        kept.map_or_else(|error| failed(&error), told)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::app::Survey;
 use crate::export::{Format, Imported};
-use crate::ingest::{Draft, Opml, Subscription, read_feed, read_opml};
-use crate::jobs::files::{ENDINGS, files_in, is_web};
+use crate::ingest::{Draft, Folder, Opml, Subscription, read_feed, read_opml};
+use crate::jobs::files::{ENDINGS, documents_in, is_web, load_each};
 use crate::jobs::imported::notes_format;
 use crate::jobs::refresh::entries_of;
 use crate::store::{FeedSettings, FollowedFeed};
@@ -23,8 +23,8 @@ pub enum Intake {
     Article(Box<Draft>),
     /// Articles, with what could not be read.
     Articles(Vec<(Meta, Body)>, Vec<String>),
-    /// Feeds to be followed.
-    Feeds(Vec<FollowedFeed>),
+    /// Feeds to be followed, and what their list says of their folders.
+    Feeds(Vec<FollowedFeed>, Vec<Folder>),
     /// Notes of another library.
     Notes(Box<Imported>),
 }
@@ -54,7 +54,7 @@ pub fn survey(typed: &str) -> Survey {
 }
 
 fn folder_words(path: &Path) -> String {
-    let files = match files_in(path) {
+    let files = match documents_in(path) {
         Ok(files) => files,
         Err(error) => return format!("a folder that cannot be read: {error}"),
     };
@@ -81,7 +81,7 @@ fn file_words(path: &Path) -> String {
                 printable(&format!("an article: {} ({words} words)", draft.meta.title)).into_owned()
             }
             Ok(Intake::Articles(articles, _)) => format!("a feed in a file: {} articles", articles.len()),
-            Ok(Intake::Feeds(feeds)) => format!("a list of {} feeds", feeds.len()),
+            Ok(Intake::Feeds(feeds, _)) => format!("a list of {} feeds", feeds.len()),
             Ok(Intake::Notes(notes)) => {
                 let kept: usize = notes.articles.iter().map(|dossier| dossier.annotations.len()).sum();
                 format!("notes: {} on {} articles", kept + notes.loose.len(), notes.articles.len())
@@ -98,10 +98,10 @@ pub fn load_all(typed: &str) -> Result<Intake, String> {
         return take(&path);
     }
     let (mut articles, mut failures) = (Vec::new(), Vec::new());
-    let files = files_in(&path).map_err(|error| format!("{} cannot be read: {error}", printable(typed)))?;
+    let files = documents_in(&path).map_err(|error| format!("{} cannot be read: {error}", printable(typed)))?;
     for file in files {
-        match article(&file) {
-            Ok(draft) => articles.push((draft.meta, draft.body)),
+        match load_each(&file.to_string_lossy()) {
+            Ok(drafts) => articles.extend(drafts.into_iter().map(|draft| (draft.meta, draft.body))),
             Err(sentence) => failures.push(sentence),
         }
     }
@@ -115,8 +115,8 @@ pub fn load_all(typed: &str) -> Result<Intake, String> {
 fn take(path: &Path) -> Result<Intake, String> {
     let shown = printable(&path.to_string_lossy()).into_owned();
     let bytes = fs::read(path).map_err(|error| format!("{shown} cannot be read: {error}"))?;
-    if let Ok(Opml { feeds, .. }) = read_opml(&bytes) {
-        return Ok(Intake::Feeds(feeds.into_iter().filter_map(followed).collect()));
+    if let Ok(Opml { feeds, folders, .. }) = read_opml(&bytes) {
+        return Ok(Intake::Feeds(feeds.into_iter().filter_map(followed).collect(), folders));
     }
     if matches!(ending_of(path).as_str(), "json" | "jsonl" | "jsonld" | "csv") {
         let notes = Format::named(notes_format(path)).and_then(|format| format.read(&bytes));
@@ -188,7 +188,7 @@ mod tests {
         put("feed.xml", "<rss><channel><item><title>A</title></item><item><title>B</title></item></channel></rss>");
         put("notes.json", "{\"dateline\":1,\"articles\":[]}");
         for (name, words) in [
-            ("", "2 files"),
+            ("", "3 files that can be articles: 1 .md, 1 .txt, 1 .xml"),
             ("one.md", "an article: One"),
             ("list.opml", "a list of 1 feeds"),
             ("feed.xml", "2 articles"),
@@ -208,6 +208,6 @@ mod tests {
         else {
             panic!("articles")
         };
-        assert_eq!((articles.len(), failures.len()), (2, 0));
+        assert_eq!((articles.len(), failures.len()), (4, 0));
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::ingest::{Discovered, FeedError, decode, discover_feeds, read_feed};
 use crate::jobs::fetch::{Answer, Cancel, FetchError, Fetcher, Request};
+use crate::store::FeedSettings;
 use crate::text::printable;
 use thiserror::Error;
 use url::Url;
@@ -49,13 +50,28 @@ pub fn typed_address(written: &str) -> Result<Url, LookError> {
 
 /// Fetches an address and says which feeds are there: itself, or those it names. At least one, or an error.
 pub fn look(fetcher: &Fetcher, url: &Url, cancel: &Cancel) -> Result<Vec<Discovered>, LookError> {
+    look_as(fetcher, url, &FeedSettings::default(), cancel)
+}
+
+/// The same with the headers and the name that the feed is to be asked with.
+pub fn look_as(
+    fetcher: &Fetcher,
+    url: &Url,
+    wishes: &FeedSettings,
+    cancel: &Cancel,
+) -> Result<Vec<Discovered>, LookError> {
     let said = |url: &Url| printable(url.as_str()).into_owned();
-    let Answer::Page(page) = fetcher.fetch(&Request::of(url.clone()), cancel)? else {
+    let (headers, user_agent) = (wishes.headers.clone(), wishes.user_agent.clone());
+    let request = Request { headers, user_agent, ..Request::of(url.clone()) };
+    let Answer::Page(page) = fetcher.fetch(&request, cancel)? else {
         return Err(LookError::Nothing(said(url)));
     };
     let found = match read_feed(&page.bytes, page.charset.as_deref(), Some(&page.url)) {
         Ok(reading) => {
-            vec![Discovered { url: page.url.to_string(), title: reading.feed.title, kind: page.media_type.clone() }]
+            // Only what has moved for good is followed where it went.
+            let mut place = if page.moved { page.url.clone() } else { url.clone() };
+            place.set_fragment(None);
+            vec![Discovered { url: place.to_string(), title: reading.feed.title, kind: page.media_type.clone() }]
         }
         Err(FeedError::Page(_)) => discover_feeds(&decode(&page.bytes, page.charset.as_deref()).text, &page.url),
         Err(why) => return Err(LookError::Feed { url: said(&page.url), why }),

@@ -46,14 +46,14 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
         }
     }
 
-    /// Asks feeds what is new; `interval` is how long one is left alone that has none of its own. What is to be told at
-    /// once comes back.
-    pub fn ask(&self, due: Result<Vec<Due>, String>, interval: Duration) -> Vec<Report> {
+    /// Asks feeds what is new; `interval` is how long one is left alone that has none of its own, `quiet` that
+    /// nobody wanted it. What is to be told at once comes back.
+    pub fn ask(&self, due: Result<Vec<Due>, String>, interval: Duration, quiet: bool) -> Vec<Report> {
         let due = match due {
             Ok(due) => due,
             Err(sentence) => return vec![Report::Failed(sentence)],
         };
-        let told = vec![Report::Refreshing(due.len())];
+        let told = vec![Report::Refreshing { count: due.len(), quiet }];
         self.start("refresh", move |room, fetcher, cancel| {
             refresh_all(fetcher, due, interval, cancel, |refreshed| {
                 let (kept, wait) = channel();

@@ -100,8 +100,7 @@ pub fn refresh(fetcher: &Fetcher, due: &Due, interval: Duration, cancel: &Cancel
                     last_modified: validators.last_modified,
                     ..well(feed, interval, now)
                 };
-                // An address with a login stays: what the server calls its new place holds none.
-                let moved = (page.moved && !feed.url.contains('@')).then(|| page.url.to_string());
+                let moved = (page.moved && may_move(feed, &page.url)).then(|| page.url.to_string());
                 let mut refreshed = Refreshed { url: feed.url.clone(), moved, state, ..read };
                 if feed.settings.full {
                     fetch_full(fetcher, due, &mut refreshed, cancel);
@@ -113,6 +112,13 @@ pub fn refresh(fetcher: &Fetcher, due: &Due, interval: Duration, cancel: &Cancel
         },
     };
     Some(refreshed)
+}
+
+/// An address with a login stays: what the server calls its new place holds none. So does one with headers of its own,
+/// which may be secrets, where the new place is another's.
+fn may_move(feed: &FollowedFeed, to: &Url) -> bool {
+    let same = Url::parse(&feed.url).is_ok_and(|from| from.origin() == to.origin());
+    !feed.url.contains('@') && (feed.settings.headers.is_empty() || same)
 }
 
 fn request(feed: &FollowedFeed, url: Url) -> Request {
@@ -297,6 +303,19 @@ mod tests {
         assert!(one.identity.starts_with("sha256:"));
         assert_eq!((three.identity.as_str(), three.body.text()), ("https://b.example/3", "Only a title"));
         assert_eq!(read.warnings.len(), 1);
+    }
+
+    #[test]
+    fn secrets_move_to_no_other_place() {
+        let place = |url: &str| Url::parse(url).unwrap();
+        let mut feed = feed();
+        assert!(may_move(&feed, &place("https://b.example/feed")));
+        feed.settings.headers = vec![("X-Key".into(), "k".into())];
+        assert!(may_move(&feed, &place("https://a.example/new")));
+        assert!(!may_move(&feed, &place("https://b.example/feed")));
+        assert!(!may_move(&feed, &place("http://a.example/feed")));
+        feed.url = "https://me:pass@a.example/feed".into();
+        assert!(!may_move(&feed, &place("https://a.example/new")));
     }
 
     #[test]

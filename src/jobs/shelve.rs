@@ -260,7 +260,7 @@ impl Shelf {
             Ok(added) if added.outcome == Outcome::Same => Vec::new(),
             Ok(added) => {
                 self.keep_page(&added.id, draft);
-                vec![Report::Changed(format!("taken in: {}", printable(&draft.meta.title)))]
+                vec![Report::Arrived(format!("taken in: {}", printable(&draft.meta.title)))]
             }
             Err(error) => vec![failed(&error)],
         }

@@ -129,8 +129,8 @@ commands! {
         HalfUp "half-page-up" [Everywhere]: "Half a page up";
         PageDown "page-down" [Everywhere]: "A page down";
         PageUp "page-up" [Everywhere]: "A page up";
-        ScrollDown "scroll-down" [Everywhere]: "Scroll down a line";
-        ScrollUp "scroll-up" [Everywhere]: "Scroll up a line";
+        ScrollDown "scroll-down" [Everywhere]: "Scroll down a line; in the library its preview";
+        ScrollUp "scroll-up" [Everywhere]: "Scroll up a line; in the library its preview";
         Word "word" [Reader]: "Next word";
         WordBack "word-back" [Reader]: "Previous word";
         WordEnd "word-end" [Reader]: "End of the word";
@@ -268,7 +268,7 @@ commands! {
     }
     Screen {
         ShowHelp "help" [Everywhere]: "Help for this screen; / searches it";
-        NextPane "next-pane" [Everywhere]: "Next pane";
+        NextPane "next-pane" [Everywhere]: "Next pane: sources, list, preview; text, panel";
         PreviousPane "previous-pane" [Everywhere]: "Previous pane";
         NextTab "next-tab" [Reader, Panel]: "Next tab of the side panel";
         PreviousTab "previous-tab" [Reader, Panel]: "Previous tab of the side panel";

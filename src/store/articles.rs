@@ -203,20 +203,25 @@ pub(super) fn add_as(
         return Ok((Added { id, outcome: Outcome::Same }, n));
     }
     insert_revision(work, n, revision + 1, &text_sha256, meta, body)?;
-    let sql = "UPDATE article SET revision = ?2, title = ?3, authors = ?4, outlet = ?5, published = ?6, \
-               language = ?7 WHERE n = ?1";
-    work.prepare_cached(sql)?.execute(params![
-        n,
-        revision + 1,
-        meta.title,
-        authors(meta),
-        meta.outlet,
-        meta.published,
-        meta.language
-    ])?;
+    inform(work, n, revision + 1, meta)?;
     anew::resolve_all(work, n, revision, body, &text_sha256)?;
     story::join_again(work, n, &body_of(work, n, revision)?, meta, body)?;
     Ok((Added { id, outcome: Outcome::Revision }, n))
+}
+
+/// Takes what a new text says of its article. What it does not say stays: a page often knows less than its feed did.
+fn inform(work: &Transaction<'_>, n: i64, revision: u32, meta: &Meta) -> Result<(), StoreError> {
+    let host = meta.url.as_deref().and_then(|url| url::Url::parse(url).ok());
+    let host = host.as_ref().and_then(|url| url.host_str()).map(|host| host.trim_start_matches("www."));
+    // An outlet that is called by its host was not named at all.
+    let outlet = meta.outlet.as_deref().filter(|outlet| Some(outlet.trim_start_matches("www.")) != host);
+    let by = (!meta.authors.is_empty()).then(|| authors(meta));
+    let sql = "UPDATE article SET revision = ?2, title = ?3, authors = coalesce(?4, authors), \
+               outlet = coalesce(?5, outlet, ?6), published = coalesce(?7, published), \
+               language = coalesce(?8, language) WHERE n = ?1";
+    let row = params![n, revision, meta.title, by, outlet, meta.outlet, meta.published, meta.language];
+    work.prepare_cached(sql)?.execute(row)?;
+    Ok(())
 }
 
 fn insert(
@@ -347,6 +352,30 @@ mod tests {
         assert_eq!((article.revision, article.body.text()), (2, "The river rose by a metre."));
         assert_eq!(store.revision(&first.id, 1).unwrap().body.text(), "The river rose.");
         assert_eq!(store.count(&Query::All).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_page_takes_nothing_away_that_its_feed_said() {
+        let mut store = Store::memory().unwrap();
+        let fed = Meta {
+            title: "Flood".into(),
+            authors: vec!["Jane Doe".into()],
+            outlet: Some("The Herald".into()),
+            url: Some("https://www.herald.example/flood".into()),
+            published: Some("2026-03-04T09:00:00Z".into()),
+            language: Some("en".into()),
+            ..Meta::default()
+        };
+        let id = store.add(&fed, &Body::verbatim("The river …".into())).unwrap().id;
+        let page = Meta {
+            title: "Flood in the valley".into(),
+            outlet: Some("herald.example".into()),
+            url: fed.url.clone(),
+            ..Meta::default()
+        };
+        store.add(&page, &Body::verbatim("The river rose.".into())).unwrap();
+        let kept = store.article(&id).unwrap().meta;
+        assert_eq!(kept, Meta { title: page.title, fetched: kept.fetched.clone(), ..fed });
     }
 
     #[test]

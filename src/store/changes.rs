@@ -2,13 +2,12 @@
 
 use crate::store::annotations::Before;
 use crate::store::articles::row_of;
-use crate::store::correction_record::{self, CorrectionRecord};
+use crate::store::flip::{self, Step};
+use crate::store::following::{self, SourceChange};
 use crate::store::library::now;
-use crate::store::record::{self, Record};
 use crate::store::{Store, StoreError, annotations, corrections, journal, story};
-use crate::text::{AnnotationId, ArticleId, Change, CorrectionId};
+use crate::text::{AnnotationId, ArticleId, Change};
 use rusqlite::{OptionalExtension, Transaction, params};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Steps that can be undone; older ones are forgotten.
@@ -25,27 +24,13 @@ pub struct Applied {
     pub annotations: Vec<AnnotationId>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Flip {
-    Annotate(Box<Record>),
-    Unannotate(String),
-    Remove(String),
-    Restore(String),
-    Read(String, bool),
-    Star(String, bool),
-    Tag(String, Vec<String>),
-    Correct(Box<CorrectionRecord>),
-    Uncorrect(String),
-}
-
 impl Store {
     /// Makes the changes: all or none, and on the disk when this returns. An annotation without a name gets one, and
     /// times where it has none.
     pub fn apply(&mut self, changes: &[Change], label: &str) -> Result<Applied, StoreError> {
         let applied = self.in_transaction(|work, _| {
             let (applied, flip) = turn_all(work, changes, label)?;
-            remember(work, label, &flip)?;
+            remember_steps(work, label, &flip)?;
             Ok(applied)
         })?;
         self.flush_journal();
@@ -84,10 +69,10 @@ impl Store {
             let step = work.query_row(next, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
             let Some((n, label, flip)) = step.optional()? else { return Ok(None) };
             let (n, label, flip): (i64, String, String) = (n, label, flip);
-            let changes = read(&flip).ok_or_else(|| StoreError::Damaged { what: format!("undo step {n}") })?;
-            let (applied, flip) = turn_all(work, &changes, &label)?;
+            let steps = flip::read(&flip).ok_or_else(|| StoreError::Damaged { what: format!("undo step {n}") })?;
+            let (applied, flip) = turn_steps(work, &steps, &label)?;
             let sql = "UPDATE undo SET undone = ?2, flip = ?3 WHERE n = ?1";
-            work.prepare_cached(sql)?.execute(params![n, undone, written(&flip)])?;
+            work.prepare_cached(sql)?.execute(params![n, undone, flip::written(&flip)])?;
             Ok(Some(applied))
         })?;
         self.flush_journal();
@@ -97,28 +82,77 @@ impl Store {
 
 /// Keeps what turns an act over, and forgets what could be redone before it and what is too old.
 pub(super) fn remember(work: &Transaction<'_>, label: &str, flip: &[Change]) -> Result<(), StoreError> {
+    remember_steps(work, label, &flip.iter().cloned().map(Step::Change).collect::<Vec<_>>())
+}
+
+fn remember_steps(work: &Transaction<'_>, label: &str, flip: &[Step]) -> Result<(), StoreError> {
     work.execute("DELETE FROM undo WHERE undone", [])?;
     if !flip.is_empty() {
         let sql = "INSERT INTO undo (label, made, flip) VALUES (?1, ?2, ?3)";
-        work.prepare_cached(sql)?.execute(params![label, now(), written(flip)])?;
+        work.prepare_cached(sql)?.execute(params![label, now(), flip::written(flip)])?;
         work.prepare_cached("DELETE FROM undo WHERE n <= ?1")?.execute([work.last_insert_rowid() - STEPS])?;
     }
     Ok(())
 }
 
 /// Makes the changes and gives those that turn them over, in the order in which they must be made.
-fn turn_all(work: &Transaction<'_>, changes: &[Change], label: &str) -> Result<(Applied, Vec<Change>), StoreError> {
-    let mut applied = Applied { label: label.to_owned(), ..Applied::default() };
-    let mut articles = BTreeSet::new();
-    let mut flip = Vec::new();
-    for change in changes {
-        if let Some(back) = turn(work, change, &mut applied.annotations, &mut articles)? {
-            flip.push(back);
-        }
+fn turn_all(work: &Transaction<'_>, changes: &[Change], label: &str) -> Result<(Applied, Vec<Step>), StoreError> {
+    let mut turning = Turning::default();
+    changes.iter().try_for_each(|change| turning.change(work, change))?;
+    Ok(turning.end(label))
+}
+
+fn turn_steps(work: &Transaction<'_>, steps: &[Step], label: &str) -> Result<(Applied, Vec<Step>), StoreError> {
+    let mut turning = Turning::default();
+    steps.iter().try_for_each(|step| match step {
+        Step::Change(change) => turning.change(work, change),
+        Step::Source(change) => turning.source(work, change),
+    })?;
+    Ok(turning.end(label))
+}
+
+/// Changes being made one after the other, as one act.
+#[derive(Default)]
+pub(super) struct Turning {
+    annotations: Vec<AnnotationId>,
+    articles: BTreeSet<ArticleId>,
+    flip: Vec<Step>,
+}
+
+impl Turning {
+    fn change(&mut self, work: &Transaction<'_>, change: &Change) -> Result<(), StoreError> {
+        let back = turn(work, change, &mut self.annotations, &mut self.articles)?;
+        self.flip.extend(back.map(Step::Change));
+        Ok(())
     }
-    flip.reverse();
-    applied.articles = articles.into_iter().collect();
-    Ok((applied, flip))
+
+    /// Changes a feed or a smart folder.
+    pub(super) fn source(&mut self, work: &Transaction<'_>, change: &SourceChange) -> Result<(), StoreError> {
+        if let SourceChange::Leave { feed, away: true } = change {
+            for id in following::untouched(work, *feed)? {
+                self.change(work, &Change::Remove(id))?;
+            }
+        }
+        self.flip.extend(following::turn(work, change)?.map(Step::Source));
+        Ok(())
+    }
+
+    /// A change was made that this one turns over.
+    pub(super) fn made(&mut self, back: SourceChange) {
+        self.flip.push(Step::Source(back));
+    }
+
+    /// Keeps what turns the act over, where anything changed.
+    pub(super) fn remember(self, work: &Transaction<'_>, label: &str) -> Result<(), StoreError> {
+        let (Applied { label, .. }, flip) = self.end(label);
+        if flip.is_empty() { Ok(()) } else { remember_steps(work, &label, &flip) }
+    }
+
+    fn end(mut self, label: &str) -> (Applied, Vec<Step>) {
+        self.flip.reverse();
+        let articles = self.articles.into_iter().collect();
+        (Applied { label: label.to_owned(), articles, annotations: self.annotations }, self.flip)
+    }
 }
 
 /// Makes one change and gives the one that turns it over, where anything changed.
@@ -219,44 +253,6 @@ fn retag(work: &Transaction<'_>, id: &ArticleId, tags: &[String]) -> Result<Opti
         work.prepare_cached("INSERT INTO article_tag (article, tag) VALUES (?1, ?2)")?.execute(params![n, tag])?;
     }
     Ok(Some(before))
-}
-
-fn written(changes: &[Change]) -> String {
-    let flips: Vec<Flip> = changes
-        .iter()
-        .map(|change| match change {
-            Change::Annotate(annotation) => Flip::Annotate(Box::new(record::record_of(annotation))),
-            Change::Unannotate(id) => Flip::Unannotate(id.0.clone()),
-            Change::Remove(id) => Flip::Remove(id.0.clone()),
-            Change::Restore(id) => Flip::Restore(id.0.clone()),
-            Change::Read(id, read) => Flip::Read(id.0.clone(), *read),
-            Change::Star(id, star) => Flip::Star(id.0.clone(), *star),
-            Change::Tag(id, tags) => Flip::Tag(id.0.clone(), tags.clone()),
-            Change::Correct(correction) => Flip::Correct(Box::new(correction_record::record_of(correction))),
-            Change::Uncorrect(id) => Flip::Uncorrect(id.0.clone()),
-        })
-        .collect();
-    serde_json::to_string(&flips).unwrap_or_default()
-}
-
-fn read(flip: &str) -> Option<Vec<Change>> {
-    let flips: Vec<Flip> = serde_json::from_str(flip).ok()?;
-    flips
-        .into_iter()
-        .map(|flip| {
-            Some(match flip {
-                Flip::Annotate(record) => Change::Annotate(Box::new(record::annotation_of(*record)?)),
-                Flip::Unannotate(id) => Change::Unannotate(AnnotationId(id)),
-                Flip::Remove(id) => Change::Remove(ArticleId(id)),
-                Flip::Restore(id) => Change::Restore(ArticleId(id)),
-                Flip::Read(id, read) => Change::Read(ArticleId(id), read),
-                Flip::Star(id, star) => Change::Star(ArticleId(id), star),
-                Flip::Tag(id, tags) => Change::Tag(ArticleId(id), tags),
-                Flip::Correct(record) => Change::Correct(Box::new(correction_record::correction_of(*record)?)),
-                Flip::Uncorrect(id) => Change::Uncorrect(CorrectionId(id)),
-            })
-        })
-        .collect()
 }
 
 #[cfg(test)]

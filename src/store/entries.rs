@@ -1,6 +1,7 @@
 //! What feeds bring: entries into articles.
 
-use crate::store::articles::{add_as, add_one, index};
+use crate::store::articles::{add_as, add_one, body_of, index};
+use crate::store::identity::identity;
 use crate::store::library::now;
 use crate::store::place::Taken;
 use crate::store::revisions::is_beginning;
@@ -74,11 +75,12 @@ fn add_entry(
     feed: i64,
     entry: &FeedEntry,
 ) -> Result<(Added, i64), StoreError> {
-    let known = known(work, feed, &entry.identity)?;
-    let known = match known {
+    let before = known(work, feed, &entry.identity)?;
+    let article = before.as_ref().map(|known| known.article);
+    let known = match before {
         Some(known) if known.removed || known.text_sha256 == entry.body.sha256() => Some(known),
-        Some(known) => is_beginning(work, known.article, &entry.body.sha256())?.then_some(known),
-        None => None,
+        Some(known) if is_beginning(work, known.article, &entry.body.sha256())? => Some(known),
+        _ => better_known(work, entry, article)?,
     };
     if let Some(known) = known {
         see(work, feed, &entry.identity, known.article)?;
@@ -90,6 +92,28 @@ fn add_entry(
     };
     see(work, feed, &entry.identity, n)?;
     Ok((added, n))
+}
+
+/// The article at the entry's address, where the library has more of it than the entry gives: a text taken from its page
+/// or brought by another feed. One that the reader removed stays removed, whoever brings it.
+fn better_known(work: &Transaction<'_>, entry: &FeedEntry, brought: Option<i64>) -> Result<Option<Known>, StoreError> {
+    if entry.meta.url.is_none() {
+        return Ok(None);
+    }
+    let sql = "SELECT a.n, a.id, a.removed, r.text_sha256, a.revision, EXISTS (SELECT 1 FROM page p \
+               WHERE p.article = a.n AND p.revision = a.revision) FROM article a \
+               JOIN revision r ON r.article = a.n AND r.revision = a.revision WHERE a.identity = ?1";
+    let found = work.prepare_cached(sql)?.query_row([identity(&entry.meta, "")], |row| {
+        let known = Known { article: row.get(0)?, id: row.get(1)?, removed: row.get(2)?, text_sha256: row.get(3)? };
+        Ok((known, row.get::<_, u32>(4)?, row.get::<_, bool>(5)?))
+    });
+    let Some((there, revision, page)) = found.optional()? else { return Ok(None) };
+    if there.removed {
+        return Ok(Some(there));
+    }
+    let elsewhere = page || brought != Some(there.article);
+    let shorter = elsewhere && entry.body.text().len() < body_of(work, there.article, revision)?.text().len();
+    Ok(shorter.then_some(there))
 }
 
 fn known(work: &Transaction<'_>, feed: i64, identity: &str) -> Result<Option<Known>, StoreError> {
@@ -154,6 +178,39 @@ mod tests {
     }
 
     #[test]
+    fn a_beginning_takes_no_fuller_text_away() {
+        let mut store = store();
+        let page = Some("https://a.example/1");
+        let text = |store: &Store, id: &ArticleId| store.article(id).unwrap().body.text().to_owned();
+        // The page was read first; then a feed gives how it begins, and later how it begins otherwise.
+        let read = entry("", page, "The river rose by a metre, the office said.");
+        let id = store.add(&read.meta, &read.body).unwrap().id;
+        let source = crate::ingest::Source { bytes: b"<html>".to_vec(), ..Default::default() };
+        store.keep_page(&id, &source).unwrap();
+        for teaser in ["The river rose …", "River rises …"] {
+            assert_eq!(outcomes(&mut store, &[entry("g1", page, teaser)]), [Outcome::Same]);
+        }
+        assert_eq!(text(&store, &id), read.body.text());
+        assert_eq!(store.count(&parse("feed:Herald").unwrap()).unwrap(), 1);
+        // What a feed itself gave it can take back.
+        let two = Some("https://a.example/2");
+        store.add_entries(FEED, &[entry("g2", two, "The minister lied, says the report.")]).unwrap();
+        assert_eq!(outcomes(&mut store, &[entry("g2", two, "Withdrawn.")]), [Outcome::Revision]);
+        // A name handed on to a shorter story is that story.
+        assert_eq!(outcomes(&mut store, &[entry("g1", Some("https://a.example/3"), "Rain.")]), [Outcome::New]);
+    }
+
+    #[test]
+    fn what_was_removed_no_other_feed_brings_back() {
+        let mut store = store();
+        let page = Some("https://a.example/1");
+        let id = store.add_entries(FEED, &[entry("g1", page, "One.")]).unwrap()[0].id.clone();
+        store.apply(&[Change::Remove(id)], "remove").unwrap();
+        let there = store.add_entries("https://b.example/feed", &[entry("h1", page, "One, and more.")]).unwrap();
+        assert_eq!((there[0].outcome, store.count(&Query::All).unwrap()), (Outcome::Same, 0));
+    }
+
+    #[test]
     fn the_same_guid_in_two_feeds_moves_nothing() {
         let mut store = store();
         store.add_entries(FEED, &[entry("1", None, "Here.")]).unwrap();
@@ -178,7 +235,7 @@ mod tests {
     fn nothing_is_lost_by_following_no_longer() {
         let mut store = store();
         let added = store.add_entries(FEED, &[entry("g", Some("https://a.example/1"), "One.")]).unwrap();
-        store.unfollow(FEED).unwrap();
+        store.unfollow(&[FEED.to_owned()]).unwrap();
         assert_eq!(store.article(&added[0].id).unwrap().body.text(), "One.");
         assert!(matches!(store.add_entries(FEED, &[]), Err(StoreError::NoFeed(_))));
     }

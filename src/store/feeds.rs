@@ -1,74 +1,11 @@
 //! The feeds that the reader follows, and how their last refresh went.
 
-use crate::store::{Store, StoreError};
-use rusqlite::{OptionalExtension, Row, params};
-use serde::{Deserialize, Serialize};
-
-/// A feed that the reader follows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FollowedFeed {
-    /// Its address; there is one feed to an address.
-    pub url: String,
-    /// Its name: the reader's, else its own.
-    pub title: String,
-    /// The folders it lies in, the outermost first.
-    pub folder: Vec<String>,
-    /// The reader's wishes for it.
-    pub settings: FeedSettings,
-    /// How it went last.
-    pub state: FeedState,
-}
-
-/// The reader's wishes for one feed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct FeedSettings {
-    /// Minutes between two refreshes; the general setting where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub interval: Option<u32>,
-    /// Fetch the page of every entry, because the feed only has its beginning.
-    #[serde(skip_serializing_if = "is_false")]
-    pub full: bool,
-    /// Headers to send to its server.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub headers: Vec<(String, String)>,
-    /// Another name to go by.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub user_agent: Option<String>,
-    /// Tags for its articles.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub tags: Vec<String>,
-    /// The page it belongs to.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-    /// What a list of feeds said of it besides, kept for the next list.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub other: Vec<(String, String)>,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn is_false(value: &bool) -> bool {
-    !value
-}
-
-/// How a feed's last refresh went. Times are RFC 3339 in UTC.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FeedState {
-    /// What the server wants to be told next time.
-    pub etag: Option<String>,
-    /// What the server wants to be told next time.
-    pub last_modified: Option<String>,
-    /// When it was last asked.
-    pub fetched: Option<String>,
-    /// What went wrong, in the reader's words; none when all went well.
-    pub trouble: Option<String>,
-    /// Failures in a row.
-    pub failures: u32,
-    /// Not to be asked before.
-    pub due: Option<String>,
-}
-
-const COLUMNS: &str = "url, title, folder, settings, etag, last_modified, fetched, outcome, failures, due";
+use crate::ingest::Folder;
+use crate::store::changes::Turning;
+use crate::store::feed_row::{COLUMNS, feed_of, insert_feed, keep_state, row_of_feed};
+use crate::store::following::SourceChange;
+use crate::store::{FeedState, FollowedFeed, Store, StoreError, feed_folders};
+use rusqlite::OptionalExtension;
 
 impl Store {
     /// The feeds, in the order they came.
@@ -92,45 +29,86 @@ impl Store {
         }
     }
 
-    /// Follows feeds. Those that are followed already stay as they are. Gives how many are new.
+    /// Follows feeds, as one act. Those that are followed already stay as they are. Gives how many are new.
     pub fn follow(&mut self, feeds: &[FollowedFeed]) -> Result<usize, StoreError> {
+        self.follow_list(feeds, &[])
+    }
+
+    /// Follows the feeds of a list, and keeps what it says of their folders.
+    pub fn follow_list(&mut self, feeds: &[FollowedFeed], folders: &[Folder]) -> Result<usize, StoreError> {
         self.in_transaction(|work, _| {
-            let sql = "INSERT OR IGNORE INTO feed (url, title, folder, settings) VALUES (?1, ?2, ?3, ?4)";
-            let mut insert = work.prepare_cached(sql)?;
-            let mut new = 0;
-            for feed in feeds {
-                new += insert.execute(params![feed.url, feed.title, folder(feed)?, settings(feed)?])?;
+            let mut turning = Turning::default();
+            for change in feed_folders::said(work, folders)? {
+                turning.source(work, &SourceChange::Folder(change))?;
             }
-            Ok(new)
+            let mut new = Vec::new();
+            for feed in feeds {
+                if insert_feed(work, feed, None)? {
+                    new.push(&feed.title);
+                    turning.made(SourceChange::Leave { feed: work.last_insert_rowid(), away: true });
+                }
+            }
+            let name = new.first().map(|title| title.as_str()).unwrap_or_default();
+            turning.remember(work, &format!("following {}", one_or_many(name, new.len())))?;
+            Ok(new.len())
         })
     }
 
-    /// Changes the name, the folder and the wishes of a feed.
-    pub fn change_feed(&mut self, feed: &FollowedFeed) -> Result<(), StoreError> {
-        let sql = "UPDATE feed SET title = ?2, folder = ?3, settings = ?4 WHERE url = ?1";
+    /// Changes names, folders and wishes of feeds, as one act.
+    pub fn change_feeds(&mut self, feeds: &[FollowedFeed], label: &str) -> Result<(), StoreError> {
+        self.move_feeds(feeds, &[], &[], label)
+    }
+
+    /// The same for the feeds of the folder `from`, which is to be the folder `to`.
+    pub fn move_feeds(
+        &mut self,
+        feeds: &[FollowedFeed],
+        from: &[String],
+        to: &[String],
+        label: &str,
+    ) -> Result<(), StoreError> {
         self.in_transaction(|work, _| {
-            let changed = work.execute(sql, params![feed.url, feed.title, folder(feed)?, settings(feed)?])?;
-            if changed == 1 { Ok(()) } else { Err(StoreError::NoFeed(feed.url.clone())) }
+            let mut turning = Turning::default();
+            for feed in feeds {
+                let FollowedFeed { url, title, folder, settings, .. } = feed.clone();
+                let feed = row_of_feed(work, &url)?;
+                turning.source(work, &SourceChange::Wish { feed, title, folder, settings })?;
+            }
+            if !from.is_empty() {
+                for change in feed_folders::moved(work, from, to)? {
+                    turning.source(work, &SourceChange::Folder(change))?;
+                }
+            }
+            turning.remember(work, label)
         })
     }
 
-    /// Follows a feed no longer. Its articles stay.
-    pub fn unfollow(&mut self, url: &str) -> Result<(), StoreError> {
-        self.in_transaction(|work, _| match work.execute("DELETE FROM feed WHERE url = ?1", [url])? {
-            0 => Err(StoreError::NoFeed(url.to_owned())),
-            _ => Ok(()),
+    /// Gives a feed the name that it has for itself. That is no act of the reader's.
+    pub fn name_feed(&mut self, url: &str, title: &str) -> Result<(), StoreError> {
+        let sql = "UPDATE feed SET title = ?2 WHERE url = ?1";
+        self.in_transaction(|work, _| Ok(work.execute(sql, [url, title]).map(|_| ())?))
+    }
+
+    /// Follows feeds no longer, as one act. Their articles stay.
+    pub fn unfollow(&mut self, urls: &[String]) -> Result<(), StoreError> {
+        let name = match urls {
+            [one] => self.feed(one)?.title,
+            _ => String::new(),
+        };
+        self.in_transaction(|work, _| {
+            let leave =
+                |url: &String| Ok::<_, StoreError>(SourceChange::Leave { feed: row_of_feed(work, url)?, away: false });
+            let mut turning = Turning::default();
+            for change in urls.iter().map(leave) {
+                turning.source(work, &change?)?;
+            }
+            turning.remember(work, &format!("unsubscribing from {}", one_or_many(&name, urls.len())))
         })
     }
 
     /// Keeps how a refresh went.
     pub fn keep_feed_state(&mut self, url: &str, state: &FeedState) -> Result<(), StoreError> {
-        let sql = "UPDATE feed SET etag = ?2, last_modified = ?3, fetched = ?4, outcome = ?5, failures = ?6, due = ?7 \
-                   WHERE url = ?1";
-        self.in_transaction(|work, _| {
-            let FeedState { etag, last_modified, fetched, trouble, failures, due } = state;
-            work.execute(sql, params![url, etag, last_modified, fetched, trouble, failures, due])?;
-            Ok(())
-        })
+        self.in_transaction(|work, _| keep_state(work, url, state))
     }
 
     /// A feed has moved for good. Where another is followed at the new address, nothing changes.
@@ -146,40 +124,15 @@ impl Store {
     }
 }
 
-fn folder(feed: &FollowedFeed) -> Result<Option<String>, StoreError> {
-    (!feed.folder.is_empty()).then(|| json(&feed.folder)).transpose()
-}
-
-fn settings(feed: &FollowedFeed) -> Result<String, StoreError> {
-    json(&feed.settings)
-}
-
-fn json(value: &impl Serialize) -> Result<String, StoreError> {
-    serde_json::to_string(value).map_err(|error| StoreError::Damaged { what: error.to_string() })
-}
-
-fn feed_of(row: &Row<'_>) -> rusqlite::Result<FollowedFeed> {
-    let folder: Option<String> = row.get(2)?;
-    let settings: String = row.get(3)?;
-    Ok(FollowedFeed {
-        url: row.get(0)?,
-        title: row.get(1)?,
-        folder: folder.and_then(|folder| serde_json::from_str(&folder).ok()).unwrap_or_default(),
-        settings: serde_json::from_str(&settings).unwrap_or_default(),
-        state: FeedState {
-            etag: row.get(4)?,
-            last_modified: row.get(5)?,
-            fetched: row.get(6)?,
-            trouble: row.get(7)?,
-            failures: row.get(8)?,
-            due: row.get(9)?,
-        },
-    })
+/// A feed's name where it is one, else how many they are.
+fn one_or_many(name: &str, count: usize) -> String {
+    if count == 1 { name.to_owned() } else { format!("{count} feeds") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::FeedSettings;
 
     fn feed(url: &str, title: &str) -> FollowedFeed {
         FollowedFeed { url: url.into(), title: title.into(), ..FollowedFeed::default() }
@@ -203,7 +156,7 @@ mod tests {
         store.keep_feed_state(&one.url, &one.state).unwrap();
         assert_eq!(store.feed("https://a.example/").unwrap(), one);
         one.title = "Another".into();
-        store.change_feed(&one).unwrap();
+        store.change_feeds(std::slice::from_ref(&one), "renaming").unwrap();
         assert_eq!(store.feed("Another").unwrap(), one);
     }
 
@@ -213,9 +166,9 @@ mod tests {
         store.follow(&[feed("https://a.example/", "News"), feed("https://b.example/", "News")]).unwrap();
         assert!(matches!(store.feed("News"), Err(StoreError::Ambiguous { .. })));
         assert!(matches!(store.feed("Olds"), Err(StoreError::NoFeed(_))));
-        store.unfollow("https://a.example/").unwrap();
+        store.unfollow(&["https://a.example/".into()]).unwrap();
         assert_eq!(store.feed("News").unwrap().url, "https://b.example/");
-        assert!(matches!(store.unfollow("https://a.example/"), Err(StoreError::NoFeed(_))));
+        assert!(matches!(store.unfollow(&["https://a.example/".into()]), Err(StoreError::NoFeed(_))));
     }
 
     #[test]

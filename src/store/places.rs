@@ -1,6 +1,8 @@
 //! Where the reader stopped in an article, and the queries kept as folders.
 
 use crate::query::{Query, parse};
+use crate::store::changes::Turning;
+use crate::store::following::{self, SourceChange};
 use crate::store::{Store, StoreError};
 use crate::text::ArticleId;
 use rusqlite::{OptionalExtension, params};
@@ -33,21 +35,35 @@ impl Store {
         Ok(byte.and_then(|byte| usize::try_from(byte).ok()))
     }
 
-    /// Keeps a query as a folder, or changes the one of this name.
-    pub fn keep_folder(&mut self, folder: &SmartFolder) -> Result<(), StoreError> {
+    /// Keeps a query as a folder, as one act: in the place of the one named `instead`, else of the one of its own name,
+    /// else as the last.
+    pub fn keep_folder(&mut self, folder: &SmartFolder, instead: Option<&str>) -> Result<(), StoreError> {
+        let SmartFolder { name, query } = folder;
+        let instead = instead.filter(|instead| instead != name);
+        let label = match instead {
+            Some(before) => format!("renaming the smart folder {before} to {name}"),
+            None => format!("keeping the smart folder {name}"),
+        };
         self.in_transaction(|work, _| {
-            let sql = "INSERT INTO smart_folder (name, query, position) VALUES (?1, ?2, (SELECT \
-                       coalesce(max(position), 0) + 1 FROM smart_folder)) ON CONFLICT (name) DO UPDATE SET query = ?2";
-            work.execute(sql, params![folder.name, folder.query.to_string()])?;
-            Ok(())
+            let before = following::kept(work, instead.unwrap_or(name))?;
+            let position = match before {
+                Some(SourceChange::Keep { position, .. }) => position,
+                _ => work.query_row("SELECT coalesce(max(position), 0) + 1 FROM smart_folder", [], |row| row.get(0))?,
+            };
+            let drop = instead.map(|instead| SourceChange::Drop(instead.to_owned()));
+            let keep = SourceChange::Keep { name: name.clone(), query: query.to_string(), position };
+            let mut turning = Turning::default();
+            drop.into_iter().chain([keep]).try_for_each(|change| turning.source(work, &change))?;
+            turning.remember(work, &label)
         })
     }
 
-    /// Forgets a folder; its articles stay.
+    /// Forgets a folder, as one act; its articles stay.
     pub fn drop_folder(&mut self, name: &str) -> Result<(), StoreError> {
         self.in_transaction(|work, _| {
-            work.execute("DELETE FROM smart_folder WHERE name = ?1", [name])?;
-            Ok(())
+            let mut turning = Turning::default();
+            turning.source(work, &SourceChange::Drop(name.to_owned()))?;
+            turning.remember(work, &format!("forgetting the smart folder {name}"))
         })
     }
 
@@ -83,10 +99,22 @@ mod tests {
         let mut store = Store::memory().unwrap();
         let folder = |name: &str, query| SmartFolder { name: name.into(), query: parse(query).unwrap() };
         for (name, query) in [("b", "is:unread"), ("a", "tag:x"), ("b", "is:starred")] {
-            store.keep_folder(&folder(name, query)).unwrap();
+            store.keep_folder(&folder(name, query), None).unwrap();
         }
-        assert_eq!(store.folders().unwrap(), [folder("b", "is:starred"), folder("a", "tag:x")]);
+        let kept = [folder("b", "is:starred"), folder("a", "tag:x")];
+        assert_eq!(store.folders().unwrap(), kept);
+        store.keep_folder(&folder("c", "is:starred"), Some("b")).unwrap();
+        assert_eq!(store.folders().unwrap(), [folder("c", "is:starred"), kept[1].clone()]);
+        store.undo().unwrap();
+        assert_eq!(store.folders().unwrap(), kept);
         store.drop_folder("b").unwrap();
-        assert_eq!(store.folders().unwrap().len(), 1);
+        assert_eq!(store.folders().unwrap(), [kept[1].clone()]);
+        store.undo().unwrap();
+        assert_eq!(store.folders().unwrap(), kept);
+        // Taking the first folder's name takes its place; both come back.
+        store.keep_folder(&folder("b", "tag:x"), Some("a")).unwrap();
+        assert_eq!(store.folders().unwrap(), [folder("b", "tag:x")]);
+        store.undo().unwrap();
+        assert_eq!(store.folders().unwrap(), kept);
     }
 }

@@ -7,7 +7,12 @@ use rusqlite::{Connection, TransactionBehavior};
 pub const APPLICATION: i32 = 0x4454_4C4E;
 
 /// Each step makes a library of version `index` one of version `index + 1`. Released steps never change.
-const STEPS: &[&str] = &[include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+];
 
 /// The version this program writes.
 pub const VERSION: i32 = STEPS.len() as i32;

@@ -101,7 +101,7 @@ mod tests {
         // An address is one feed, whatever other addresses begin with it.
         let row = &store.sources().unwrap().feeds[1];
         assert_eq!(store.list(&row.query(), Sort::Newest, 9, 0).unwrap().len(), 3);
-        store.unfollow(one).unwrap();
+        store.unfollow(&[one.to_owned()]).unwrap();
         store.apply(&[Change::Read(added[2].id.clone(), true)], "read").unwrap();
         assert_eq!(unread(&store), [(two.to_owned(), 1)]);
     }

@@ -1,6 +1,6 @@
 //! Keys to show: the most useful ones at the foot, and what may follow after a prefix.
 
-use crate::app::{Area, Model, Overlay};
+use crate::app::{Area, Model, Overlay, Pane, Screen};
 use crate::config::Role;
 use crate::keys::{Command, Context, chord_text};
 use crate::page::columns;
@@ -131,9 +131,19 @@ fn useful(context: Context) -> Hints {
     }
 }
 
-/// The same where what lies over the screen says more than its context.
+/// The same where what lies over the screen, or the pane, says more than the context.
 fn over(model: &Model) -> Option<Hints> {
     use Command as C;
+    if model.overlay.is_none() && model.screen == Screen::Library && model.pane == Pane::Side {
+        return Some(&[
+            (C::Down, "scroll"),
+            (C::PageDown, "page"),
+            (C::Open, "read"),
+            (C::Left, "list"),
+            (C::Star, "star"),
+            (C::ShowHelp, "help"),
+        ]);
+    }
     Some(match model.overlay.as_ref()? {
         Overlay::Versions(_) => {
             &[(C::Accept, "go back to it"), (C::Down, "older"), (C::Up, "newer"), (C::Cancel, "leave")]

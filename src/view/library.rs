@@ -1,6 +1,6 @@
 //! The library screen: sources, the list of articles, and a preview of the one under the cursor.
 
-use crate::app::{Area, Model, Pane, Section, ShelfView};
+use crate::app::{Area, Model, Pane, PreviewRow, Section, ShelfView};
 use crate::config::Role;
 use crate::page::columns;
 use crate::text::Listing;
@@ -35,6 +35,15 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) {
 
 fn empty(canvas: &mut Canvas<'_>, model: &Model, area: Area) {
     let shelf = &model.shelf;
+    let room = Area { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.min(10) };
+    if let Some(fault) = &shelf.fault {
+        let row = canvas.paragraph(room, fault, Role::Error);
+        let query = shelf.section.query();
+        let asked = if shelf.filter.is_empty() { &query } else { &shelf.filter };
+        let below = Area { y: room.y + row + 1, height: room.height.saturating_sub(row + 1), ..room };
+        canvas.paragraph(below, &format!("{asked}  (F changes the filter, Esc lets it go)"), Role::Dim);
+        return;
+    }
     let words = if shelf.loading {
         "Opening the library …"
     } else if shelf.view != ShelfView::All || !shelf.filter.is_empty() {
@@ -44,11 +53,7 @@ fn empty(canvas: &mut Canvas<'_>, model: &Model, area: Area) {
     } else {
         "The library is empty. Space i brings in files, folders, pages and lists of feeds; a in the sources (gs) follows a feed."
     };
-    canvas.paragraph(
-        Area { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: 4 },
-        words,
-        Role::Dim,
-    );
+    canvas.paragraph(room, words, Role::Dim);
 }
 
 /// Columns of a row behind the title, by the width of the list: for the outlet and for the date.
@@ -133,30 +138,26 @@ fn article(canvas: &mut Canvas<'_>, model: &Model, area: Area, row: &Listing, (i
 }
 
 fn preview(canvas: &mut Canvas<'_>, model: &Model, area: Area) {
-    let inner = canvas.rule(area, false);
+    let inner = canvas.rule(area, model.pane == Pane::Side);
     let inner = Area { width: inner.width.saturating_sub(1), ..inner };
     let chosen = model.shelf.list.chosen();
-    let Some(article) = model.shelf.preview.as_ref().filter(|article| chosen.is_some_and(|row| row.id == article.id))
-    else {
-        return;
-    };
-    let bottom = inner.y + inner.height;
-    let mut y =
-        inner.y + canvas.paragraph(Area { height: 4.min(inner.height), ..inner }, &article.meta.title, Role::Heading);
-    let day = article.meta.published.as_deref().and_then(|date| date.get(..10)).map(str::to_owned);
-    let about: Vec<String> =
-        [article.meta.outlet.clone(), Some(article.meta.authors.join(", ")).filter(|names| !names.is_empty()), day]
-            .into_iter()
-            .flatten()
-            .collect();
-    y += canvas.paragraph(Area { y, height: bottom.saturating_sub(y), ..inner }, &about.join(" · "), Role::Dim) + 1;
-    for block in article.body.blocks() {
-        if y >= bottom {
-            break;
-        }
-        let text: String = block.span.of(article.body.text()).chars().take(2000).collect();
-        if text != article.meta.title {
-            y += canvas.paragraph(Area { y, height: bottom - y, ..inner }, &text, Role::Text) + 1;
-        }
+    let shown = model.shelf.preview.as_ref();
+    let Some(preview) = shown.filter(|shown| chosen.is_some_and(|row| row.id == shown.article().id)) else { return };
+    let (first, rows) = preview.in_view();
+    let mut last = first;
+    for (y, row) in (inner.y..inner.y + inner.height).zip(rows) {
+        last += 1;
+        let (indent, text, role) = match row {
+            PreviewRow::Heading(text) => (0, text, Role::Heading),
+            PreviewRow::About(text) => (0, text, Role::Dim),
+            PreviewRow::Text(indent, text) => (indent, text, Role::Text),
+            PreviewRow::Gap => continue,
+        };
+        canvas.put_cut(inner.x + indent.min(inner.width), y, inner.width.saturating_sub(indent), text, role);
+    }
+    if preview.is_longer() {
+        let place = format!("{}-{last} of {} lines", first + 1, preview.count());
+        let room = u16::try_from(columns(&place)).unwrap_or(0).min(inner.width);
+        canvas.put_cut(inner.x + inner.width - room, inner.y + inner.height.saturating_sub(1), room, &place, Role::Dim);
     }
 }

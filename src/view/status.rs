@@ -79,6 +79,7 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model) {
     let mode = match context {
         Context::Visual => " select ",
         Context::Panel => " panel ",
+        Context::Library if model.pane == Pane::Side => " preview ",
         Context::Editor => " write ",
         _ => "",
     };
@@ -116,7 +117,7 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model) {
     };
     let pending = if model.pending.is_empty() { String::new() } else { format!("{}… ", model.pending.shown()) };
     let asking = match &model.shelf.refresh {
-        Some(progress) if model.screen != Screen::Library => format!("feeds {}/{} · ", progress.done, progress.total),
+        Some(progress) if model.screen != Screen::Library || progress.quiet => aside(progress),
         _ => String::new(),
     };
     let right = format!("{pending}{asking}{right} ");
@@ -132,9 +133,9 @@ fn library_status(model: &Model) -> (String, String) {
         (Some(fault), _) => fault.clone(),
         _ if model.pane == Pane::Sources => source_status(model),
         _ if selected > 0 => format!("{selected} selected │ {}", shelf.filter),
-        (None, Some(progress)) => asking(progress),
-        (None, None) if !shelf.filter.is_empty() => format!("filter: {}", shelf.filter),
-        (None, None) => list.chosen().and_then(|row| row.url.clone()).unwrap_or_default(),
+        (None, Some(progress)) if !progress.quiet => asking(progress),
+        (None, _) if !shelf.filter.is_empty() => format!("filter: {}", shelf.filter),
+        (None, _) => list.chosen().and_then(|row| row.url.clone()).unwrap_or_default(),
     };
     let place = if list.count() == 0 { "empty".into() } else { format!("{}/{}", list.selected() + 1, counted(model)) };
     (left, place)
@@ -144,14 +145,21 @@ fn library_status(model: &Model) -> (String, String) {
 fn source_status(model: &Model) -> String {
     let shelf = &model.shelf;
     match (&shelf.refresh, shelf.sources.chosen().map(|row| &row.section)) {
-        (Some(progress), _) => asking(progress),
-        (None, Some(Section::Feed(url))) => {
+        (Some(progress), _) if !progress.quiet => asking(progress),
+        (_, Some(Section::Feed(url))) => {
             let trouble = shelf.sources.feed(url).and_then(|feed| feed.trouble.clone());
             trouble.unwrap_or_else(|| url.clone())
         }
-        (None, Some(section)) => section.query(),
-        (None, None) => String::new(),
+        (_, Some(section)) => section.query(),
+        (_, None) => String::new(),
     }
+}
+
+/// How far a refresh is, where other things come first.
+fn aside(progress: &Progress) -> String {
+    let Progress { done, total, new, .. } = progress;
+    let new = if *new > 0 { format!(", {new} new") } else { String::new() };
+    format!("feeds {done}/{total}{new} · ")
 }
 
 fn asking(progress: &Progress) -> String {

@@ -30,7 +30,9 @@ fn io_trouble(error: &io::Error, host: String) -> FetchError {
         | ErrorKind::ConnectionAborted
         | ErrorKind::BrokenPipe => FetchError::BrokenOff { host },
         ErrorKind::ConnectionRefused => FetchError::NotConnected { host, why: "refused".to_owned() },
-        _ if said.contains("certificate") => FetchError::Unsafe { host, why: certificate(&said) },
+        _ if said.contains("certificate") || said.contains("corrupt message") => {
+            FetchError::Unsafe { host, why: certificate(&said) }
+        }
         _ if said.contains("lookup") => FetchError::HostNotFound { host },
         ErrorKind::InvalidData | ErrorKind::InvalidInput => FetchError::Garbled { host, why: short(&said) },
         _ => FetchError::NotConnected { host, why: short(&said) },
@@ -52,7 +54,7 @@ fn certificate(said: &str) -> String {
         ("UnknownIssuer", "nobody this computer trusts has signed its certificate"),
         ("Revoked", "its certificate was revoked"),
         ("certificate", "its certificate cannot be trusted"),
-        ("corrupt", "it does not speak TLS"),
+        ("corrupt", "it speaks no https there; begin the address with http:// if it is to be read so"),
     ];
     let found = known.iter().find(|(word, _)| said.to_lowercase().contains(&word.to_lowercase()));
     found.map_or_else(|| short(said), |(_, why)| (*why).to_owned())
