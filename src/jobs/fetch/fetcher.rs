@@ -29,6 +29,8 @@ pub struct Fetcher {
     closed: Cancel,
 }
 
+/// Bytes of a buffer: several are held for each server that is asked, and most of what feeds send is not long.
+pub(super) const BUFFER: usize = 16 << 10;
 const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, \
                       application/xml;q=0.9, */*;q=0.5";
 const USER_AGENT: &str = concat!("dateline/", env!("CARGO_PKG_VERSION"), " (news reader)");
@@ -50,6 +52,8 @@ impl Fetcher {
                 .max_redirects(0)
                 .max_redirects_will_error(false)
                 .max_response_header_size(limits.headers)
+                .input_buffer_size(limits.headers + BUFFER)
+                .output_buffer_size(2 * BUFFER)
                 .max_idle_connections_per_host(limits.per_host)
                 .timeout_resolve(Some(Duration::from_secs(8)))
                 .timeout_connect(Some(Duration::from_secs(10)))
