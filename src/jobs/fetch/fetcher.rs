@@ -238,6 +238,10 @@ mod tests {
         fails("HTTP/1.1 302 x\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n", "not of the web (file:)");
         fails("HTTP/1.1 302 x\r\nLocation: http://[::bad\r\nContent-Length: 0\r\n\r\n", "broken");
         fails(&ok(&format!("X: {}\r\n", "y".repeat(70_000)), ""), "headers");
+        fails(&ok(&"X: y\r\n".repeat(2000), ""), "headers of HOST's answer are too long");
+        fails("HTTP/1.1 200 OK\r\nX\u{1} y\r\n\r\n", "a line of its headers is broken");
+        fails("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "no clear length");
+        fails("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "the pieces of its answer");
     }
 
     #[test]
