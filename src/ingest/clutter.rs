@@ -1,6 +1,6 @@
 //! What on a page is not its article: menus, shares, comments, teasers, notices. Told by names and by shape.
 
-use crate::ingest::weight::Weights;
+use crate::ingest::weight::{Weight, Weights};
 use dom_query::NodeRef;
 
 /// Elements that hold no article text by their nature.
@@ -95,7 +95,6 @@ const PARTS: &[&str] = &[
     "credit",
     "login",
     "skip-link",
-    "teaser",
     "more-stories",
     "follow-us",
     "post-date",
@@ -163,6 +162,22 @@ const WORDS: &[&str] = &[
     "notice",
     "player",
 ];
+/// Whole names of what is never the article, however long it is.
+const BESIDE: &[&str] = &[
+    "comments",
+    "comment-list",
+    "commentlist",
+    "comments-area",
+    "comments-section",
+    "comment-section",
+    "commentaires",
+    "comentarios",
+    "kommentare",
+    "disqus_thread",
+    "sidebar",
+];
+/// Prose that must be left outside of it.
+const ENOUGH: usize = 600;
 /// Names that say that this is the article, whatever else they say.
 const KEEP: &[&str] = &[
     "article-body",
@@ -179,7 +194,8 @@ const KEEP: &[&str] = &[
 /// Takes what is not the article out of `root`. What holds a large part of its text stays, whatever its name: wrappers
 /// are named for what they also hold.
 pub fn clear(root: &NodeRef<'_>, weights: &Weights, names: bool) {
-    let whole = weights.get(root).text.max(1);
+    let all = weights.get(root);
+    let whole = all.text.max(1);
     let mut gone: Vec<NodeRef<'_>> = Vec::new();
     let mut open: Vec<NodeRef<'_>> = root.children();
     while let Some(node) = open.pop() {
@@ -188,7 +204,8 @@ pub fn clear(root: &NodeRef<'_>, weights: &Weights, names: bool) {
         }
         let weight = weights.get(&node);
         let large = weight.prose * 5 > whole * 2 || weight.text.saturating_sub(weight.links) * 2 > whole;
-        if !large && (is_clutter(&node, names) || is_link_list(&node, weights)) {
+        let beside = large && is_beside(&node) && (all.prose - weight.prose.min(all.prose)) >= ENOUGH;
+        if beside || !large && (is_clutter(&node, names, weight) || is_link_list(&node, weights)) {
             gone.push(node);
         } else {
             open.extend(node.children());
@@ -197,7 +214,13 @@ pub fn clear(root: &NodeRef<'_>, weights: &Weights, names: bool) {
     gone.iter().for_each(NodeRef::remove_from_parent);
 }
 
-fn is_clutter(node: &NodeRef<'_>, names: bool) -> bool {
+/// What readers wrote, or what stands beside: never the article, however long.
+fn is_beside(node: &NodeRef<'_>) -> bool {
+    let named = |given: &str| given.split_whitespace().any(|name| BESIDE.contains(&name.to_ascii_lowercase().as_str()));
+    node.has_name("aside") || [node.attr("class"), node.attr("id")].into_iter().flatten().any(|given| named(&given))
+}
+
+fn is_clutter(node: &NodeRef<'_>, names: bool, weight: Weight) -> bool {
     let Some(name) = node.node_name() else { return false };
     if ELEMENTS.contains(&name.as_ref()) {
         return true;
@@ -243,10 +266,10 @@ fn is_clutter(node: &NodeRef<'_>, names: bool) -> bool {
     if matches!(name.as_ref(), "body" | "html" | "article" | "main") {
         return false;
     }
-    named(node)
+    named(node, weight)
 }
 
-fn named(node: &NodeRef<'_>) -> bool {
+fn named(node: &NodeRef<'_>, weight: Weight) -> bool {
     let both = [node.attr("class"), node.attr("id"), node.attr("data-component")];
     both.into_iter().flatten().any(|given| {
         let given: String = given.chars().take(400).collect::<String>().to_ascii_lowercase().replace('_', "-");
@@ -254,6 +277,8 @@ fn named(node: &NodeRef<'_>) -> bool {
             return false;
         }
         PARTS.iter().any(|part| given.contains(part))
+            // A teaser leads elsewhere; an article's own does not.
+            || weight.links > 0 && given.contains("teaser")
             || given.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
     })
 }

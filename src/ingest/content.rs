@@ -16,6 +16,9 @@ const PLACES: &[&str] = &[
     "#content, .content, #main, [class*='content-body'], [class*='content__body'], #contents, [id*='content'], [class*='content']",
 ];
 
+/// So many of them are given to nothing but articles.
+const CERTAIN: usize = 3;
+
 /// The least characters of text an article has where there is more on the page.
 const SHORT: usize = 200;
 /// How many times our text another one must be to be believed instead.
@@ -46,24 +49,60 @@ fn own(document: &Document) -> Option<Document> {
     clear(&body, &Weights::of(&body), false);
     let weights = Weights::of(&body);
     let whole = weights.get(&body);
-    let place = PLACES.iter().find_map(|place| {
+    let place = PLACES.iter().enumerate().find_map(|(nth, place)| {
         let nodes: Vec<NodeRef<'_>> = page.select(place).nodes().to_vec();
-        let best = nodes.iter().max_by_key(|node| weights.get(node).text)?;
+        // Of equals the first.
+        let best = nodes.iter().rev().max_by_key(|node| weights.get(node).text)?;
         let weight = weights.get(best);
-        let enough = weight.text >= SHORT.max(whole.prose / 3) && weight.link_share() < 0.6;
-        // An article in several pieces is what holds the pieces.
-        let parent = best.parent();
-        let pieces = nodes
-            .iter()
-            .filter(|node| node.parent().map(|node| node.id) == parent.as_ref().map(|node| node.id))
-            .count();
-        let whole = parent.filter(|parent| pieces > 1 && weights.get(parent).text > weight.text + weight.text / 4);
-        enough.then(|| whole.unwrap_or(*best))
+        // Where a name tells for certain, much else may stand on the page: what readers wrote, other articles.
+        let share = if nth < CERTAIN { 8 } else { 3 };
+        let enough = weight.text >= SHORT.max(whole.prose / share) && weight.link_share() < 0.6;
+        enough.then(|| whole_of(best, &nodes, &weights).unwrap_or(*best))
     });
     let found = place.or_else(|| densest(&body, &weights))?;
     let inner = Weights::of(&found);
     clear(&found, &inner, true);
     Some(found.to_fragment())
+}
+
+/// What holds all pieces of an article in several pieces: elements beside each other, or ones that are named alike and
+/// lie in one article.
+fn whole_of<'d>(best: &NodeRef<'d>, nodes: &[NodeRef<'d>], weights: &Weights) -> Option<NodeRef<'d>> {
+    let weight = weights.get(best);
+    let parent = best.parent();
+    let beside = nodes.iter().filter(|node| node.parent().map(|node| node.id) == parent.map(|node| node.id)).count();
+    let much_more = |node: &NodeRef<'d>| weights.get(node).text > weight.text + weight.text / 4;
+    if beside > 1 {
+        return parent.filter(much_more);
+    }
+    let class = best.attr("class")?;
+    let alike = |node: &&NodeRef<'d>| node.id != best.id && node.attr("class").is_some_and(|other| other == class);
+    let pieces: Vec<&NodeRef<'d>> =
+        nodes.iter().filter(alike).filter(|node| weights.get(node).prose * 10 > weight.prose).collect();
+    let text: usize = pieces.iter().map(|node| weights.get(node).text).sum();
+    if text * 4 < weight.text || pieces.is_empty() {
+        return None;
+    }
+    let mut holder = best.parent()?;
+    while !pieces.iter().all(|piece| is_inside(piece, &holder)) {
+        // Pieces of several articles are not one article.
+        if holder.has_name("article") {
+            return None;
+        }
+        holder = holder.parent().filter(|parent| !parent.has_name("body"))?;
+    }
+    let divided = pieces.iter().any(|piece| ancestors(piece, &holder).any(|node| node.has_name("article")));
+    (!divided).then_some(holder)
+}
+
+fn is_inside(node: &NodeRef<'_>, holder: &NodeRef<'_>) -> bool {
+    node.ancestors_it(None).any(|above| above.id == holder.id)
+}
+
+/// What lies around a node, up to `holder`.
+fn ancestors<'d>(node: &NodeRef<'d>, holder: &NodeRef<'d>) -> impl Iterator<Item = NodeRef<'d>> {
+    let end = holder.id;
+    node.ancestors_it(None).take_while(move |above| above.id != end)
 }
 
 /// The element whose own paragraphs weigh most, where no name tells.
@@ -89,4 +128,42 @@ fn readable(document: &Document) -> Option<Document> {
     let mut reader = Readability::with_document(document.clone(), None, Some(config)).ok()?;
     let found = reader.parse().ok()?;
     Some(Document::fragment(found.content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Which of the words stand on the article that is found: a paragraph about each, of about 200 characters.
+    fn found(page: &str) -> String {
+        let paragraph =
+            |word: &str| format!("<p>{}</p>", format!("The {word} stood by the river all year, ").repeat(5));
+        let words = ["wall", "quay", "mill", "dock", "reader", "other"];
+        let page =
+            words.iter().fold(page.to_owned(), |page, word| page.replace(&format!("[{word}]"), &paragraph(word)));
+        let article = article(&Document::from(page.as_str())).unwrap().root().text().to_string();
+        words.into_iter().filter(|word| article.contains(&format!("The {word} "))).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_whole_article_and_nothing_else() {
+        let comments = "<div class='comments'>[reader][reader][reader][reader][reader][reader]</div>";
+        let part = "<section><div class='part article-body'>[wall][quay]</div></section>";
+        let next = part.replace("wall", "mill").replace("quay", "dock");
+        for (page, words) in [
+            // An article in several sections, and several articles on one page.
+            (format!("<main><article>{part}<aside>[other]</aside>{next}</article></main>"), "wall quay mill dock"),
+            (format!("<main><article>{part}[dock]</article><article>{next}</article></main>"), "wall quay"),
+            // More was said below than above.
+            (format!("<div><div class='text'>[wall][quay][mill][dock]</div>{comments}</div>"), "wall quay mill dock"),
+            // A teaser of another article leads there, the article's own does not.
+            ("<article><div class='teaser'>[wall]</div>[quay][mill][dock]</article>".into(), "wall quay mill dock"),
+            (
+                "<article>[quay][mill][dock]<div class='teaser'>[other]<a href='/o'>on</a></div></article>".into(),
+                "quay mill dock",
+            ),
+        ] {
+            assert_eq!(found(&page), words, "{page}");
+        }
+    }
 }

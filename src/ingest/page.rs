@@ -4,6 +4,7 @@ use crate::ingest::about::{About, about};
 use crate::ingest::address::absolute;
 use crate::ingest::content::article;
 use crate::ingest::depth::capped;
+use crate::ingest::ends::bare;
 use crate::ingest::html::{html, write_node};
 use crate::ingest::plain::plain;
 use crate::ingest::tidy::{tidy, tidy_line};
@@ -46,7 +47,7 @@ pub fn page(source: &str, base: Option<&Url>) -> Page {
     if page.body.blocks().is_empty() {
         page.body = body(&document, base);
     }
-    page.body = trim(page.body);
+    page.body = bare(trim(page.body), &page.meta);
     if let Some(text) = text.filter(|text| text.len() > 400 && page.body.text().len() * 2 < text.len()) {
         page.body = if text.contains("</p>") { html(&text, base) } else { plain(&tidy(&text)) };
     }

@@ -45,8 +45,19 @@ pub struct Refreshed {
     pub warnings: Vec<String>,
 }
 
+/// What a thread that asks brings.
+enum Brought {
+    /// All there is to know.
+    Read(Refreshed),
+    /// An answer that is still to be read.
+    Unread(Due, Result<Answer, FetchError>),
+}
+
 /// Asks all `feeds`; `done` is called on this thread for each, as they come. `interval` is how long a feed is left
 /// alone that says nothing else.
+///
+/// Answers are read here, one at a time: reading takes many times the memory of what is read, and a thread keeps for
+/// itself what it has once taken.
 pub fn refresh_all(
     fetcher: &Fetcher,
     feeds: Vec<Due>,
@@ -65,29 +76,49 @@ pub fn refresh_all(
                 loop {
                     let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
                     let Some(due) = next.filter(|_| !cancel.is_cancelled()) else { return };
-                    let asked = refresh(fetcher, &due, interval, cancel);
-                    if asked.is_some_and(|refreshed| send.send(refreshed).is_err()) {
+                    let brought = if due.feed.settings.full {
+                        refresh(fetcher, &due, interval, cancel).map(Brought::Read)
+                    } else {
+                        ask(fetcher, &due.feed, cancel).map(|answer| Brought::Unread(due, answer))
+                    };
+                    if brought.is_some_and(|brought| send.send(brought).is_err()) {
                         return;
                     }
                 }
             });
         }
         drop(send);
-        receive.iter().for_each(&mut done);
+        for brought in receive {
+            done(match brought {
+                Brought::Read(refreshed) => refreshed,
+                Brought::Unread(due, answer) => read(&due.feed, answer, interval),
+            });
+        }
     });
 }
 
 /// Asks one feed. `None` when told to stop.
 pub fn refresh(fetcher: &Fetcher, due: &Due, interval: Duration, cancel: &Cancel) -> Option<Refreshed> {
-    let feed = &due.feed;
-    let interval = feed.settings.interval.map_or(interval, |minutes| Duration::from_secs(u64::from(minutes) * 60));
+    let mut refreshed = read(&due.feed, ask(fetcher, &due.feed, cancel)?, interval);
+    if due.feed.settings.full {
+        fetch_full(fetcher, due, &mut refreshed, cancel);
+    }
+    Some(refreshed)
+}
+
+fn ask(fetcher: &Fetcher, feed: &FollowedFeed, cancel: &Cancel) -> Option<Result<Answer, FetchError>> {
     let asked = match Url::parse(&feed.url) {
         Ok(url) => fetcher.fetch(&request(feed, url), cancel),
         Err(_) => Err(FetchError::Address(printable(&feed.url).into_owned())),
     };
+    (!matches!(asked, Err(FetchError::Cancelled))).then_some(asked)
+}
+
+/// What an answer says of its feed.
+fn read(feed: &FollowedFeed, answer: Result<Answer, FetchError>, interval: Duration) -> Refreshed {
+    let interval = feed.settings.interval.map_or(interval, |minutes| Duration::from_secs(u64::from(minutes) * 60));
     let now = Timestamp::now();
-    let refreshed = match asked {
-        Err(FetchError::Cancelled) => return None,
+    match answer {
         Err(error) => failed(feed, &error.to_string(), error.wait(), interval, now),
         Ok(Answer::Unchanged) => {
             Refreshed { url: feed.url.clone(), state: well(feed, interval, now), ..Refreshed::default() }
@@ -101,17 +132,12 @@ pub fn refresh(fetcher: &Fetcher, due: &Due, interval: Duration, cancel: &Cancel
                     ..well(feed, interval, now)
                 };
                 let moved = (page.moved && may_move(feed, &page.url)).then(|| page.url.to_string());
-                let mut refreshed = Refreshed { url: feed.url.clone(), moved, state, ..read };
-                if feed.settings.full {
-                    fetch_full(fetcher, due, &mut refreshed, cancel);
-                }
-                refreshed
+                Refreshed { url: feed.url.clone(), moved, state, ..read }
             }
             Ok(Err(why)) => failed(feed, &why, None, interval, now),
             Err(_) => failed(feed, "its markup broke the reader; please report it with the feed", None, interval, now),
         },
-    };
-    Some(refreshed)
+    }
 }
 
 /// An address with a login stays: what the server calls its new place holds none. So does one with headers of its own,

@@ -1,7 +1,7 @@
 //! Lists of articles and notes.
 
 use crate::query::{Is, Query, Sort};
-use crate::store::filter::{Filter, Scope, filter, phrase, words_and_rest};
+use crate::store::filter::{Filter, Scope, filter, words_and_rest};
 use crate::store::{Store, StoreError, annotations};
 use crate::text::{Annotation, ArticleId, Listing};
 use rusqlite::types::Value;
@@ -61,6 +61,10 @@ impl Store {
             Query::Is(Is::Unread) => return Ok(self.counts()?.unread),
             _ => {}
         }
+        match words_and_rest(query) {
+            Some((words, rest)) if rest.is_empty() => return Ok(self.all_with(query, &words)?.len() as u64),
+            _ => {}
+        }
         // Alone, and of each story the fronts and those behind them.
         let Filter { sql, values } = filter(query, Scope::Articles);
         let sql = format!(
@@ -117,66 +121,6 @@ impl Store {
             found.push((annotation, listing(row)?));
         }
         Ok(found)
-    }
-
-    /// The rows of the newest articles that hold all `words` and meet the rest of the query. Both streams come in the
-    /// order of time and stop at the limit, so that common words cost no more than rare ones.
-    pub(super) fn newest_with(
-        &self,
-        query: &Query,
-        words: &[&crate::query::Words],
-        rest: &[&Query],
-        limit: usize,
-    ) -> Result<Vec<i64>, StoreError> {
-        let all: Vec<String> = words.iter().map(|words| phrase(words)).collect();
-        let others = Filter::all(rest, Scope::Articles);
-        let found = format!("find MATCH ? AND NOT a.removed AND {}", others.sql);
-        let sql = format!(
-            "SELECT a.n, iif(a.behind, a.story, NULL) FROM find CROSS JOIN article a ON a.n = find.rowid \
-             WHERE {found} ORDER BY find.rowid DESC"
-        );
-        let mut values = vec![Value::Text(all.join(" AND "))];
-        values.extend(others.values);
-        let mut stream = self.conn.prepare_cached(&sql)?;
-        let mut stream = stream.query(params_from_iter(values.clone()))?;
-        let mut rows = Vec::new();
-        while rows.len() < limit
-            && let Some(row) = stream.next()?
-        {
-            let behind: Option<i64> = row.get(1)?;
-            if behind.is_none_or(|story| !self.front_is_found(&found, &values, story).unwrap_or(false)) {
-                rows.push(row.get(0)?);
-            }
-        }
-        // Articles where some of the words stand in notes only.
-        let exact = filter(query, Scope::Articles);
-        let sql = format!(
-            "SELECT a.n FROM article a WHERE a.n IN (SELECT m.article FROM find_note CROSS JOIN annotation m \
-             ON m.n = find_note.rowid WHERE find_note MATCH ?) AND NOT a.removed AND {} ORDER BY a.n DESC LIMIT ?",
-            exact.sql
-        );
-        let mut values = vec![Value::Text(all.join(" OR "))];
-        values.extend(exact.values);
-        values.push(whole(limit));
-        if limit > 0
-            && self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM annotation)")?.query_row([], |row| row.get(0))?
-        {
-            rows.extend(self.rows(&sql, values)?);
-            rows.sort_unstable_by(|a, b| b.cmp(a));
-            rows.dedup();
-            rows.truncate(limit);
-        }
-        Ok(rows)
-    }
-
-    /// True when the front of a story meets the condition itself: it stands in the list for those behind it.
-    fn front_is_found(&self, found: &str, values: &[Value], story: i64) -> Result<bool, StoreError> {
-        let sql = format!(
-            "SELECT EXISTS (SELECT 1 FROM article a CROSS JOIN find ON find.rowid = a.n \
-             WHERE {found} AND a.story = ? AND NOT a.behind)"
-        );
-        let values = values.iter().cloned().chain([Value::Integer(story)]);
-        Ok(self.conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?)
     }
 
     pub(super) fn rows(&self, sql: &str, values: Vec<Value>) -> Result<Vec<i64>, StoreError> {

@@ -46,6 +46,7 @@ mod snippet;
 mod sources;
 mod story;
 mod window;
+mod words;
 
 pub use articles::{Added, Outcome};
 pub use changes::Applied;

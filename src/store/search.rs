@@ -1,9 +1,10 @@
 //! Full-text search, with the passages that were found.
 
-use crate::query::{Query, Sort, Words};
+use crate::query::{Query, Sort};
 use crate::store::articles::body_of;
-use crate::store::filter::{phrase, words_and_rest};
+use crate::store::filter::words_and_rest;
 use crate::store::snippet::{Snippet, Sought, beginning};
+use crate::store::words::all;
 use crate::store::{Store, StoreError};
 use crate::text::{AnnotationId, Listing};
 use rusqlite::params;
@@ -59,11 +60,10 @@ impl Store {
         let candidates = usize::try_from(RANKED).unwrap_or(usize::MAX);
         let newest = self.newest_with(query, &words, &rest, candidates)?;
         let lowest = newest.last().copied().unwrap_or_default();
-        let all: Vec<String> = words.iter().map(|words: &&Words| phrase(words)).collect();
         let sql = "SELECT rowid, bm25(find, ?1, 1.0) FROM find WHERE find MATCH ?2 AND rowid >= ?3 \
                    ORDER BY rowid DESC LIMIT ?4";
         let mut ranks = self.conn.prepare_cached(sql)?;
-        let ranks = ranks.query_map(params![TITLE_WEIGHT, all.join(" AND "), lowest, RANKED * 2], |row| {
+        let ranks = ranks.query_map(params![TITLE_WEIGHT, all(&words), lowest, RANKED * 2], |row| {
             Ok((row.get::<_, i64>(0)?, row.get::<_, f64>(1)?))
         })?;
         let ranks = ranks.collect::<Result<std::collections::HashMap<i64, f64>, _>>()?;

@@ -90,6 +90,7 @@ impl Store {
 
     fn choose(&self, query: &Query, sort: Sort) -> Result<Vec<i64>, StoreError> {
         match (sort, words_and_rest(query)) {
+            (Sort::Newest, Some((words, rest))) if rest.is_empty() => self.all_with(query, &words),
             (Sort::Newest, Some((words, rest))) => self.newest_with(query, &words, &rest, i64::MAX as usize),
             (Sort::Relevance, Some(_)) => Ok(self.best_with(query, i64::MAX as usize)?.unwrap_or_default()),
             _ => {

@@ -15,6 +15,8 @@ struct EntryReader<'a> {
     document: Option<&'a Url>,
     title: Ranked,
     summary: Ranked,
+    /// There was content with nothing to read in it.
+    emptied: bool,
     /// The HTML of the best summary, for entries without content.
     summary_html: Ranked,
     content: Vec<String>,
@@ -155,6 +157,7 @@ impl EntryReader<'_> {
 
     fn content(&mut self, markup: Markup<'_>, element: Element<'_>) {
         let html = markup.html(element.base(self.document).as_ref());
+        self.emptied |= html.is_empty();
         if !html.is_empty() && !self.content.contains(&html) {
             self.content.push(html);
         }
@@ -205,7 +208,8 @@ impl EntryReader<'_> {
         }
         let full = !self.content.is_empty();
         if !full {
-            self.content.extend(self.summary_html.take());
+            // What holds nothing to read is told as a summary is: empty, not missing.
+            self.content.extend(self.summary_html.take().or_else(|| self.emptied.then(String::new)));
         }
         let entry = Entry {
             id: self.id.take(),

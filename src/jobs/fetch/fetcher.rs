@@ -29,6 +29,8 @@ pub struct Fetcher {
     closed: Cancel,
 }
 
+/// Bytes of a buffer: several are held for each server that is asked, and most of what feeds send is not long.
+pub(super) const BUFFER: usize = 16 << 10;
 const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, \
                       application/xml;q=0.9, */*;q=0.5";
 const USER_AGENT: &str = concat!("dateline/", env!("CARGO_PKG_VERSION"), " (news reader)");
@@ -50,6 +52,8 @@ impl Fetcher {
                 .max_redirects(0)
                 .max_redirects_will_error(false)
                 .max_response_header_size(limits.headers)
+                .input_buffer_size(limits.headers + BUFFER)
+                .output_buffer_size(2 * BUFFER)
                 .max_idle_connections_per_host(limits.per_host)
                 .timeout_resolve(Some(Duration::from_secs(8)))
                 .timeout_connect(Some(Duration::from_secs(10)))
@@ -234,6 +238,10 @@ mod tests {
         fails("HTTP/1.1 302 x\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n", "not of the web (file:)");
         fails("HTTP/1.1 302 x\r\nLocation: http://[::bad\r\nContent-Length: 0\r\n\r\n", "broken");
         fails(&ok(&format!("X: {}\r\n", "y".repeat(70_000)), ""), "headers");
+        fails(&ok(&"X: y\r\n".repeat(2000), ""), "headers of HOST's answer are too long");
+        fails("HTTP/1.1 200 OK\r\nX\u{1} y\r\n\r\n", "a line of its headers is broken");
+        fails("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n", "no clear length");
+        fails("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "the pieces of its answer");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::address::{bare, host_of, login};
 use super::error::FetchError;
-use super::fetcher::Fetcher;
+use super::fetcher::{BUFFER, Fetcher};
 use super::guard::OwnNetwork;
 use super::request::{Answer, Page, Request, Validators};
 use super::retry::retry_after;
@@ -16,6 +16,9 @@ use ureq::http::Response;
 use ureq::http::header::HeaderMap;
 use ureq::{Body, Error};
 use url::Url;
+
+/// A server is not believed that it will send more than so many bytes until it does.
+const LIKELY: usize = 1 << 20;
 
 /// One request of a fetch.
 pub struct Hop<'a> {
@@ -124,9 +127,11 @@ impl Hop<'_> {
 
     fn read(&self, body: &mut Body) -> Result<Vec<u8>, FetchError> {
         let limit = self.fetcher.limits().bytes;
+        // In one piece where the length is told and likely: growing by doubling takes three times the room.
+        let told = body.content_length().and_then(|length| usize::try_from(length).ok());
+        let mut bytes = Vec::with_capacity(told.unwrap_or_default().min(LIKELY));
         let mut reader = body.as_reader();
-        let mut bytes = Vec::new();
-        let mut buffer = vec![0; 64 << 10];
+        let mut buffer = vec![0; BUFFER];
         loop {
             if self.is_stopped() {
                 return Err(FetchError::Cancelled);

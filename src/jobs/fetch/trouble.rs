@@ -18,8 +18,25 @@ pub fn trouble(error: Error, host: String) -> FetchError {
             FetchError::NotConnected { host, why: "the proxy refused".to_owned() }
         }
         Error::Io(error) => io_trouble(&error, host),
-        other => FetchError::Garbled { host, why: short(&other.to_string()) },
+        other => garbled(&other.to_string(), host),
     }
+}
+
+/// What is wrong with an answer, from the words of those who could not read it.
+fn garbled(said: &str, host: String) -> FetchError {
+    let known = [
+        ("http version", "what it sends does not begin as an answer does"),
+        ("invalid response status", "what it sends does not begin as an answer does"),
+        ("invalid header", "a line of its headers is broken"),
+        ("content-length", "it gives no clear length of its answer"),
+        ("chunk", "the pieces of its answer do not fit together"),
+    ];
+    let lower = said.to_lowercase();
+    if lower.contains("too many headers") {
+        return FetchError::LongHeaders { host };
+    }
+    let found = known.iter().find(|(word, _)| lower.contains(word));
+    FetchError::Garbled { host, why: found.map_or_else(|| short(said), |(_, why)| (*why).to_owned()) }
 }
 
 fn io_trouble(error: &io::Error, host: String) -> FetchError {
@@ -34,7 +51,7 @@ fn io_trouble(error: &io::Error, host: String) -> FetchError {
             FetchError::Unsafe { host, why: certificate(&said) }
         }
         _ if said.contains("lookup") => FetchError::HostNotFound { host },
-        ErrorKind::InvalidData | ErrorKind::InvalidInput => FetchError::Garbled { host, why: short(&said) },
+        ErrorKind::InvalidData | ErrorKind::InvalidInput => garbled(&said, host),
         _ => FetchError::NotConnected { host, why: short(&said) },
     }
 }
