@@ -427,6 +427,10 @@ mod tests {
         check("They owe 48.5 MGBP.", &["48.5 MGBP = money 48500000 GBP"]);
         check("The balance is $-99.99.", &["$-99.99 = money -99.99 USD"]);
         check("It lost -$5 a day.", &["-$5 a day = money -5 USD per day"]);
+        check(
+            "It pays $6.8 million over four years.",
+            &["$6.8 million = money 6800000 USD", "four years = duration 4 year"],
+        );
         check("It paid $1.5 m.", &["$1.5 m = money 1500000 USD"]);
         check("It cost 500 kr.", &["500 kr = money 500"]);
         check("It raised Rs 3 cr.", &["Rs 3 cr = money 30000000 INR"]);

@@ -182,7 +182,9 @@ fn figure(r: &Reader<'_>, at: usize, found: &Measure) -> Found {
 
 /// Takes in the qualifier before or after a figure.
 pub fn qualified(r: &Reader<'_>, mut found: Found, free: usize) -> Found {
-    if let Some((qualifier, start)) = before(r, found.start, free) {
+    // "$6.8 million over four years": spread over them
+    let across = |at: usize| found.figure.kind == FigureKind::Duration && at == free && free > 0 && r.is(at, "over");
+    if let Some((qualifier, start)) = before(r, found.start, free).filter(|(_, start)| !across(*start)) {
         found.figure.qualifier = Some(qualifier);
         found.start = start;
     }
