@@ -2,6 +2,9 @@
 /// The place of an advertisement, or a button: nothing else stands in such a block.
 pub const ADVERTS: &str = "ad|advert|advertisement|advertising|advertisement continue reading below|\
     article continues below advertisement|story continues below advertisement|continue reading below|\
+    continue reading|continue reading the main story|read more|load more|show more|show caption|\
+    scroll down for video|sponsored|promoted|paid post|sign up|subscribe|subscribe now|sign in|log in|listen|\
+    text size|most popular|most read|trending|trending now|previous|next|\
     story continues below|article continues below|scroll to continue|scroll down to continue|sponsored content|\
     promoted content|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|reklama|loading|share|\
     share this|share this article|share this story|tweet|email|e-mail|print|copy link|replay|play video|\
@@ -20,7 +23,7 @@ pub const ELSEWHERE: &str = "read more|read also|also read|read next|read:|see a
     more from|related|related article|related articles|related story|related stories|related content|\
     related coverage|related links|related news|further reading|watch:|watch more|listen:|don't miss|\
     you may also like|you might also like|you may also be interested in|recommended|editor's picks|\
-    click here to read|up next|mehr:|mehr lesen|mehr dazu|mehr zum thema|lesen sie|lesen sie auch|\
+    click here to|click here for|up next|mehr:|mehr lesen|mehr dazu|mehr zum thema|lesen sie|lesen sie auch|\
     lesen sie mehr|lesen sie dazu|lesetipp|lies auch|siehe auch|auch interessant|lesen sie hier|weiterlesen|\
     lea también|lea además|lee también|lee además|leer más|lea:|le puede interesar|mehr erfahren|\
     te puede interesar|puede interesarle|además:|ver también|vea también|notas relacionadas|relacionadas|\

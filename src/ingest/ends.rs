@@ -83,11 +83,14 @@ impl<'b> Line<'b> {
 
     /// A line that tells who wrote the article and when.
     fn is_byline(&self, meta: &Meta) -> bool {
+        let short = self.text.len() <= LONG && self.is_prose();
+        short && (self.bare.is_empty() || self.is_moment()) || self.is_signature(meta)
+    }
+
+    /// A line of nothing but names, and words around names.
+    fn is_signature(&self, meta: &Meta) -> bool {
         if self.text.len() > LONG || !self.is_prose() {
             return false;
-        }
-        if self.bare.is_empty() || self.is_moment() {
-            return true;
         }
         let mut rest = self.lower.clone();
         let named = meta.authors.iter().chain(&meta.outlet).filter(|name| name.chars().count() > 3);
@@ -147,10 +150,12 @@ fn drop_head(lines: &[Line<'_>], meta: &Meta, keep: &mut [bool]) {
                 || line.is_heading() && line.bare.len() * 5 > title.len() * 4 && title.contains(&line.bare))
     };
     let titled = lines.iter().take(head).rposition(is_title);
-    for (at, (line, keep)) in lines.iter().zip(keep.iter_mut()).take(head).enumerate() {
+    for (at, (line, keep)) in lines.iter().zip(keep.iter_mut()).take(REACH).enumerate() {
         let above = titled.is_some_and(|titled| at < titled) && line.text.len() < 60;
         let label = !line.is_heading() && at == 0 && lines.len() > REACH && line.is_label(3);
-        if above || label || is_title(line) || line.is_byline(meta) {
+        // A standfirst may stand above the byline.
+        let head = at < head && (above || label || is_title(line) || line.is_byline(meta));
+        if head || line.is_signature(meta) {
             *keep = false;
         }
     }
@@ -210,7 +215,7 @@ fn letters(text: &str) -> String {
 }
 
 /// A body of some of the blocks of another.
-fn only(body: &Body, keep: &[bool]) -> Body {
+pub(super) fn only(body: &Body, keep: &[bool]) -> Body {
     let mut text = String::with_capacity(body.text().len());
     let mut blocks: Vec<Block> = Vec::new();
     let mut inlines: Vec<Inline> = Vec::new();
@@ -268,6 +273,7 @@ mod tests {
             ("<p>Business</p><h1>Harbour wall delayed again</h1><p>By Ana Reyes</p><p>4 March 2026</p><L>", "L"),
             ("<p>By Ana Reyes, Harbour Post, 4 March 2026, 9:00</p><L>", "L"),
             ("<p>Updated: 4 March 2026</p><h2>What happened</h2><L>", "What happened|L"),
+            ("<L><p>By Ana Reyes</p><L>", "L|L"),
             ("<p>The wall fell in 2026.</p><L>", "The wall fell in 2026.|L"),
             ("<p>Ana Reyes walked to the quay at dawn.</p><L>", "Ana Reyes walked to the quay at dawn.|L"),
             // Between the paragraphs.

@@ -28,6 +28,7 @@ mod plain;
 mod read;
 mod table;
 mod tidy;
+mod told;
 mod trim;
 mod weight;
 mod writer;

@@ -8,6 +8,7 @@ use crate::ingest::ends::bare;
 use crate::ingest::html::{html, write_node};
 use crate::ingest::plain::plain;
 use crate::ingest::tidy::{tidy, tidy_line};
+use crate::ingest::told::agreed;
 use crate::ingest::trim::{led_by, trim};
 use crate::ingest::writer::Writer;
 use crate::text::{Body, Meta};
@@ -48,8 +49,10 @@ pub fn page(source: &str, base: Option<&Url>) -> Page {
         page.body = body(&document, base);
     }
     page.body = bare(trim(page.body), &page.meta);
-    if let Some(text) = text.filter(|text| text.len() > 400 && page.body.text().len() * 2 < text.len()) {
-        page.body = if text.contains("</p>") { html(&text, base) } else { plain(&tidy(&text)) };
+    if let Some(text) = text.filter(|text| text.len() > 400) {
+        let told = if text.contains("</p>") { html(&text, base) } else { plain(&tidy(&text)) };
+        let short = page.body.text().len() * 2 < told.text().len();
+        page.body = if short { told } else { agreed(page.body, told.text()) };
     }
     let lead = description.and_then(|description| standfirst(&document, &description, &page.body));
     if let Some(lead) = lead.filter(|lead| *lead != page.meta.title) {
