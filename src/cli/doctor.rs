@@ -31,14 +31,17 @@ pub fn run(as_json: bool, given: &Given) -> Result<()> {
 
 /// Makes a new library from what can be read.
 pub fn rebuild(folder: &Path, as_json: bool, given: &Given) -> Result<()> {
-    let Rebuilt { library, articles, without_text, notes, bad_rows, bad_lines } =
+    let Rebuilt { library, articles, without_text, notes, feeds, smart_folders, bad_rows, bad_lines } =
         Store::rebuild(&given.paths()?.library, folder)?;
     let mut out = Out::new();
     if as_json {
         out.document(&json!({"library": library.display().to_string(), "articles": articles, "notes": notes,
-            "articles_without_text": without_text, "unreadable_rows": bad_rows, "unreadable_lines": bad_lines}))?;
+            "feeds": feeds, "smart_folders": smart_folders, "articles_without_text": without_text, "unreadable_rows": bad_rows, "unreadable_lines": bad_lines}))?;
     } else {
         out.line(&format!("{}: {notes} notes on {articles} articles", library.display()))?;
+        if feeds + smart_folders > 0 {
+            out.line(&format!("{feeds} feeds and {smart_folders} smart folders"))?;
+        }
         if without_text > 0 {
             out.line(&format!("{without_text} articles have lost their text; their notes and quotes are there"))?;
         }

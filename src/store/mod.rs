@@ -38,6 +38,7 @@ mod rebuild;
 mod record;
 mod revisions;
 mod salvage;
+mod salvaged_sources;
 #[cfg(test)]
 mod sample;
 mod schema;

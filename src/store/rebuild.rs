@@ -19,6 +19,10 @@ pub struct Rebuilt {
     pub without_text: usize,
     /// Notes.
     pub notes: usize,
+    /// Feeds.
+    pub feeds: usize,
+    /// Smart folders.
+    pub smart_folders: usize,
     /// Rows of the old database that could not be read.
     pub bad_rows: usize,
     /// Lines of the journal that could not be read.
@@ -55,8 +59,11 @@ impl Store {
 }
 
 fn write(salvage: Salvage, library: &Path) -> Result<Rebuilt, StoreError> {
-    let Salvage { mut volumes, notes, corrections: words, bad_rows, bad_lines } = salvage;
-    let mut rebuilt = Rebuilt { library: library.to_owned(), bad_rows, bad_lines, ..Rebuilt::default() };
+    let Salvage { mut volumes, notes, corrections: words, sources, bad_rows, bad_lines } = salvage;
+    let (feeds, smart_folders) = (sources.feeds.len(), sources.smart_folders.len());
+    let library_path = library.to_owned();
+    let mut rebuilt =
+        Rebuilt { library: library_path, feeds, smart_folders, bad_rows, bad_lines, ..Rebuilt::default() };
     let mut by_article: BTreeMap<String, Vec<Annotation>> = BTreeMap::new();
     for annotation in notes.into_values() {
         by_article.entry(annotation.article.0.clone()).or_default().push(annotation);
@@ -92,6 +99,7 @@ fn write(salvage: Salvage, library: &Path) -> Result<Rebuilt, StoreError> {
         })?;
         store.flush_journal();
     }
+    store.in_transaction(|work, _| sources.write(work))?;
     rebuilt.articles -= rebuilt.without_text;
     Ok(rebuilt)
 }
@@ -113,7 +121,9 @@ fn stand_in(volume: &mut Volume, notes: &mut [Annotation]) {
 mod tests {
     use super::*;
     use crate::query::Query;
+    use crate::query::parse;
     use crate::store::sample::{add, note};
+    use crate::store::{Added, FeedEntry, FeedSettings, FollowedFeed, SmartFolder};
     use crate::text::Change;
 
     /// Five articles with forty notes, some of them edited and some taken away, and one article with a second text.
@@ -181,6 +191,30 @@ mod tests {
         let store = Store::open(&rebuilt.library, Mode::Write).unwrap();
         assert_eq!(all_notes(&store), notes);
         assert!(Store::rebuild(&path, &folder.path().join("new")).is_err());
+    }
+
+    #[test]
+    fn feeds_and_smart_folders_come_along_with_what_they_brought() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("library.db");
+        let mut store = Store::open(&path, Mode::Write).unwrap();
+        let url = "https://example.org/feed.xml".to_owned();
+        let settings = FeedSettings { interval: Some(30), ..FeedSettings::default() };
+        let feed = FollowedFeed { url: url.clone(), title: "News".into(), settings, ..FollowedFeed::default() };
+        store.follow(std::slice::from_ref(&feed)).unwrap();
+        let rain = SmartFolder { name: "Rain".into(), query: parse("rain").unwrap() };
+        store.keep_folder(&rain, None).unwrap();
+        let meta = Meta { title: "Rain".into(), ..Meta::default() };
+        let entry = FeedEntry { identity: "one".into(), meta, body: Body::verbatim("It rains.".into()) };
+        let outcome = |added: Vec<Added>| added.into_iter().map(|one| one.outcome).collect::<Vec<_>>();
+        assert_eq!(outcome(store.add_entries(&url, std::slice::from_ref(&entry)).unwrap()), [Outcome::New]);
+        drop(store);
+        let rebuilt = Store::rebuild(&path, &folder.path().join("new")).unwrap();
+        assert_eq!((rebuilt.feeds, rebuilt.smart_folders, rebuilt.bad_rows), (1, 1, 0));
+        let mut store = Store::open(&rebuilt.library, Mode::Write).unwrap();
+        assert_eq!(store.feeds().unwrap(), [feed]);
+        assert_eq!(outcome(store.add_entries(&url, &[entry]).unwrap()), [Outcome::Same]);
+        assert_eq!(store.folders().unwrap().len(), 1);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::store::articles::{META, meta_of};
 use crate::store::journal::{Entry, TextEntry, unframed};
+use crate::store::salvaged_sources::Sources;
 use crate::store::{correction_record, packed, record};
 use crate::text::{Annotation, Body, Correction, Meta};
 use rusqlite::{Connection, OpenFlags, Row, params};
@@ -31,6 +32,8 @@ pub struct Salvage {
     pub notes: BTreeMap<String, Annotation>,
     /// Name → correction.
     pub corrections: BTreeMap<String, Correction>,
+    /// Feeds and smart folders.
+    pub sources: Sources,
     /// Rows of the database that could not be read or failed their check.
     pub bad_rows: usize,
     /// Lines of the journal that failed their check.
@@ -48,7 +51,8 @@ impl Salvage {
         if let Ok(conn) = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE) {
             let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'";
             reached = conn.query_row(sql, [], |row| row.get::<_, i64>(0)).ok();
-            salvage.read_articles(&conn);
+            let names = salvage.read_articles(&conn);
+            salvage.sources = Sources::read(&conn, &names, &mut salvage.bad_rows);
             salvage.read_notes(&conn);
             salvage.read_corrections(&conn);
         }
@@ -59,7 +63,8 @@ impl Salvage {
         salvage
     }
 
-    fn read_articles(&mut self, conn: &Connection) {
+    /// Gives the names of the articles by their rows.
+    fn read_articles(&mut self, conn: &Connection) -> BTreeMap<i64, String> {
         let mut names: BTreeMap<i64, String> = BTreeMap::new();
         let columns = format!("{META}, n, id, identity, unread, starred, removed");
         let rows = rows_of(conn, "article", &columns, &mut self.bad_rows, |row| {
@@ -100,6 +105,7 @@ impl Salvage {
                 volume.tags.push(tag);
             }
         }
+        names
     }
 
     fn read_notes(&mut self, conn: &Connection) {
@@ -210,7 +216,7 @@ fn merge<T>(kept: &mut BTreeMap<String, T>, told: Told<T>, reached: Option<i64>,
 }
 
 /// Reads the rows of a table from both ends and by every row number that its indexes know, past what is damaged.
-fn rows_of<T>(
+pub fn rows_of<T>(
     conn: &Connection,
     table: &str,
     columns: &str,
