@@ -1,6 +1,7 @@
 //! Commands while something lies over the screen: accept, cancel, choose, scroll.
 
 use crate::app::annotate::draft_key;
+use crate::app::cards::quoted;
 use crate::app::claims_forms;
 use crate::app::commands;
 use crate::app::correcting;
@@ -99,7 +100,7 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
             // A draft is no version: what counts is what is in the library.
             let before = saved_words(model, &written);
             written.take_signs(&before, |word| settings.verdict_named(word));
-            let label = format!("{} on “{}”", written.kind.name(), shortened(&written.anchor.quote));
+            let label = format!("{} on {}", written.kind.name(), quoted(&shortened(&written.anchor.quote)));
             let key = draft_key(&written);
             if written.kind == AnnotationKind::Claim && written.id.0.is_empty() {
                 model.claimed = Some((written.article.clone(), written.anchor.span));

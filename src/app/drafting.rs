@@ -1,6 +1,8 @@
 //! Drafts: what is being written is kept with every key, so that it outlives the program however it ends.
 
 use crate::app::annotate::draft_key;
+use crate::app::answering::shortened;
+use crate::app::cards::quoted;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay};
 use crate::text::{Annotation, ArticleId};
@@ -54,6 +56,6 @@ pub fn hint(model: &Model, article: &ArticleId) -> Option<String> {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let quote = crate::app::answering::shortened(&first.anchor.quote);
-    Some(format!("not saved yet: what you wrote on “{quote}”{others}; a there goes on with it"))
+    let quote = quoted(&shortened(&first.anchor.quote));
+    Some(format!("not saved yet: what you wrote on {quote}{others}; a there goes on with it"))
 }
