@@ -234,6 +234,7 @@ mod tests {
         check("It costs $250 a day.", &["$250 a day = money 250 USD per day"]);
         check("The price fell to $2 a share.", &["$2 = money 2 USD per share"]);
         check("They saw 12 cases per 100,000 people.", &["12 = count 12 of cases per 100,000 people"]);
+        check("They meet four times a year.", &["four times a year = count 4 per year"]);
         check("He plays three games a year.", &["three = count 3 of games per year"]);
         check("It pumps 450 litres per minute.", &["450 litres per minute = quantity 450 l per minute"]);
         check("It drove at 50 km/h.", &["50 km/h = quantity 50 km/h"]);
@@ -276,6 +277,7 @@ mod tests {
             "COVID-19 spread.",
             "A Boeing 737 landed.",
             "The Group of Seven met.",
+            "The Hundred Years' War and the Six-Day War ended.",
             "Watch Channel 4 now.",
         ] {
             check(text, &[]);
@@ -387,6 +389,10 @@ mod tests {
         check("The trip took 2 and a half hours.", &["2 and a half hours = duration 2.5 hour"]);
         check("It took a year and a half.", &["a year and a half = duration 1.5 year"]);
         check("He wants two more years.", &["two more years = duration 2 year"]);
+        check("They talked all night.", &["all night = duration 1 night"]);
+        check("It costs more for a single hour.", &["a single hour = duration 1 hour"]);
+        check("That summer she left.", &["summer = date"]);
+        check("All days are grey.", &[]);
         check("They waited another month.", &["another month = duration 1 month"]);
         check("A 2 in. thick wall fell.", &["2 in = quantity 2 in"]);
         check("It is one hundred and three quarters.", &["one hundred and three quarters = count 100.75"]);
@@ -492,6 +498,7 @@ mod tests {
         );
         check("She had a great night on Saturday.", &["Saturday = date 2026-03-14..2026-03-14"]);
         check("She watched Saturday Night Live.", &[]);
+        check("The March 14 Alliance lost.", &[]);
         check("It grew over the past year.", &["the past year = date 2025-03-19..2026-03-18"]);
         check("It grew last year.", &["last year = date 2025-01-01..2025-12-31"]);
         check("He stays for the rest of the year.", &["the rest of the year = date 2026-03-19..2026-12-31"]);

@@ -127,6 +127,9 @@ pub fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
         "for", "in", "within", "about", "nearly", "almost", "than", "over", "least", "under", "after", "half",
         "around", "roughly", "every", "above", "below",
     ];
+    if let Some(whole) = whole_unit(r, at) {
+        return Some(whole);
+    }
     let second = r.is(at + 1, "second");
     // "another month": one more
     let another = r.is(at, "another") && (r.after_any(at, &["for"]) || !r.is(at + 1, "day"));
@@ -153,6 +156,23 @@ pub fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
     }
     let (unit, end) = unit_at(r, amount, at + 1)?;
     Some(Measure::in_unit(amount, end, unit))
+}
+
+/// "a single hour", "a whole week", "all day", "all-night": one of a unit, and no less.
+fn whole_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    let one = r.is_any(at, &["a", "an"]) && r.is_any(at + 1, &["single", "whole", "full"]);
+    let dash = usize::from(r.sign(at + 1, b'-') && r.glued(at + 1) && r.glued(at + 2));
+    let all = r.is(at, "all") && r.is_any(at + 1 + dash, &["day", "week", "month", "year", "night"]);
+    if !one && !all {
+        return None;
+    }
+    let amount = Amount::of(Decimal::ONE, at + 1);
+    let (unit, end) = unit_at(r, amount, at + 1 + if one { 1 } else { dash }).filter(|(unit, _)| unit.base == "s")?;
+    if r.text_at(end - 1).ends_with('s') || r.is(end - 1, "second") {
+        None
+    } else {
+        Some(Measure::in_unit(amount, end, unit))
+    }
 }
 
 /// "7 feet 10 inches", "2 years and 3 months", "an hour and a half": the value in the first unit.

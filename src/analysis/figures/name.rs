@@ -13,7 +13,7 @@ pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure, qualified: impl Fn() 
     if matches!(found.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Age) {
         return false;
     }
-    if identifier(r, at, found) {
+    if identifier(r, at, found) || war(r, found.end) {
         return true;
     }
     let Some(before) = at.checked_sub(1) else { return ends_in_letters(r, found) || numbered(r, at, found) };
@@ -48,6 +48,7 @@ pub fn is_name(r: &Reader<'_>, at: usize, found: &Measure, qualified: impl Fn() 
     (named && capital && !qualified())
         || r.means(before, |sense| sense == Sense::Label)
         || no
+        || r.means(before, |sense| matches!(sense, Sense::Month(_))) && movement(r, found.end)
         || group(r, at)
         || ((letter || digits(found) || r.capital(at) && !r.capital(at + 1)) && proper_noun())
         || bracketed(r, at)
@@ -61,10 +62,36 @@ fn identifier(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
         && found.amount.literal.is_some_and(|literal| literal.whole > 9 && !literal.grouped && literal.decimals == 0)
 }
 
+/// "the Hundred Years' War", "the Six-Day War"
+fn war(r: &Reader<'_>, at: usize) -> bool {
+    let owner = at + usize::from(r.sign(at, b'\'') && r.glued(at));
+    r.text_at(owner) == "War"
+}
+
 /// "8. Rand Paul": the number of a line in a list.
 fn numbered(r: &Reader<'_>, at: usize, found: &Measure) -> bool {
     let dot = r.sign(at + 1, b'.') && r.glued(at + 1) && !r.glued(at + 2);
     found.bare() && r.whole(at, 3).is_some() && dot && (r.token(at + 2).is_none() || r.capital(at + 2))
+}
+
+/// "the March 14 Alliance", "the April 6 Youth Movement": a day in a name.
+pub fn movement(r: &Reader<'_>, at: usize) -> bool {
+    const NAMED: &[&str] = &[
+        "Alliance",
+        "Movement",
+        "Coalition",
+        "Brigade",
+        "Brigades",
+        "Solidarity",
+        "Martyrs",
+        "Group",
+        "Forces",
+        "Front",
+        "Youth",
+        "Organization",
+        "Organisation",
+    ];
+    NAMED.contains(&r.text_at(at))
 }
 
 /// "209 West Houston St.": the number of a house.

@@ -74,6 +74,12 @@ pub fn rate(r: &Reader<'_>, found: &mut Found) -> usize {
     let after = (found.end..found.end + 10).find(|at| r.token(*at).is_some_and(|token| token.span.start >= of.end));
     let Some(by) = after.and_then(|after| by(r, after, false)) else { return found.end };
     found.figure.per = Some(r.span(by.from, by.to));
+    // "four times a year" is one figure: "times" is no thing that could be counted
+    if of.of(r.text) == "times" && by.end.is_some() {
+        found.end = by.to;
+        found.figure.of = None;
+        found.figure.span = r.span(found.start, by.to);
+    }
     by.to
 }
 

@@ -335,6 +335,10 @@ fn season(r: &Reader<'_>, at: usize) -> Option<Relative> {
         dated = range.and_then(|range| Some(i64::from(range.start?.year())));
         end = after;
     }
+    // "that summer": the one spoken of, whichever it was
+    if r.after_any(at, &["that"]) && shift.is_none() && dated.is_none() && !r.is_any(next, &["spring", "fall"]) {
+        return Some((None, end));
+    }
     let led = at.checked_sub(1).is_some_and(|before| {
         r.is_any(
             before,

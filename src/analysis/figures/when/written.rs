@@ -2,6 +2,7 @@
 
 use crate::analysis::figures::lexicon::Sense;
 use crate::analysis::figures::magnitude::small;
+use crate::analysis::figures::name::movement;
 use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::Written;
@@ -83,7 +84,7 @@ fn month_first(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
     let next = parted(r, end);
     let the = next + usize::from(r.is(next, "the"));
     if let Some((day, after)) = day_number(r, the) {
-        let taken = r.sign(after, b':') || r.sign(after, b'%') || scaled(r, after);
+        let taken = r.sign(after, b':') || r.sign(after, b'%') || scaled(r, after) || movement(r, after);
         if !taken {
             let (year, after) = year_after(r, after, r.sign(end, b'-') || r.sign(end, b'/'))
                 .map_or((None, after), |(year, end)| (Some(year), end));
