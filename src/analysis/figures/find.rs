@@ -4,7 +4,7 @@ use crate::analysis::Figure;
 use crate::analysis::figures::quantity::{Found, quantity};
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::token::{self, Kind, Token};
-use crate::analysis::figures::{counted, lexicon, place, rate, twin, when};
+use crate::analysis::figures::{counted, lexicon, money, place, rate, twin, when};
 use crate::text::{Body, Span};
 use jiff::civil::DateTime;
 
@@ -66,6 +66,7 @@ fn opens(r: &Reader<'_>, at: usize, token: &Token) -> u8 {
                 lexicon::DATE | lexicon::QUANTITY
             }
         }
+        Kind::Word if token.capital && money::initial(r, at).is_some() => lexicon::QUANTITY,
         // "x1", "A320": written on to a letter, part of a name
         Kind::Number(_) if token.glued && lettered(r.text, token) => 0,
         Kind::Sign(b'-' | b'+' | b'\'') => r.opens(at + 1) & (lexicon::DATE | lexicon::QUANTITY),
@@ -255,6 +256,10 @@ mod tests {
         assert_eq!(price("SYDNEY — The mine cost $5 million."), Some("AUD"));
         assert_eq!(price("OSLO — The road cost 5 million kroner."), Some("NOK"));
         assert_eq!(price("The mine cost $5 million."), Some("USD"));
+        assert_eq!(price("PRETORIA — The road cost R350 million."), Some("ZAR"));
+        assert_eq!(price("ABUJA — The road cost N7.2bn."), Some("NGN"));
+        assert_eq!(price("PRETORIA — The R21 is closed."), None);
+        assert_eq!(price("OSLO — The road cost R350 million."), None);
     }
 
     #[test]

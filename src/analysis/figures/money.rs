@@ -1,7 +1,7 @@
 //! Amounts of money: $1.2bn, US$ 3.14, EUR 20, 5 million dollars, 50 cents, 15 dollars and 50.
 
 use crate::analysis::FigureKind;
-use crate::analysis::figures::lexicon::{self, Money, Sense};
+use crate::analysis::figures::lexicon::{self, Local, Money, Sense};
 use crate::analysis::figures::magnitude;
 use crate::analysis::figures::measure::Measure;
 use crate::analysis::figures::number::{self, Amount, number};
@@ -11,6 +11,11 @@ use rust_decimal::Decimal;
 
 /// $1.2bn, US$ 3.14, EUR 20, RM120,000
 pub fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
+    if let Some(local) = initial(r, at) {
+        let amount =
+            number::price(r, at + 1).filter(|amount| !(r.sign(amount.end, b'-') && r.is_word(amount.end + 1)))?;
+        return Some(Measure { currency: Some(local.code), ..Measure::new(amount, amount.end, FigureKind::Money) });
+    }
     if let Some((currency, scale)) = multiple(r, at) {
         let amount = number(r, at + 1).filter(|amount| r.literal(at + 1).is_some() && amount.scale.is_none())?;
         return multiplied(amount, currency, scale, amount.end);
@@ -39,6 +44,18 @@ pub fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
         found.end = end;
     }
     Some(hundredths(r, found))
+}
+
+/// "R350 million" in Pretoria, "N7.2bn" in Abuja: the initial of the country's own money, written on to its amount. With
+/// "the" it is a road.
+pub fn initial(r: &Reader<'_>, at: usize) -> Option<&'static Local> {
+    let local = r.local.filter(|local| local.forms.contains(&r.text_at(at)))?;
+    let letter = r.is_word(at) && r.text_at(at).len() == 1 && !r.glued(at);
+    if letter && r.glued(at + 1) && r.literal(at + 1).is_some() && !r.after_any(at, &["the"]) {
+        Some(local)
+    } else {
+        None
+    }
 }
 
 /// "MSEK", "TEUR": a code that multiplies, in capitals only.

@@ -184,7 +184,9 @@ impl Reader<'_> {
             let text = self.text_at(*word);
             text.len() > 3 && text.ends_with("ly") || self.is_any(*word, &["not", "also", "now", "then"])
         });
-        let passive = verb.checked_sub(1 + adverbs.count()).is_some_and(|word| self.is_any(word, &["be", "being"]));
+        let passive = verb
+            .checked_sub(1 + adverbs.count())
+            .is_some_and(|word| self.is(word, "be") || self.is(word, "being") && self.after_any(word, &["is", "are"]));
         let put_off = self.is_any(verb, PUT_OFF) && self.after_any(at, &["until", "till", "to"]);
         if passive || put_off { Tense::Future } else { tense }
     }
