@@ -14,6 +14,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -32,7 +33,9 @@ pub enum Input {
 
 /// The terminal while it is ours. Dropping it gives it back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: the library would show the cursor once more, and where the terminal is gone print that it cannot,
+    /// which fails in turn and ends the program before the library's thread has done its work. [`leave`] shows it.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     gate: Gate,
 }
 
@@ -67,7 +70,7 @@ impl Screen {
         let gate = Gate::default();
         watch_signals(inputs.clone())?;
         watch_keys(inputs, gate.clone())?;
-        Ok(Self { terminal, gate })
+        Ok(Self { terminal: ManuallyDrop::new(terminal), gate })
     }
 
     /// Columns and rows.

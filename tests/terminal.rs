@@ -9,7 +9,7 @@ use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use vt100::Parser;
@@ -22,6 +22,7 @@ struct Pty {
     writer: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
+    reader: JoinHandle<()>,
     parser: Parser,
     raw: Vec<u8>,
 }
@@ -49,7 +50,7 @@ impl Pty {
         drop(pair.slave);
         let (mut reader, writer) = (pair.master.try_clone_reader().unwrap(), pair.master.take_writer().unwrap());
         let (sender, output) = channel();
-        thread::spawn(move || {
+        let listening = thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 if sender.send(bytes[..count].to_vec()).is_err() {
@@ -58,7 +59,8 @@ impl Pty {
             }
         });
         let parser = parser_of(24, 100);
-        Self { master: Some(pair.master), writer: Some(writer), child, output, parser, raw: Vec::new() }
+        let (master, writer) = (Some(pair.master), Some(writer));
+        Self { master, writer, child, output, reader: listening, parser, raw: Vec::new() }
     }
 
     fn type_keys(&mut self, keys: &str) {
@@ -109,6 +111,18 @@ impl Pty {
         }
         let status = self.child.wait().unwrap();
         (status.exit_code(), String::from_utf8_lossy(&self.raw).into_owned())
+    }
+
+    /// Closes the window: nobody holds the other end of the terminal any more. Gives back how the program ended.
+    fn close(self) -> u32 {
+        let Self { master, writer, mut child, output, reader, .. } = self;
+        drop(output);
+        let mut writer = writer.unwrap();
+        // What it draws now wakes the one who reads, who finds that nobody listens.
+        writer.write_all(b"j").unwrap();
+        reader.join().unwrap();
+        drop((writer, master));
+        child.wait().unwrap().exit_code()
     }
 
     fn kill(&mut self, signal: &str) {
@@ -235,10 +249,7 @@ fn sigterm_and_a_lost_terminal_end_it_cleanly() {
 
     let mut pty = Pty::start(home.path(), &[]);
     pty.see("4 articles");
-    pty.writer.take();
-    pty.master.take();
-    pty.kill("-HUP");
-    pty.child.wait().unwrap();
+    assert_eq!(pty.close(), 0);
 }
 
 #[test]
