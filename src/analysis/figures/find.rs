@@ -411,6 +411,7 @@ mod tests {
         );
         check("It took three or four months.", &["three or four months = duration 3..4 month"]);
         check("Nearly one in five voted.", &["Nearly one in five = ratio 0.2 about"]);
+        check("The suspect, 23, fled.", &["23 = age 23 year"]);
         check("He died at the age of 43.", &["43 = age 43 year"]);
         check("POLICE SEIZE 40 GUNS IN RAID", &["40 = count 40 of GUNS"]);
         check("8. Rand Paul fell.", &[]);
@@ -445,6 +446,10 @@ mod tests {
         check("It paid $1.5 m.", &["$1.5 m = money 1500000 USD"]);
         check("It cost 500 kr.", &["500 kr = money 500"]);
         check("It raised Rs 3 cr.", &["Rs 3 cr = money 30000000 INR"]);
+        check(
+            "It rose by a half point to 4.75 percent.",
+            &["a half point = percent 0.5 percentage point twin 1", "4.75 percent = percent 4.75 twin 0"],
+        );
         check("A quarter-point cut came.", &["A quarter-point = percent 0.25 percentage point"]);
         check("The 25-basis-point cut came.", &["25-basis-point = percent 25 basis point"]);
     }
@@ -479,6 +484,7 @@ mod tests {
             ("She was taken to hospital on Monday.", "2026-03-16"),
             ("They agreed to meet again on Monday.", "2026-03-23"),
             ("The judge gave the company until Monday.", "2026-03-23"),
+            ("The two sides have until midnight on Monday to reach a deal.", "2026-03-23T00:00:00"),
             ("He was asked about the ban, which expires on Monday.", "2026-03-23"),
             ("The storm grew and may reach the coast by Monday.", "2026-03-23"),
             ("The trial was adjourned until Monday.", "2026-03-23"),

@@ -33,10 +33,33 @@ pub fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
     let of = r.after_any(start, &["of"]) && start > 1 && r.is_any(start - 2, &["age", "ages"]);
     let led = of || r.after_any(from, &["aged", "age", "ages"]);
     let set_off = r.sign(start.wrapping_sub(1), b',') && r.sign(amount.end, b',') && start > 1 && years > 9;
-    let person = set_off
-        && r.capital(start - 2)
-        && r.token(start - 2).is_some_and(|token| token.entry == 0)
-        && r.is_word(start - 2);
+    // "Daniel Montalvo, 19,", "the suspect, 23,"
+    const PEOPLE: &[&str] = &[
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "suspect",
+        "victim",
+        "driver",
+        "teenager",
+        "student",
+        "father",
+        "mother",
+        "son",
+        "daughter",
+        "husband",
+        "wife",
+        "brother",
+        "sister",
+        "gunman",
+        "attacker",
+        "soldier",
+        "pensioner",
+        "passenger",
+    ];
+    let named = |word: usize| r.capital(word) && r.token(word).is_some_and(|token| token.entry == 0);
+    let person = set_off && r.is_word(start - 2) && (named(start - 2) || r.is_any(start - 2, PEOPLE));
     let unit = lexicon::unit_named("year")?;
     if !(led || person) || amount.end != start + 1 {
         return None;

@@ -88,7 +88,11 @@ fn percent(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
         "interest",
         "decrease",
     ];
-    if amount.fraction && r.is(at, "point") && r.glued(at) && r.is_any(at + 1, MOVES) {
+    let near = || (at + 1..at + 9).any(|near| r.means(near, |sense| matches!(sense, Sense::Percent(_))));
+    if amount.fraction
+        && r.is(at, "point")
+        && (r.is_any(at + 1, MOVES) || !r.is_word(at + 1) && near() || r.is(at + 1, "to") && near())
+    {
         let amount = Amount { fraction: false, ..amount };
         return Some(Measure { unit: Some("percentage point"), ..Measure::new(amount, at + 1, FigureKind::Percent) });
     }

@@ -152,6 +152,10 @@ impl Reader<'_> {
     /// Which way the sentence looks around a token: the nearest verb before it, else after it. None where there is no
     /// verb at all in a few words, as in headlines and answers.
     pub fn tense(&self, at: usize) -> Option<Tense> {
+        // "they have until Friday"
+        if at > 1 && self.after_any(at, &["until", "till"]) && self.is_any(at - 2, &["have", "has"]) {
+            return Some(Tense::Future);
+        }
         let verb = |before: usize| Some((before, self.tense_of(before)?));
         let before =
             (at.saturating_sub(REACH)..at).rev().find_map(verb).map(|(verb, tense)| self.turned(verb, tense, at));
