@@ -99,7 +99,9 @@ fn figure_card(reader: &Reader, figure: &Figure) -> Card {
         lines.push(line("Range", format!("{} to {}", low.normalize(), high.normalize())));
     }
     lines.extend(figure.unit.map(|unit| line("Unit", unit)));
-    lines.extend(figure.si.map(|(value, unit)| line("In SI", format!("{value} {unit}"))));
+    // Of a range the SI value is that of its middle.
+    let si = if figure.low.is_some() { "Middle in SI" } else { "In SI" };
+    lines.extend(figure.si.map(|(value, unit)| line(si, format!("{value} {unit}"))));
     lines.extend(figure.currency.map(|currency| line("Currency", currency)));
     lines.extend(figure.of.map(|span| line("Of", span.of(reader.text()))));
     lines.extend(figure.per.map(|span| line("Per", span.of(reader.text()))));
