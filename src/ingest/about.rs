@@ -138,7 +138,9 @@ impl Told<'_> {
         // A login or initials in the markup: the page may show who it is.
         let named = named.filter(|names| !names.iter().all(|name| is_handle(name)) || self.names_nobody(&fits));
         let found = named.or_else(|| self.shown_authors(&fits));
-        found.or_else(|| spoken().find(|names| !names.is_empty()).cloned()).unwrap_or_default()
+        let last = || spoken().find(|names| !names.is_empty()).cloned();
+        // Who keeps a blog under a name of their own, or signs with the house's, is who wrote it.
+        found.or_else(last).or_else(|| self.shown_authors(&|names: &Vec<String>| !names.is_empty())).unwrap_or_default()
     }
 
     /// True where the page shows no fuller name of an author than a login or initials.
