@@ -212,6 +212,7 @@ mod tests {
     fn ranges_and_twins() {
         check("It needs between 20 and 30 pilots.", &["between 20 and 30 = count 20..30 of pilots"]);
         check("Expect 10–15% more.", &["10–15% = percent 10..15"]);
+        check("He owes between 3m and 4m euros.", &["between 3m and 4m euros = money 3000000..4000000 EUR"]);
         check("They asked for $3m to $5m.", &["$3m to $5m = money 3000000..5000000 USD"]);
         check("It lasts 3 to 5 million years.", &["3 to 5 million years = duration 3000000..5000000 year"]);
         check(

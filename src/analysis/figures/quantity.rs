@@ -114,6 +114,7 @@ fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> 
     let about = r.find(joint + 1, |sense| if let Sense::Before(Qualifier::About) = sense { Some(()) } else { None });
     let second = about.map_or(joint + 1, |(_, end)| end);
     let high = measure(r, second)?;
+    let low = letter_of_millions(r, low, &high);
     // "the six months to 30 September": the second number is of a day
     let dated =
         !low.bare() && high.bare() && !matches!(low.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Age);
@@ -136,6 +137,17 @@ fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> 
     }
     let unit = if high.bare() { low } else { high };
     Some(Measure { amount: Amount { value: None, bounds: Some((from, to)), ..high.amount }, end: high.end, ..unit })
+}
+
+/// "between 3m and 4m euros": the letter that the second end shows to be millions is no metre at the first.
+fn letter_of_millions(r: &Reader<'_>, low: Measure, high: &Measure) -> Measure {
+    let million = Decimal::from(1_000_000);
+    let metres = low.unit == Some("m") && r.is(low.end - 1, "m") && r.glued(low.end - 1);
+    let counted = matches!(high.kind, FigureKind::Money | FigureKind::Count) && high.amount.scale == Some(million);
+    let value = low.amount.value.and_then(|value| value.checked_mul(million)).filter(|_| metres && counted);
+    let Some(value) = value else { return low };
+    let amount = Amount { value: Some(value), scale: Some(million), ..low.amount };
+    Measure { amount, end: low.end, ..*high }
 }
 
 /// "three or four", "10 or 12": the second of two small numbers that are one guess.
