@@ -34,10 +34,10 @@ pub fn part_of_day(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     let led = the > at
         || at == 0
         || r.after_any(at, &["in", "at", "by", "before", "after", "until", "since", "from", "during", "on"]);
-    let weekday = the > at && written::weekday(r, hours).is_some();
     if !led {
         return None;
     }
+    let weekday = the > at && written::weekday(r, hours).is_some();
     if !weekday && (of == hours || day(r, of).or_else(|| day(r, of_the)).is_none_or(|(day, _)| !holds_time(&day))) {
         return None;
     }

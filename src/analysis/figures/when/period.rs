@@ -215,7 +215,7 @@ fn rest(r: &Reader<'_>, at: usize) -> Option<Relative> {
     Some((range, end))
 }
 
-/// "by year-end", "at year end", "year's end": its last day, or about its last third.
+/// "by year-end", "at year end", "year's end": its last day.
 fn close(r: &Reader<'_>, at: usize) -> Option<Relative> {
     const LEADS: &[&str] = &[
         "by", "at", "before", "until", "till", "through", "of", "from", "since", "to", "the", "after", "around", "for",
@@ -238,7 +238,7 @@ fn close(r: &Reader<'_>, at: usize) -> Option<Relative> {
 fn the_weekend(r: &Reader<'_>, at: usize) -> Option<Relative> {
     const LEADS: &[&str] =
         &["over", "at", "during", "on", "by", "before", "after", "until", "till", "since", "through", "throughout"];
-    let lasting = r.is(at, "the") && r.is_any(at + 1, &["weekend", "week-end"]) && r.after_any(at, LEADS);
+    let lasting = r.is(at, "the") && r.is(at + 1, "weekend") && r.after_any(at, LEADS);
     if !lasting || r.is_any(at + 2, &["of", "after", "before"]) {
         return None;
     }
