@@ -65,6 +65,15 @@ fn too_small_a_screen_says_so() {
 }
 
 #[test]
+fn the_status_line_says_what_a_figure_means() {
+    let mut desk = Desk::reading(ARTICLE, 90, 26);
+    desk.press(&["]f"]);
+    assert!(desk.screen().contains("date Tuesday = 2026-03-03"), "{}", desk.screen());
+    desk.press(&["]f"]);
+    assert!(desk.screen().contains("count 120 = 120 (ships)"), "{}", desk.screen());
+}
+
+#[test]
 fn motions_go_where_they_say() {
     let mut desk = Desk::reading(ARTICLE, 90, 26);
     for (keys, want) in [

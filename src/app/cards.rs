@@ -1,6 +1,6 @@
 //! Cards: everything known of what is under the cursor, as lines of name and value.
 
-use crate::analysis::{Claim, Figure, Mention, Qualifier};
+use crate::analysis::{Claim, DateRange, Figure, Mention, Qualifier};
 use crate::app::model::{Model, Overlay};
 use crate::app::reader::Reader;
 use crate::page::wrap_text;
@@ -107,11 +107,7 @@ fn figure_card(reader: &Reader, figure: &Figure) -> Card {
     lines.extend(figure.per.map(|span| line("Per", span.of(reader.text()))));
     lines.extend(figure.qualifier.map(|qualifier| line("Meaning", qualifier_words(qualifier))));
     if let Some(date) = figure.date {
-        let ends = match (date.first(), date.last()) {
-            (Some(first), Some(last)) if first == last => first,
-            (first, last) => format!("{} to {}", first.unwrap_or("…".into()), last.unwrap_or("…".into())),
-        };
-        lines.push(line("Date", ends));
+        lines.push(line("Date", date_words(&date)));
         lines.push(line("Precise to", date.grain.name()));
     }
     lines.extend(figure.zone.map(|zone| line("Zone", format!("UTC{:+}:{:02}", zone / 60, (zone % 60).abs()))));
@@ -268,9 +264,19 @@ pub fn figure_line(reader: &Reader, figure: &Figure) -> String {
     format!("{kind} {}{rest}", figure.span.of(text))
 }
 
-/// What a figure means: its kind, its value, what is counted.
+/// The days or moments a date means: the one, or the first and the last.
+fn date_words(date: &DateRange) -> String {
+    match (date.first(), date.last()) {
+        (Some(first), Some(last)) if first == last => first,
+        (first, last) => format!("{} to {}", first.unwrap_or("…".into()), last.unwrap_or("…".into())),
+    }
+}
+
+/// What a figure means: its kind, its value or date, what is counted.
 pub fn figure_words(text: &str, figure: &Figure) -> String {
-    let value = figure.value.map(|value| format!(" = {}", value.normalize())).unwrap_or_default();
+    let number = figure.value.map(|value| value.normalize().to_string());
+    let value = number.or_else(|| Some(date_words(&figure.date?)));
+    let value = value.map(|value| format!(" = {value}")).unwrap_or_default();
     let unit = figure.currency.or(figure.unit).map(|unit| format!(" {unit}")).unwrap_or_default();
     let of = figure.of.map(|span| format!(" ({})", span.of(text))).unwrap_or_default();
     format!("{}{value}{unit}{of}", figure.kind.name())
