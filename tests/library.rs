@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use assert_cmd::Command;
 use serde_json::Value;
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread;
 use tempfile::TempDir;
 
 const TEXT: &str = "The council voted on Monday.\n\nThe wall costs €3 million, the mayor said. The wall is late.\n";
@@ -26,13 +28,17 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    /// Runs a command and gives its exit code, output and messages.
-    fn run(&self, args: &[&str], input: &str) -> (i32, String, String) {
-        let mut command = Command::cargo_bin("dateline").unwrap();
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command.current_dir(self.folder.path()).env("HOME", self.folder.path()).env_remove("XDG_CONFIG_HOME");
         command.env_remove("XDG_DATA_HOME").env_remove("XDG_STATE_HOME").env_remove("DATELINE_CONFIG");
-        command.env("DATELINE_LIBRARY", self.path("library.db"));
-        let output = command.args(args).write_stdin(input).output().unwrap();
+        command.env("DATELINE_LIBRARY", self.path("library.db")).args(args);
+        command
+    }
+
+    /// Runs a command and gives its exit code, output and messages.
+    fn run(&self, args: &[&str], input: &str) -> (i32, String, String) {
+        let output = assert_cmd::Command::from_std(self.command(args)).write_stdin(input).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
     }
@@ -163,6 +169,54 @@ fn a_batch_acknowledges_each_note_and_goes_on_after_a_wrong_line() {
         (notes[1]["kind"].as_str(), notes[1]["evidence"][0]["url"].as_str()),
         (Some("claim"), Some("https://example.org"))
     );
+}
+
+/// Adds notes until the program has acknowledged some, then ends it with a signal. Gives the notes it acknowledged.
+#[cfg(unix)]
+fn ended_while_it_writes(place: &Place, signal: &str, after: usize) -> Vec<String> {
+    let mut command = place.command(&["note", "add", "--batch", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let feeding = thread::spawn(move || {
+        let note = format!("{{\"article\":\"vote.txt\",\"quote\":\"Monday\",\"note\":\"{}\"}}\n", "words ".repeat(900));
+        // It ends in the middle of them.
+        while input.write_all(note.as_bytes()).is_ok() {}
+    });
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut acknowledged: Vec<String> = lines.by_ref().take(after).map(Result::unwrap).collect();
+    let told = Command::new("kill").args(["-s", signal, &child.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    acknowledged.extend(lines.map_while(Result::ok).filter(|id| id.len() == 36));
+    child.wait().unwrap();
+    feeding.join().unwrap();
+    acknowledged
+}
+
+#[cfg(unix)]
+#[test]
+fn two_writers_ended_by_any_signal_lose_nothing() {
+    let place = Place::new();
+    place.out(&["add", "vote.txt"]);
+    let mut acknowledged = Vec::new();
+    for round in 0..8 {
+        let signal = ["KILL", "TERM", "HUP", "INT"][round % 4];
+        let ended = thread::scope(|scope| {
+            let place = &place;
+            let writers = [1, 2 + round].map(|after| scope.spawn(move || ended_while_it_writes(place, signal, after)));
+            writers.map(|writer| writer.join().unwrap())
+        });
+        acknowledged.extend(ended.into_iter().flatten());
+        let doctor = place.json(&["doctor", "--json"]);
+        assert_eq!(doctor["library"]["sound"], true, "{round} {signal}: {doctor}");
+        assert_eq!(doctor["library"]["mended"], serde_json::json!([]), "{round} {signal}");
+    }
+    let notes = place.json(&["note", "list", "--json"]);
+    let there: Vec<&str> = notes.as_array().unwrap().iter().filter_map(|note| note["id"].as_str()).collect();
+    assert!(acknowledged.iter().all(|id| there.contains(&id.as_str())));
+    fs::write(place.path("library.db"), "").unwrap();
+    place.out(&["doctor", "--rebuild", "new"]);
+    let rebuilt = place.json(&["--library", "new/library.db", "note", "list", "--json"]);
+    assert_eq!(rebuilt.as_array().map(Vec::len), Some(there.len()));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::path::Path;
 /// Tells what works here. With a library that is not sound it fails.
 pub fn run(as_json: bool, given: &Given) -> Result<()> {
     let paths = given.paths()?;
-    let checkup = if paths.library.exists() { Some(Store::check(&paths.library)?) } else { None };
+    let checkup = if paths.library.exists() { Some(Store::examine(&paths.library)?) } else { None };
     let mut out = Out::new();
     if as_json {
         out.document(&json(&paths, checkup.as_ref()))?;
@@ -71,7 +71,8 @@ fn depth() -> &'static str {
 fn json(paths: &Paths, checkup: Option<&Checkup>) -> Value {
     let warnings: Vec<String> = Config::read(&paths.config).warnings.iter().map(ToString::to_string).collect();
     let library = checkup.map(|checkup| {
-        json!({"sound": checkup.faults.is_empty(), "faults": checkup.faults, "read_only": checkup.read_only,
+        json!({"sound": checkup.faults.is_empty(), "faults": checkup.faults, "mended": checkup.mended,
+            "read_only": checkup.read_only,
             "version": checkup.version, "articles": checkup.articles, "notes": checkup.notes, "bytes": checkup.bytes,
             "journal_lines": checkup.journal_lines})
     });
@@ -117,6 +118,7 @@ fn print(out: &mut Out, paths: &Paths, checkup: Option<&Checkup>) -> io::Result<
     if let Some(why) = &checkup.read_only {
         out.line(&format!("           can only be read: {why}"))?;
     }
+    checkup.mended.iter().try_for_each(|done| out.line(&format!("           {done}")))?;
     match checkup.faults.as_slice() {
         [] => out.line("           sound"),
         faults => faults.iter().try_for_each(|fault| out.line(&format!("         ! {fault}"))),

@@ -1,12 +1,11 @@
-//! Copies of a library, and a library from its copy.
+//! Copies of a library.
 
-use crate::store::journal::Journal;
-use crate::store::library::{now, refuse_foreign};
-use crate::store::{Mode, Store, StoreError, annotations, corrections, journal, schema};
+use crate::store::journal_file::sync_folder;
+use crate::store::{Store, StoreError};
 use jiff::civil::Date;
 use jiff::{Unit, ZonedDateTime};
+use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -102,49 +101,6 @@ impl Store {
         }
         Ok(Some(to))
     }
-
-    /// Puts the copy `from` in the place of the library at `library`. What was there is kept as a copy in `backups`,
-    /// whose path comes back.
-    pub fn restore(library: &Path, from: &Path, backups: &Path) -> Result<Option<PathBuf>, StoreError> {
-        let source = open_copy(from)?;
-        let stamp: String = now().chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-        let kept = if library.exists() { Some(keep_former(library, backups, &stamp)?) } else { None };
-        let mut store = Store::open(library, Mode::Write)?;
-        store.may_write()?;
-        Backup::new(&source, &mut store.conn)?.step(-1)?;
-        // The copy may be of an earlier form.
-        schema::migrate(&mut store.conn)?;
-        store.conn.execute("DELETE FROM outbox", [])?;
-        store.journal = Journal::default();
-        let journal = journal::path_of(library);
-        if journal.exists() {
-            let former = journal.with_file_name(format!("notes.journal.before-{stamp}"));
-            fs::rename(&journal, &former).map_err(StoreError::file("keep the journal as", &former))?;
-        }
-        store.restart_journal()?;
-        Ok(kept)
-    }
-
-    /// Begins a new journal with all notes and corrections as they are.
-    pub(super) fn restart_journal(&mut self) -> Result<(), StoreError> {
-        self.in_transaction(|work, _| {
-            work.execute_batch("DELETE FROM outbox; UPDATE revision SET journaled = 0 WHERE journaled")?;
-            let sql = "SELECT article FROM annotation UNION SELECT article FROM correction ORDER BY article";
-            let mut articles = work.prepare(sql)?;
-            let articles = articles.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-            for n in articles {
-                for annotation in annotations::all_of(work, n)? {
-                    journal::put(work, n, &annotation)?;
-                }
-                for correction in corrections::made_in(work, n)? {
-                    corrections::note(work, n, &correction)?;
-                }
-            }
-            Ok(())
-        })?;
-        self.flush_journal();
-        Ok(())
-    }
 }
 
 /// The copies in a folder that [`Store::regular_backup`] made, the oldest first.
@@ -169,98 +125,12 @@ fn remove_partial(folder: &Path) {
     }
 }
 
-/// A copy that is whole and of a form this program knows; it is not touched.
-fn open_copy(from: &Path) -> Result<Connection, StoreError> {
-    let wrong = |why: &str| StoreError::Open { path: from.to_owned(), why: why.to_owned() };
-    if !from.is_file() {
-        return Err(wrong("there is no such file"));
-    }
-    refuse_foreign(from)?;
-    let copy = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let sound: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    match (sound.as_str(), schema::version(&copy)?) {
-        ("ok", version) if version > schema::VERSION => Err(wrong("a newer dateline wrote it: update dateline")),
-        ("ok", version) if version < 1 => Err(wrong("it is no library")),
-        ("ok", _) => Ok(copy),
-        (why, _) => Err(StoreError::Damaged { what: format!("the copy {}: {why}", from.display()) }),
-    }
-}
-
-/// Keeps the library that is to be replaced: as a copy, or by moving its files where it cannot be copied.
-fn keep_former(library: &Path, backups: &Path, stamp: &str) -> Result<PathBuf, StoreError> {
-    let kept = backups.join(format!("before-restore-{stamp}.db"));
-    if let Ok(store) = Store::open(library, Mode::Write)
-        && store.backup(&kept).is_ok()
-    {
-        return Ok(kept);
-    }
-    let aside = library.with_file_name(format!("damaged-{stamp}.db"));
-    for ending in ["", "-wal", "-shm"] {
-        let with = |path: &Path| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(ending);
-            PathBuf::from(name)
-        };
-        if with(library).exists() {
-            fs::rename(with(library), with(&aside)).map_err(StoreError::file("move aside", library))?;
-        }
-    }
-    Ok(aside)
-}
-
-/// Makes a rename durable, where the system lets a folder be synced.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::query::Query;
-    use crate::store::sample::{add, note};
-    use crate::text::Change;
-
-    #[test]
-    fn a_library_comes_back_from_its_copy() {
-        let folder = tempfile::tempdir().unwrap();
-        let (library, copy) = (folder.path().join("library.db"), folder.path().join("copy.db"));
-        let backups = folder.path().join("backups");
-        let mut store = Store::open(&library, Mode::Write).unwrap();
-        let id = add(&mut store, "one", "2026-03-04", "One.").id;
-        store.apply(&[Change::Annotate(Box::new(note(&store, &id, "One", "first")))], "note").unwrap();
-        store.backup(&copy).unwrap();
-        assert!(matches!(store.backup(&copy), Err(StoreError::File { .. })));
-        add(&mut store, "two", "2026-03-04", "Two.");
-        store.apply(&[Change::Annotate(Box::new(note(&store, &id, "One", "second")))], "note").unwrap();
-        // Another reader has the library open all the while.
-        let kept = Store::restore(&library, &copy, &backups).unwrap().unwrap();
-        assert_eq!(store.count(&Query::All).unwrap(), 1);
-        let former = Store::open(&kept, Mode::Read).unwrap();
-        assert_eq!(former.count(&Query::All).unwrap(), 2);
-        drop(store);
-        let journal = fs::read_to_string(journal::path_of(&library)).unwrap();
-        assert_eq!(journal.lines().filter(|line| line.contains("\"put\"")).count(), 1);
-        assert!(!journal.contains("second"));
-    }
-
-    #[test]
-    fn a_damaged_copy_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let (library, copy) = (folder.path().join("library.db"), folder.path().join("copy.db"));
-        let mut store = Store::open(&library, Mode::Write).unwrap();
-        for n in 0..50 {
-            add(&mut store, &format!("Number {n}"), "2026-03-04", &"Words. ".repeat(200));
-        }
-        store.backup(&copy).unwrap();
-        let mut bytes = fs::read(&copy).unwrap();
-        let length = bytes.len();
-        bytes[4096 * 2..length / 2].fill(0xA5);
-        fs::write(&copy, bytes).unwrap();
-        assert!(matches!(Store::restore(&library, &copy, folder.path()), Err(StoreError::Damaged { .. })));
-        assert_eq!(store.count(&Query::All).unwrap(), 50);
-    }
+    use crate::store::Mode;
+    use crate::store::sample::add;
 
     #[test]
     fn a_copy_that_is_broken_off_leaves_nothing() {

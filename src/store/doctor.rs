@@ -1,10 +1,8 @@
 //! Whether a library is sound.
 
-use crate::store::journal::{Entry, path_of, unframed};
+use crate::store::journal::path_of;
+use crate::store::journal_check::Lacking;
 use crate::store::{Mode, Store, StoreError, packed, record, schema};
-use std::collections::HashSet;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// What was found out about a library.
@@ -26,6 +24,9 @@ pub struct Checkup {
     pub bytes: u64,
     /// What is wrong, in words; empty when it is sound.
     pub faults: Vec<String>,
+    /// What was wrong and has been put right, in words.
+    pub mended: Vec<String>,
+    lacking: Lacking,
 }
 
 /// Faults of one kind that are listed one by one.
@@ -34,6 +35,20 @@ const LISTED: usize = 20;
 type Step = fn(&Store, &mut Checkup) -> Result<(), StoreError>;
 
 impl Store {
+    /// Looks through the whole library, and writes into the journal what it lacks where nothing else is wrong.
+    pub fn examine(path: &Path) -> Result<Checkup, StoreError> {
+        let checkup = Self::check(path)?;
+        let journal = checkup.lacking.faults(&path_of(path));
+        if journal.is_empty() || checkup.read_only.is_some() || checkup.faults.len() > journal.len() {
+            return Ok(checkup);
+        }
+        match Self::mend_journal(path, &checkup.lacking) {
+            Ok(done) => Ok(Checkup { mended: vec![done], ..Self::check(path)? }),
+            Err(StoreError::ReadOnly { .. }) => Ok(checkup),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Looks through the whole library: its pages, every text and note against its hash, and the journal.
     pub fn check(path: &Path) -> Result<Checkup, StoreError> {
         let store = match Store::open(path, Mode::Read) {
@@ -137,36 +152,12 @@ fn check_tally(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Every note must stand in the journal; a line cut short by a crash is no fault, one that was changed is.
+/// Every note must stand in the journal as it is; a line cut short by a crash is no fault, one that was changed is.
 fn check_journal(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
     let Some(path) = store.path().map(path_of) else { return Ok(()) };
-    let mut told = HashSet::new();
-    let mut bad = 0;
-    if let Ok(file) = File::open(&path) {
-        for line in BufReader::new(file).split(b'\n') {
-            let line = line.map_err(StoreError::file("read", &path))?;
-            checkup.journal_lines += 1;
-            let line = String::from_utf8_lossy(&line);
-            match unframed(&line) {
-                Some((_, entry)) => told.extend(entry.into_note()),
-                None if line.ends_with('}') => bad += 1,
-                None => {}
-            }
-        }
-    }
-    if bad > 0 {
-        checkup.faults.push(format!("{bad} lines of {} are not as they were written", path.display()));
-    }
-    // What was committed just before a crash is written into the journal at the next start.
-    let mut outbox = store.conn.prepare("SELECT line FROM outbox")?;
-    let waiting = outbox.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-    told.extend(waiting.iter().filter_map(|line| serde_json::from_str::<Entry>(line).ok()?.into_note()));
-    let mut query = store.conn.prepare("SELECT id FROM annotation")?;
-    let missing = query.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-    let missing = missing.iter().filter(|id| !told.contains(*id)).count();
-    if missing > 0 {
-        checkup.faults.push(format!("{missing} notes are missing in {}", path.display()));
-    }
+    checkup.lacking = store.lacking()?;
+    checkup.journal_lines = checkup.lacking.lines;
+    checkup.faults.extend(checkup.lacking.faults(&path));
     Ok(())
 }
 
@@ -201,9 +192,49 @@ mod tests {
             let faults = Store::check(&path).unwrap().faults;
             assert!(faults.iter().any(|line| line.starts_with(fault)), "{faults:?}");
         }
-        store.conn.execute("DELETE FROM outbox", []).unwrap();
-        std::fs::remove_file(path_of(&path)).unwrap();
-        let faults = Store::check(&path).unwrap().faults;
-        assert!(faults.iter().any(|line| line.contains("missing in")), "{faults:?}");
+    }
+
+    fn library(path: &Path) -> (Store, Vec<crate::text::AnnotationId>) {
+        let mut store = Store::open(path, Mode::Write).unwrap();
+        let id = add(&mut store, "one", "2026-03-04", "One.").id;
+        let put = |words: &str| Change::Annotate(Box::new(note(&store, &id, "One", words)));
+        let changes = [put("first"), put("second"), put("third")];
+        let notes = store.apply(&changes, "note").unwrap().annotations;
+        store.apply(&[Change::Star(id, true)], "star").unwrap();
+        (store, notes)
+    }
+
+    /// A journal that is gone, lacks lines, is of an earlier state, or has damaged lines.
+    #[test]
+    fn what_the_journal_lacks_is_written_again() {
+        let harms: [fn(&str) -> String; 5] = [
+            |_| String::new(),
+            |whole| whole.lines().take(2).map(|line| format!("{line}\n")).collect(),
+            |whole| whole.lines().skip(1).map(|line| format!("{line}\n")).collect(),
+            |whole| whole.replace("second", "secand"),
+            |whole| whole.replace("\"put\"", "\"but\""),
+        ];
+        for harm in harms {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("library.db");
+            let (mut store, notes) = library(&path);
+            let before = std::fs::read_to_string(path_of(&path)).unwrap();
+            let edited = crate::text::Annotation { note: "edited".into(), ..store.annotation(&notes[1]).unwrap() };
+            store.apply(&[Change::Annotate(Box::new(edited))], "edit").unwrap();
+            std::fs::write(path_of(&path), harm(&before)).unwrap();
+            store.conn.execute("DELETE FROM outbox", []).unwrap();
+            assert_ne!(Store::check(&path).unwrap().faults, Vec::<String>::new());
+            let checkup = Store::examine(&path).unwrap();
+            assert_eq!((checkup.faults, checkup.mended.len()), (Vec::new(), 1));
+            // Another program, open all the while, goes on with what there is now.
+            store.apply(&[Change::Unannotate(notes[0].clone())], "delete").unwrap();
+            let checkup = Store::examine(&path).unwrap();
+            assert_eq!((checkup.faults, checkup.mended), (Vec::new(), Vec::new()));
+            std::fs::write(&path, "").unwrap();
+            let rebuilt = Store::rebuild(&path, &folder.path().join("new")).unwrap();
+            let rebuilt = Store::open(&rebuilt.library, Mode::Read).unwrap();
+            assert_eq!(rebuilt.annotation(&notes[1]).unwrap().note, "edited");
+            assert!(rebuilt.annotation(&notes[2]).is_ok() && rebuilt.annotation(&notes[0]).is_err());
+        }
     }
 }

@@ -7,12 +7,10 @@
 
 use crate::store::correction_record::CorrectionRecord;
 use crate::store::record::{self, Record};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, journal_file};
 use crate::text::{Annotation, ArticleId};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
-use std::fs::{File, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// What a line tells.
@@ -50,16 +48,6 @@ pub enum Entry {
     Text(Box<TextEntry>),
 }
 
-impl Entry {
-    /// The name of the note that was put.
-    pub fn into_note(self) -> Option<String> {
-        match self {
-            Self::Put { note } => record::annotation_of(*note).map(|annotation| annotation.id.0),
-            _ => None,
-        }
-    }
-}
-
 /// A revision of an article, complete.
 #[derive(Serialize, Deserialize)]
 pub struct TextEntry {
@@ -87,10 +75,9 @@ pub struct TextEntry {
     pub body: String,
 }
 
-/// The file itself, kept open, and how far the outbox is in it.
+/// How far the outbox is in the file.
 #[derive(Debug, Default)]
 pub struct Journal {
-    file: Option<File>,
     written: i64,
     trouble: Option<String>,
 }
@@ -155,13 +142,7 @@ impl Store {
     /// Appends what is in the outbox to the journal.
     pub(super) fn flush_journal(&mut self) {
         let Some(path) = self.path.as_deref().map(path_of) else { return };
-        self.journal.trouble = match self.append(&path) {
-            Ok(()) => None,
-            Err(error) => {
-                self.journal.file = None;
-                Some(error.to_string())
-            }
-        };
+        self.journal.trouble = self.append(&path).err().map(|error| error.to_string());
     }
 
     fn append(&mut self, path: &Path) -> Result<(), StoreError> {
@@ -177,20 +158,7 @@ impl Store {
         if lines.is_empty() {
             return Ok(());
         }
-        let file = match self.journal.file.as_mut() {
-            Some(file) => file,
-            None => {
-                let mut file = open(path).map_err(StoreError::file("open", path))?;
-                // As a rule the last lines of the outbox did reach the file before the program ended.
-                let there = ends_with(&mut file, &lines).map_err(StoreError::file("read", path))?;
-                if there {
-                    lines.clear();
-                }
-                self.journal.file.insert(file)
-            }
-        };
-        let done = file.write_all(&lines).and_then(|()| file.sync_data());
-        done.map_err(StoreError::file("write", path))?;
+        journal_file::append(path, &lines).map_err(StoreError::file("write", path))?;
         self.journal.written = last;
         Ok(())
     }
@@ -206,42 +174,33 @@ impl Journal {
     }
 }
 
-/// Opens the journal to append. A last line that was cut short is ended, so that it spoils no other.
-fn open(path: &Path) -> std::io::Result<File> {
-    let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
-    let mut last = [b'\n'];
-    if file.seek(SeekFrom::End(0))? > 0 {
-        file.seek(SeekFrom::End(-1))?;
-        file.read_exact(&mut last)?;
-    }
-    if last != *b"\n" {
-        file.write_all(b"\n")?;
-    }
-    Ok(file)
-}
-
-fn ends_with(file: &mut File, lines: &[u8]) -> std::io::Result<bool> {
-    let length = u64::try_from(lines.len()).unwrap_or(u64::MAX);
-    let Some(start) = file.seek(SeekFrom::End(0))?.checked_sub(length) else { return Ok(false) };
-    file.seek(SeekFrom::Start(start))?;
-    let mut tail = Vec::with_capacity(lines.len());
-    file.take(length).read_to_end(&mut tail)?;
-    Ok(tail == lines)
-}
-
 /// A line with its number and its check.
 fn framed(n: i64, line: &str) -> String {
     format!("{{\"n\":{n},\"sum\":\"{}\",\"change\":{line}}}\n", record::sum(&format!("{n} {line}")))
 }
 
+/// Lets lines that are put into the outbox from now on have numbers above `n`.
+pub fn number_from(work: &Transaction<'_>, n: i64) -> Result<(), StoreError> {
+    // SQLite keeps the number only once the table has had a row.
+    work.execute("INSERT INTO outbox (line) VALUES ('')", [])?;
+    work.execute("DELETE FROM outbox WHERE n = ?1", [work.last_insert_rowid()])?;
+    work.execute("UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = 'outbox'", [n])?;
+    Ok(())
+}
+
 /// Reads a line; `None` where it is damaged.
 pub fn unframed(line: &str) -> Option<(i64, Entry)> {
+    let (n, change) = checked(line)?;
+    serde_json::from_str(change).ok().map(|entry| (n, entry))
+}
+
+/// The number of a line and the JSON of its change; `None` where it is damaged.
+pub fn checked(line: &str) -> Option<(i64, &str)> {
     let (n, rest) = line.strip_prefix("{\"n\":")?.split_once(",\"sum\":\"")?;
     let (sum, rest) = rest.split_once("\",\"change\":")?;
     let change = rest.trim_end().strip_suffix('}')?;
     let n = n.parse().ok()?;
-    let whole = record::sum(&format!("{n} {change}")) == sum;
-    if whole { serde_json::from_str(change).ok().map(|entry| (n, entry)) } else { None }
+    (record::sum(&format!("{n} {change}")) == sum).then_some((n, change))
 }
 
 #[cfg(test)]

@@ -199,6 +199,15 @@ fn appearance_of(record: AppearanceRecord) -> Appearance {
     Appearance { article: article.map(ArticleId), url, quote, published }
 }
 
+/// The name in a record, of a note or a correction.
+pub fn id_of(json: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Named {
+        id: String,
+    }
+    serde_json::from_str::<Named>(json).ok().map(|named| named.id)
+}
+
 /// What a line of JSON is checked by: the first sixteen hexadecimal digits of its SHA-256.
 pub fn sum(json: &str) -> String {
     Sha256::digest(json.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
