@@ -8,7 +8,8 @@ use dateline::app::{Overlay, Screen};
 use dateline::query::Query;
 use dateline::store::Store;
 use dateline::text::{
-    Anchor, AnchorState, Annotation, AnnotationKind, Body, Change, Link, Meta, Relation, Span, Status, Verdict,
+    Anchor, AnchorState, Annotation, AnnotationKind, Body, Change, Link, Manner, Meta, Relation, Span, Stance, Status,
+    Verdict,
 };
 use desk::Desk;
 use insta::assert_snapshot;
@@ -399,6 +400,38 @@ fn a_denial_in_the_text_is_offered() {
         desk.press(&["Enter"]);
         assert_eq!(desk.model.reader.as_ref().unwrap().annotations.len(), 2);
     }
+}
+
+#[test]
+fn a_claim_made_of_a_denial_says_who_denies() {
+    let text = "Kenya said that the dams harm the lake. Addis Ababa has always denied that its dams harm the lake. \
+                Nobody was at home.";
+    let mut desk = Desk::reading(text, 100, 40);
+    desk.press(&[")", "c"]);
+    assert!(desk.screen().contains("Speaker, who denied it"), "{}", desk.screen());
+    desk.press(&["C-s"]);
+    let note = desk.model.reader.as_ref().unwrap().annotations[0].clone();
+    assert_eq!(note.statement.as_deref(), Some("its dams harm the lake"));
+    assert_eq!((note.speaker.as_deref(), note.stance), (Some("Addis Ababa"), Some(Stance::Denies)));
+    // The list, the side beside it and the page.
+    desk.press(&["gc"]);
+    assert!(desk.screen().contains("Addis Ababa denied it"), "{}", desk.screen());
+    desk.press(&["Enter"]);
+    assert!(desk.screen().contains("Speaker      Addis Ababa denied it"), "{}", desk.screen());
+    assert!(desk.screen().contains("· denied"), "{}", desk.screen());
+    // The form puts it right, and says where the claim was first made.
+    desk.press(&["j", "a", "Tab"]).write("s").press(&["Tab"]).write("h").press(&["Enter"]);
+    let note = claim(&desk);
+    assert_eq!((note.stance, note.first), (Some(Stance::Says), true));
+    assert!(desk.screen().contains("asserted, for the first time"), "{}", desk.screen());
+    desk.press(&["u"]);
+    assert_eq!(claim(&desk).stance, Some(Stance::Denies));
+    // Another passage says for itself who does what there.
+    let mut desk = Desk::over(claims_library(), 100, 40);
+    desk.press(&["gc", "F"]).write("crane").press(&["Enter", "Enter", "A"]);
+    desk.write("harbour talks").press(&["Enter", "gg", ")", "Enter"]);
+    let there = claim(&desk).appearances[0].clone();
+    assert_eq!((there.speaker.as_deref(), there.manner), (Some("The union"), Manner::Denied));
 }
 
 #[test]

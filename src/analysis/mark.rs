@@ -1,6 +1,6 @@
 //! What analysis says about a text: places with a meaning. No colour, no columns, no offsets but byte spans.
 
-use crate::text::{Span, words};
+use crate::text::{Span, Stance, words};
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 
@@ -245,30 +245,6 @@ pub struct Cue {
     pub span: Span,
 }
 
-/// What a speaker does with what is claimed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Stance {
-    /// Says it.
-    #[default]
-    Says,
-    /// Says it without proof.
-    Alleges,
-    /// Says that it is not so.
-    Denies,
-    /// Says that it is so after all.
-    Confirms,
-    /// Says that it may come.
-    Warns,
-    /// Says that they will do it.
-    Promises,
-    /// Says that others should do it.
-    Demands,
-    /// Says that it may not be so.
-    Doubts,
-    /// Says that somebody else says it.
-    Cites,
-}
-
 words!(ActorKind {
     Person = "person",
     Organisation = "organisation",
@@ -294,15 +270,4 @@ words!(Qualifier {
     AtMost = "at-most",
     MoreThan = "more-than",
     LessThan = "less-than",
-});
-words!(Stance {
-    Says = "says",
-    Alleges = "alleges",
-    Denies = "denies",
-    Confirms = "confirms",
-    Warns = "warns",
-    Promises = "promises",
-    Demands = "demands",
-    Doubts = "doubts",
-    Cites = "cites",
 });

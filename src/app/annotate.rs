@@ -1,7 +1,7 @@
 //! Writing about the passage under the cursor: notes, highlights, claims, verdicts, tags, evidence.
 
 use crate::analysis::Claim;
-use crate::app::cards::content;
+use crate::app::cards::{content, speaker_of};
 use crate::app::commands::{ask, told};
 use crate::app::drafting;
 use crate::app::effect::Effect;
@@ -100,9 +100,9 @@ pub fn fresh(reader: &Reader, kind: AnnotationKind) -> Option<Annotation> {
     if reader.selection.is_none() {
         return Some(whole);
     }
-    // A selection stays what the reader selected; only the speaker comes from what was detected.
+    // A selection stays what the reader selected; only speaker and stance come from what was detected.
     let statement = Some(target.of(reader.text()).to_owned());
-    Some(Annotation { statement, speaker: whole.speaker, ..on(reader, kind, target) })
+    Some(Annotation { statement, speaker: whole.speaker, stance: whole.stance, ..on(reader, kind, target) })
 }
 
 /// Words from which on a denial says itself what it denies.
@@ -115,7 +115,8 @@ pub fn claim_on(reader: &Reader, claim: &Claim) -> Annotation {
     let denied = claim.denies.and_then(|denied| reader.marks(|found| &found.claims).get(denied));
     let empty = said.split_whitespace().count() < TELLING;
     let statement = Some(denied.filter(|_| empty).map_or(said, |denied| content(reader, denied)));
-    Annotation { statement, speaker: speaker_of(reader, claim), ..on(reader, AnnotationKind::Claim, claim.span) }
+    let (speaker, stance) = (speaker_of(reader, claim), Some(claim.stance));
+    Annotation { statement, speaker, stance, ..on(reader, AnnotationKind::Claim, claim.span) }
 }
 
 /// A new annotation on a passage, with nothing said yet.
@@ -127,13 +128,6 @@ pub fn passage(reader: &Reader, kind: AnnotationKind, span: Span) -> Annotation 
 fn claim_in(reader: &Reader, span: Span) -> Option<&Claim> {
     let shared = |claim: &&Claim| claim.span.end.min(span.end).saturating_sub(claim.span.start.max(span.start));
     reader.marks(|found| &found.claims).iter().filter(|claim| claim.span.overlaps(span)).max_by_key(shared)
-}
-
-/// The name of who says a claim: the actor's where it is known, else as written.
-fn speaker_of(reader: &Reader, claim: &Claim) -> Option<String> {
-    let speaker = claim.speaker.as_ref()?;
-    let actor = speaker.actor.and_then(|actor| reader.marks(|found| &found.actors).get(actor));
-    Some(actor.map_or_else(|| speaker.span.of(reader.text()).to_owned(), |actor| actor.name.clone()))
 }
 
 fn on(reader: &Reader, kind: AnnotationKind, span: Span) -> Annotation {

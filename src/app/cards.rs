@@ -155,21 +155,30 @@ fn holds(claim: &Claim, span: Span) -> bool {
 }
 
 /// Who says a claim as written, and which actor that is.
-fn speaker_words(reader: &Reader, claim: &Claim) -> Option<String> {
+pub fn speaker_words(reader: &Reader, claim: &Claim) -> Option<String> {
     let speaker = claim.speaker.as_ref()?;
     let actor = speaker.actor.and_then(|actor| reader.marks(|found| &found.actors).get(actor));
     let written = speaker.span.of(reader.text());
-    Some(match actor.map(|actor| actor.name.as_str()).filter(|actor| *actor != written) {
+    Some(match actor.map(|actor| actor.name.as_str()).filter(|actor| !written.contains(actor)) {
         Some(actor) if speaker.resolved => format!("{written} (most likely {actor})"),
         Some(actor) => format!("{written} ({actor})"),
         None => written.to_owned(),
     })
 }
 
+/// The name of whose stance a claim is: the actor's where it is known, else as written.
+pub fn speaker_of(reader: &Reader, claim: &Claim) -> Option<String> {
+    let speaker = claim.speaker.as_ref()?;
+    let actor = speaker.actor.and_then(|actor| reader.marks(|found| &found.actors).get(actor));
+    Some(actor.map_or_else(|| speaker.span.of(reader.text()).to_owned(), |actor| actor.name.clone()))
+}
+
 /// A claim with who says it, on one line.
 fn said(reader: &Reader, claim: &Claim) -> String {
-    let speaker = speaker_words(reader, claim).unwrap_or_else(|| "somebody".to_owned());
-    format!("{speaker}: {}", content(reader, claim))
+    match speaker_words(reader, claim) {
+        Some(speaker) => format!("{}: {}", claim.stance.told(&speaker), content(reader, claim)),
+        None => content(reader, claim),
+    }
 }
 
 /// What the reader has said of what is detected at a passage.
@@ -286,12 +295,8 @@ pub fn figure_words(text: &str, figure: &Figure) -> String {
 pub fn quotation(reader: &Reader, span: Span) -> String {
     let words = span.of(reader.text()).trim_matches(['“', '”', '"']);
     let claims = reader.marks(|found| &found.claims).iter();
-    let speaker =
-        claims.filter(|claim| claim.span.overlaps(span)).min_by_key(|claim| claim.span.len()).and_then(|claim| {
-            let speaker = claim.speaker.as_ref()?;
-            let actor = speaker.actor.and_then(|actor| reader.marks(|found| &found.actors).get(actor));
-            Some(actor.map_or_else(|| speaker.span.of(reader.text()).to_owned(), |actor| actor.name.clone()))
-        });
+    let claim = claims.filter(|claim| claim.span.overlaps(span)).min_by_key(|claim| claim.span.len());
+    let speaker = claim.and_then(|claim| Some(claim.stance.told(&speaker_of(reader, claim)?)));
     let source = crate::app::shelving::citation(&listing(reader));
     format!("“{words}” — {}{source}", speaker.map(|speaker| format!("{speaker}, in ")).unwrap_or_default())
 }

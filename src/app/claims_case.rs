@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, Claim, Figure};
 use crate::app::adrift::Excerpt;
 use crate::app::cards::{content_of, figure_words};
-use crate::text::{Annotation, AnnotationId, Article, ArticleId, Listing, Span};
+use crate::text::{Annotation, AnnotationId, Article, ArticleId, Listing, Span, Stance};
 
 /// A claim with what its page shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,7 +34,7 @@ pub struct Said {
     /// The word that tells so.
     pub cue: Option<String>,
     /// What the speaker does with it.
-    pub stance: &'static str,
+    pub stance: Stance,
     /// The claim of the article that it denies, in the article's words.
     pub denies: Option<String>,
 }
@@ -55,7 +55,7 @@ impl Case {
             let words = figure.span.of(text).to_owned();
             (words, figure_words(text, figure))
         });
-        let said = detected(found, span).and_then(|index| found.claims.get(index));
+        let said = detected(&found.claims, span).and_then(|index| found.claims.get(index));
         Self {
             excerpt: Excerpt::around(text, span),
             said: said.map(|claim| said_of(text, found, claim)),
@@ -88,9 +88,9 @@ impl Case {
 }
 
 /// The detected claim that a passage shares the most with; of several, the one that says the least beside it.
-pub fn detected(found: &Analysis, span: Span) -> Option<usize> {
+pub fn detected(found: &[Claim], span: Span) -> Option<usize> {
     let shared = |claim: &Claim| claim.span.end.min(span.end).saturating_sub(claim.span.start.max(span.start));
-    let claims = found.claims.iter().enumerate().filter(|(_, claim)| claim.span.overlaps(span));
+    let claims = found.iter().enumerate().filter(|(_, claim)| claim.span.overlaps(span));
     claims.min_by_key(|(_, claim)| (usize::MAX - shared(claim), claim.span.len())).map(|(index, _)| index)
 }
 
@@ -98,7 +98,7 @@ fn said_of(text: &str, found: &Analysis, claim: &Claim) -> Said {
     Said {
         speaker: claim.speaker.as_ref().map(|speaker| speaker.span.of(text).to_owned()),
         cue: claim.cue.map(|cue| cue.span.of(text).to_owned()),
-        stance: claim.stance.name(),
+        stance: claim.stance,
         denies: claim.denies.and_then(|denied| found.claims.get(denied)).map(|denied| content_of(text, denied)),
     }
 }

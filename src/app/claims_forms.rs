@@ -9,7 +9,7 @@ use crate::app::picker::{Choice, Picker};
 use crate::app::shelving::apply;
 use crate::app::tools::titled;
 use crate::keys::Command;
-use crate::text::{Annotation, Appearance, ArticleId, Bearing, Change, Evidence, Verdict};
+use crate::text::{Annotation, Appearance, ArticleId, Bearing, Change, Evidence, Manner, Stance, Verdict};
 use jiff::civil::Date;
 
 /// The rows of the form for evidence.
@@ -58,6 +58,26 @@ pub fn verdict(model: &mut Model, claim: Annotation) -> Vec<Effect> {
     show(model, Filling::Verdict, claim, rows, 0)
 }
 
+/// The form for the speaker, the speaker's stance, and whether the claim was first made here.
+pub fn speaker(model: &mut Model, claim: Annotation) -> Vec<Effect> {
+    let stances = Stance::ALL.iter().map(|stance| (None, stance.name().to_owned())).collect();
+    let stance = claim.stance.unwrap_or_default();
+    let at = Stance::ALL.iter().position(|known| *known == stance).unwrap_or(0);
+    let rows = vec![
+        FormRow::text("Speaker", "a name, or how the article calls them", claim.speaker.as_deref()),
+        FormRow::choice("Stance", stances, at),
+        first_made(claim.first),
+    ];
+    show(model, Filling::Speaker, claim, rows, 0)
+}
+
+/// The row that asks whether a passage is where a claim was first made.
+fn first_made(first: bool) -> FormRow {
+    FormRow::choice("First made", FIRST.iter().map(|word| (None, (*word).to_owned())).collect(), usize::from(first))
+}
+
+const FIRST: [&str; 2] = ["not known", "here"];
+
 /// The form for a piece of evidence: a new one, or the one of this number.
 pub fn evidence(model: &mut Model, claim: Annotation, index: Option<usize>) -> Vec<Effect> {
     let fresh = Evidence { accessed: Some(TODAY.into()), ..Evidence::default() };
@@ -86,10 +106,14 @@ pub fn evidence(model: &mut Model, claim: Annotation, index: Option<usize>) -> V
 /// The form for an appearance outside the library, or for one that is known.
 pub fn appearance(model: &mut Model, claim: Annotation, index: Option<usize>) -> Vec<Effect> {
     let known = index.and_then(|index| claim.appearances.get(index).cloned()).unwrap_or_default();
+    let manner = Manner::ALL.iter().position(|manner| *manner == known.manner).unwrap_or(0);
     let rows = vec![
         FormRow::text("Address", "https://…", known.url.as_deref()),
         FormRow::text("Words", "how it is said there", Some(&known.quote)),
         FormRow::text("Published", "a date", known.published.as_deref()),
+        FormRow::text("Speaker", "who asserts, denies or cites it there", known.speaker.as_deref()),
+        FormRow::choice("Manner", Manner::ALL.iter().map(|manner| (None, manner.name().to_owned())).collect(), manner),
+        first_made(known.first),
     ];
     show(model, Filling::Appearance(index), claim, rows, 0)
 }
@@ -148,6 +172,7 @@ fn save(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Form(form)) = model.overlay.clone() else { return Vec::new() };
     let saved = match form.filling {
         Filling::Verdict => judged(model, &form),
+        Filling::Speaker => Ok(spoken(&form)),
         Filling::Evidence(None) if form.choice(FROM) == 1 => return passage_wanted(model, &form),
         Filling::Evidence(index) => proved(&form, index),
         Filling::Appearance(index) => appeared(&form, index),
@@ -183,6 +208,16 @@ fn judged(model: &Model, form: &Form) -> Filled {
     let value = label.as_ref().and_then(|label| model.settings.verdict(label)).and_then(|label| label.value);
     claim.judge(label.map(|label| Verdict { label, value, confidence, decided: None }));
     Ok((claim, format!("verdict {done}")))
+}
+
+fn spoken(form: &Form) -> (Annotation, String) {
+    let mut claim = form.claim.clone();
+    claim.speaker = form.text(0);
+    let stance = Stance::ALL.get(form.choice(1)).copied().unwrap_or_default();
+    // A stance that nobody has chosen stays unsaid.
+    claim.stance = claim.stance.or(Some(stance).filter(|stance| *stance != Stance::Says)).map(|_| stance);
+    claim.first = form.choice(2) == 1;
+    (claim, "speaker of a claim".into())
 }
 
 /// A share from per cents as typed.
@@ -257,8 +292,15 @@ fn appeared(form: &Form, index: Option<usize>) -> Filled {
     let mut claim = form.claim.clone();
     let known = index.and_then(|index| claim.appearances.get(index).cloned()).unwrap_or_default();
     let published = day(form.text(2), known.published.as_ref())?;
-    let appearance =
-        Appearance { url: form.text(0), quote: form.text(1).unwrap_or_default(), published, article: known.article };
+    let appearance = Appearance {
+        url: form.text(0),
+        quote: form.text(1).unwrap_or_default(),
+        published,
+        article: known.article,
+        speaker: form.text(3),
+        manner: Manner::ALL.get(form.choice(4)).copied().unwrap_or_default(),
+        first: form.choice(5) == 1,
+    };
     if appearance.url.is_none() && appearance.article.is_none() {
         return Err("the address is needed".into());
     }

@@ -218,8 +218,8 @@ fn enter(model: &mut Model, case: &Case, part: Part) -> Vec<Effect> {
 fn change(model: &mut Model, case: &Case, part: Part) -> Vec<Effect> {
     let claim = case.claim.clone();
     match part {
-        Part::Statement | Part::Said | Part::Passage | Part::Figure(_) => write(model, claim, PartName::Statement),
-        Part::Speaker => write(model, claim, PartName::Speaker),
+        Part::Statement | Part::Said | Part::Figure(_) => write(model, claim, PartName::Statement),
+        Part::Speaker | Part::Passage => claims_forms::speaker(model, claim),
         Part::Rationale(_) => write(model, claim, PartName::Note),
         Part::Verdict | Part::Earlier(_) => claims_forms::verdict(model, claim),
         Part::Status => on_claim(model, Command::Status, &case.article, claim),
@@ -251,6 +251,7 @@ fn delete(model: &mut Model, case: &Case, part: Part) -> Vec<Effect> {
         Part::Statement | Part::Passage => return apply(vec![Change::Unannotate(claim.id)], "deletion of a claim"),
         Part::Speaker => {
             claim.speaker = None;
+            claim.stance = None;
             "speaker"
         }
         Part::Verdict => {

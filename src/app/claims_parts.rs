@@ -141,12 +141,19 @@ fn claim(case: &Case) -> Vec<Item> {
     let Case { claim, said, .. } = case;
     let section = Section::Claim;
     let mut items = vec![Item { role: Role::Heading, ..item(section, Part::Statement, "Statement", claim.subject()) }];
-    let speaker = claim.speaker.clone().unwrap_or_else(|| "nobody named".into());
+    let nobody = || match claim.stance {
+        Some(stance) => format!("nobody named; {}", stance.deed()),
+        None => "nobody named".to_owned(),
+    };
+    let speaker = claim.said_by().unwrap_or_else(nobody);
     items.push(item(section, Part::Speaker, "Speaker", speaker));
     if let Some(said) = said {
         let cue = said.cue.as_ref().map(|cue| format!("“{cue}” — ")).unwrap_or_default();
-        let speaker = said.speaker.as_deref().unwrap_or("somebody");
-        let mut words = format!("{cue}{speaker} {} it", said.stance);
+        let told = said.stance.deed();
+        let mut words = match &said.speaker {
+            Some(speaker) => format!("{cue}{speaker} {told}"),
+            None => format!("{cue}{told}, no speaker named"),
+        };
         if let Some(denied) = &said.denies {
             words.push_str(&format!(", and denies “{denied}”"));
         }
@@ -216,19 +223,25 @@ fn appearances(case: &Case) -> Vec<Item> {
     let first = item(
         Section::Appearances,
         Part::Passage,
-        "made here",
-        format!("“{}”\n{}{}", claim.anchor.quote, source(article), passage_state(claim)),
+        "here",
+        format!("“{}”\n{} · {}{}", claim.anchor.quote, source(article), how_here(claim), passage_state(claim)),
     );
     let mut items = vec![first];
     for (index, appearance) in claim.appearances.iter().enumerate() {
         let known = appearance.article.as_ref().and_then(|id| case.place(id));
         let day = appearance.published.as_deref().and_then(|date| date.get(..10)).unwrap_or_default();
         let place = known.map(source).unwrap_or_else(|| elsewhere(appearance));
-        let text = format!("“{}”\n{place}", appearance.quote);
+        let text = format!("“{}”\n{place} · {}", appearance.quote, appearance.manner_words());
         let label = if day.is_empty() { "also" } else { day };
         items.push(item(Section::Appearances, Part::Appearance(index), label, text));
     }
     items
+}
+
+/// Whether the claim is asserted, denied or cited in the passage it was made on.
+fn how_here(claim: &Annotation) -> String {
+    let first = if claim.first { ", for the first time" } else { "" };
+    format!("{}{first}", claim.manner().name())
 }
 
 fn passage_state(claim: &Annotation) -> String {
@@ -248,7 +261,7 @@ pub fn source(article: &Listing) -> String {
 
 fn relations(case: &Case) -> Vec<Item> {
     let words = |(article, note): &(Listing, Annotation)| {
-        let speaker = note.speaker.as_ref().map(|speaker| format!(" — {speaker}")).unwrap_or_default();
+        let speaker = note.said_by().map(|speaker| format!(" — {speaker}")).unwrap_or_default();
         let verdict = note.verdict.as_ref().map(|verdict| format!(" · {}", verdict.label)).unwrap_or_default();
         format!("“{}”{speaker}\n{}{verdict}", note.subject(), source(article))
     };

@@ -47,7 +47,7 @@ fn value(figure: &Figure) -> String {
 /// A claim: who says it and how; under it what is said.
 pub fn claim(reader: &Reader, index: usize) -> Option<Entry> {
     let claim = reader.marks(|found| &found.claims).get(index)?;
-    let speaker = claim.speaker.as_ref().map_or("somebody", |speaker| speaker.span.of(reader.text()));
+    let speaker = cards::speaker_words(reader, claim).unwrap_or_else(|| "no speaker named".to_owned());
     let denied = reader.marks(|found| &found.claims).iter().any(|other| other.denies == Some(index));
     let answered = match (claim.denies, denied) {
         (Some(_), _) => " ↯",
@@ -56,9 +56,9 @@ pub fn claim(reader: &Reader, index: usize) -> Option<Entry> {
     };
     let score = if reader.ranking.by_score { format!(" · {:.0}", claim.score * 100.0) } else { String::new() };
     Some(Entry {
-        head: speaker.to_owned(),
+        head: speaker,
         layer: Layer::Speaker,
-        aside: format!("{}{answered}{score}", claim.stance.name()),
+        aside: format!("{}{answered}{score}", claim.stance.past()),
         body: cards::content(reader, claim),
         span: claim.span,
     })

@@ -1,6 +1,8 @@
 //! Errands: the reader is sent into an article to choose a passage, and comes back with it.
 
 use crate::app::annotate::passage;
+use crate::app::cards::speaker_of;
+use crate::app::claims_case::detected;
 use crate::app::claims_page;
 use crate::app::commands::{list_again, told};
 use crate::app::effect::Effect;
@@ -93,11 +95,16 @@ fn reselected(reader: &Reader, mut note: Annotation, span: Span) -> Vec<Effect> 
 
 fn appears(reader: &Reader, mut claim: Annotation, span: Span) -> Vec<Effect> {
     let meta = &reader.article.meta;
+    let found = reader.marks(|found| &found.claims);
+    let said = detected(found, span).and_then(|index| found.get(index));
     claim.appearances.push(Appearance {
         article: Some(reader.article.id.clone()),
         url: meta.url.clone(),
         quote: span.of(reader.text()).to_owned(),
         published: meta.published.clone(),
+        speaker: said.and_then(|said| speaker_of(reader, said)),
+        manner: said.map(|said| said.stance.manner()).unwrap_or_default(),
+        first: false,
     });
     apply(vec![Change::Annotate(Box::new(claim))], "appearance of a claim")
 }

@@ -23,6 +23,8 @@ pub struct Form {
 pub enum Filling {
     /// The verdict.
     Verdict,
+    /// Who takes which stance.
+    Speaker,
     /// A piece of evidence: a new one, or the one of this number.
     Evidence(Option<usize>),
     /// An appearance elsewhere: a new one, or the one of this number.
@@ -66,6 +68,7 @@ impl Form {
     pub fn title(&self) -> &'static str {
         match self.filling {
             Filling::Verdict => "Verdict",
+            Filling::Speaker => "Who says what of it",
             Filling::Evidence(None) => "New evidence",
             Filling::Evidence(Some(_)) => "Evidence",
             Filling::Appearance(None) => "New appearance",

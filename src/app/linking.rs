@@ -109,7 +109,7 @@ pub fn choose_target(model: &mut Model, claims: Result<Vec<(Listing, Annotation)
             continue;
         }
         let here = claim.article == from.article;
-        let aside = claim.speaker.clone().unwrap_or_else(|| article.title.clone());
+        let aside = claim.said_by().unwrap_or_else(|| article.title.clone());
         let aside = aside.chars().take(30).collect();
         let value = Choose::Target(relation, claim.id.clone());
         rows.push((!here, Choice { label: claim.subject().replace('\n', " "), aside, value }));
@@ -164,7 +164,9 @@ pub fn offer_for_new(model: &mut Model) {
 /// reader's yet, taking the offer makes it one.
 pub fn offers(reader: &Reader, claim: &Annotation) -> Vec<Offer> {
     let Some(found) = reader.found.as_deref().filter(|_| claim.article == reader.article.id) else { return Vec::new() };
-    let Some(own) = detected(found, claim.anchor.span).filter(|_| claim.state.stands()) else { return Vec::new() };
+    let Some(own) = detected(&found.claims, claim.anchor.span).filter(|_| claim.state.stands()) else {
+        return Vec::new();
+    };
     let denied = found.claims.get(own).and_then(|claim| claim.denies).map(|denied| (denied, true));
     let deniers = found.claims.iter().enumerate().filter(|(_, other)| other.denies == Some(own));
     let pairs = denied.into_iter().chain(deniers.map(|(index, _)| (index, false))).filter(|(other, _)| *other != own);
@@ -175,7 +177,9 @@ pub fn offers(reader: &Reader, claim: &Annotation) -> Vec<Offer> {
 fn offer(reader: &Reader, claim: &Annotation, other: usize, forth: bool) -> Option<Offer> {
     let found = reader.found.as_deref()?;
     let theirs = |note: &&Annotation| {
-        note.kind == AnnotationKind::Claim && note.id != claim.id && detected(found, note.anchor.span) == Some(other)
+        note.kind == AnnotationKind::Claim
+            && note.id != claim.id
+            && detected(&found.claims, note.anchor.span) == Some(other)
     };
     let there = reader.standing().iter().find(theirs).cloned();
     let subject = there.clone().unwrap_or(claim_on(reader, found.claims.get(other)?));
@@ -201,7 +205,7 @@ fn offer(reader: &Reader, claim: &Annotation, other: usize, forth: bool) -> Opti
 
 fn speaker_of(claim: &Annotation) -> String {
     let words = format!("“{}”", shortened(claim.subject()));
-    match &claim.speaker {
+    match claim.said_by() {
         Some(speaker) => format!("{speaker}: {words}"),
         None => words,
     }

@@ -136,7 +136,7 @@ pub fn peek(model: &mut Model) -> Vec<Effect> {
 
 /// A note's passage as a quotation with its speaker.
 pub fn quote(note: &Annotation) -> String {
-    let speaker = note.speaker.as_ref().map(|speaker| format!(" — {speaker}")).unwrap_or_default();
+    let speaker = note.said_by().map(|speaker| format!(" — {speaker}")).unwrap_or_default();
     format!("“{}”{speaker}", note.anchor.quote.trim_matches(['“', '”', '"']))
 }
 

@@ -1,6 +1,7 @@
 //! What is under the cursor.
 
 use crate::analysis::{Actor, Claim, Figure, Mention};
+use crate::app::cards::speaker_words;
 use crate::app::reader::{Reader, headline};
 
 impl Reader {
@@ -65,8 +66,11 @@ impl Reader {
             units.push(crate::app::cards::figure_line(self, figure));
         }
         if let Some((_, claim)) = self.claim_here().filter(|_| self.layers.claims) {
-            let speaker = claim.speaker.as_ref().map(|speaker| speaker.span.of(self.text()));
-            units.push(format!("claim: {} {}", speaker.unwrap_or("somebody"), claim.stance.name()));
+            let told = claim.stance.past();
+            units.push(match speaker_words(self, claim) {
+                Some(speaker) => format!("claim: {speaker} {told}"),
+                None => format!("claim, no speaker named: {told}"),
+            });
         }
         if units.is_empty() {
             units.push(if self.selection.is_some() { "selection" } else { "sentence" }.to_owned());

@@ -1,7 +1,7 @@
 //! The writer: a form of one or more fields over the reader, in which notes and claims are written.
 
 use crate::app::field::Field;
-use crate::text::{Annotation, AnnotationKind};
+use crate::text::{Annotation, AnnotationKind, Stance};
 
 /// An annotation being written. What is typed is kept as a draft when the form is left without saving.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +56,14 @@ impl Writer {
         }
         parts.push(part(PartName::Note, Some(&annotation.note)));
         Self { annotation, parts, focus: 0 }
+    }
+
+    /// The word before a field; before the speaker also what the speaker did with the statement.
+    pub fn label(&self, name: PartName) -> String {
+        match (name, self.annotation.stance) {
+            (PartName::Speaker, Some(stance)) if stance != Stance::Says => format!("Speaker, who {}", stance.deed()),
+            _ => name.label().to_owned(),
+        }
     }
 
     /// The field with the cursor.

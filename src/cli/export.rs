@@ -102,6 +102,7 @@ fn circumstances(settings: &Settings, args: &ExportArgs) -> Result<Circumstances
     Ok(Circumstances {
         now: format!("{:.0}", Timestamp::now()),
         author: settings.notes.author.clone(),
+        publisher: settings.publisher.clone(),
         template,
         template_ending: ending.map(String::from),
         scale: settings.codebook.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),

@@ -10,7 +10,7 @@ use crate::cli::shelf::{afterwards, query, to_read, to_write};
 use crate::export::note_json;
 use crate::jobs;
 use crate::store::Store;
-use crate::text::{Annotation, Article, Change, CodePoints, Evidence, Listing};
+use crate::text::{Annotation, Article, Change, CodePoints, Evidence, Listing, Stance};
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use serde_json::Value;
@@ -201,6 +201,8 @@ fn print(out: &mut Out, note: &Annotation, listing: &Listing, kin: &[(String, St
     field("passage", Some(note.state.name()))?;
     field("statement", note.statement.as_deref())?;
     field("speaker", note.speaker.as_deref())?;
+    field("stance", note.stance.map(Stance::name))?;
+    field("first made", note.first.then_some("here"))?;
     field("verdict", note.verdict.as_ref().map(|verdict| verdict_words(verdict, true)).as_deref())?;
     for verdict in &note.earlier {
         field("earlier", Some(&verdict_words(verdict, true)))?;

@@ -7,11 +7,12 @@ use crate::config::Settings;
 use crate::export::note_from_json;
 use crate::store::Store;
 use crate::text::{
-    Anchor, AnchorState, Annotation, AnnotationId, AnnotationKind, Article, Bearing, Change, Evidence, Span, Verdict,
-    resolve,
+    Anchor, AnchorState, Annotation, AnnotationId, AnnotationKind, Article, Bearing, Change, Evidence, Span, Stance,
+    Verdict, resolve,
 };
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use std::fs::File;
@@ -76,6 +77,21 @@ pub struct NoteWords {
     /// Who claims it
     #[arg(long, value_name = "NAME")]
     pub speaker: Option<String>,
+    /// What the speaker does with the statement
+    #[arg(long, value_name = "STANCE", value_parser = PossibleValuesParser::new(Stance::ALL.iter().map(|stance| stance.name())))]
+    pub stance: Option<String>,
+    /// Whether the claim was first made in this passage
+    #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
+    pub first: Option<bool>,
+}
+
+/// A yes or a no as written.
+pub fn yes_or_no(written: &str) -> Result<bool, String> {
+    match written {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("yes or no".to_owned()),
+    }
 }
 
 impl NoteWords {
@@ -111,6 +127,12 @@ impl NoteWords {
             if from.is_some() {
                 to.clone_from(from);
             }
+        }
+        if let Some(stance) = self.stance.as_deref().and_then(Stance::named) {
+            note.stance = Some(stance);
+        }
+        if let Some(first) = self.first {
+            note.first = first;
         }
         if let Some(kind) = self.kind.as_deref().and_then(AnnotationKind::named) {
             note.kind = kind;

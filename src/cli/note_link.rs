@@ -5,7 +5,9 @@ use crate::cli::note_add::moment;
 use crate::cli::out::{NothingMatched, Out, WrongUsage};
 use crate::cli::shelf::{afterwards, to_write};
 use crate::store::Store;
-use crate::text::{Annotation, AnnotationId, AnnotationKind, Appearance, Bearing, Change, Evidence, Link, Relation};
+use crate::text::{
+    Annotation, AnnotationId, AnnotationKind, Appearance, Bearing, Change, Evidence, Link, Manner, Relation,
+};
 use anyhow::Result;
 use clap::Args;
 use jiff::Timestamp;
@@ -73,6 +75,15 @@ pub struct NoteAppearanceArgs {
     /// When they were published; what is known of the article when nothing is said
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
+    /// Who asserts, denies or cites it there
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+    /// Whether it is asserted, denied or cited there
+    #[arg(long, value_parser = ["asserted", "denied", "cited"], default_value = "asserted")]
+    manner: String,
+    /// Say that the claim was first made there
+    #[arg(long)]
+    first: bool,
     /// Take the appearance of this number away
     #[arg(long, value_name = "N", conflicts_with_all = ["article", "url", "quote", "published"])]
     remove: Option<usize>,
@@ -148,6 +159,9 @@ pub fn appearance(args: &NoteAppearanceArgs, given: &Given) -> Result<()> {
         published: published.or_else(|| listing.and_then(|listing| listing.published)),
         quote: args.quote.clone(),
         article,
+        speaker: args.speaker.clone(),
+        manner: Manner::named(&args.manner).unwrap_or_default(),
+        first: args.first,
     });
     keep(&mut store, claim, "appearance of a claim", given)
 }
@@ -236,7 +250,8 @@ pub fn lines(store: &Store, claim: &Annotation) -> Result<Vec<(String, String)>>
         let place = appearance.article.as_ref().and_then(|id| store.listing(id).ok()).map(|listing| listing.title);
         let place = place.or_else(|| appearance.url.clone()).unwrap_or_default();
         let day = appearance.published.as_deref().and_then(|date| date.get(..10)).unwrap_or_default();
-        lines.push(("appears".to_owned(), format!("{place} {day} “{}”", appearance.quote)));
+        let how = appearance.manner_words();
+        lines.push(("appears".to_owned(), format!("{how}: {place} {day} “{}”", appearance.quote)));
     }
     Ok(lines)
 }

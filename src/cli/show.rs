@@ -169,9 +169,9 @@ fn print_marks(out: &mut Out, article: &Article, found: &Analysis, width: usize)
         out.line("")?;
         out.line("Claims")?;
         for claim in &found.claims {
-            let speaker = claim.speaker.as_ref().map_or("somebody", |speaker| speaker.span.of(text));
+            let speaker = claim.speaker.as_ref().map_or("no speaker named:", |speaker| speaker.span.of(text));
             let words: Vec<&str> = claim.parts.iter().map(|part| part.of(text)).collect();
-            let line = format!("{speaker} {}: {}", claim.stance.name(), words.join(" … "));
+            let line = format!("{speaker} {}: {}", claim.stance.past(), words.join(" … "));
             wrapped(out, &line, width, "  ", "      ")?;
         }
     }

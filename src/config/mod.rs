@@ -26,7 +26,7 @@ pub use paths::{Asked, Paths};
 pub use presets::PRESETS;
 pub use role::Role;
 pub use settings::{
-    Backup, Depths, Feeds, HighlightColour, Library, Look, Notes, PipeCommand, Reader, Settings, SmartFolder, Sort,
-    Tools,
+    Backup, Depths, Feeds, HighlightColour, Library, Look, Notes, PipeCommand, Publisher, PublisherKind, Reader,
+    Settings, SmartFolder, Sort, Tools,
 };
 pub use theme::{Surroundings, THEMES, Theme, themes};

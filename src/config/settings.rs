@@ -19,6 +19,8 @@ pub struct Settings {
     pub feeds: Feeds,
     /// What notes are made of.
     pub notes: Notes,
+    /// Who publishes verdicts.
+    pub publisher: Publisher,
     /// What tags and verdicts mean.
     pub codebook: Codebook,
     /// Commands of the user's that take a passage, a note or an article.
@@ -155,6 +157,35 @@ pub struct Notes {
     pub colours: Vec<HighlightColour>,
 }
 
+/// Who publishes verdicts, as ClaimReview names them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Publisher {
+    /// The name.
+    #[serde(deserialize_with = "unless_empty", serialize_with = "or_empty")]
+    pub name: Option<String>,
+    /// The address of the home page.
+    #[serde(deserialize_with = "unless_empty", serialize_with = "or_empty")]
+    pub url: Option<String>,
+    /// What it is.
+    pub kind: PublisherKind,
+    /// Where a claim's own page is published, with `{id}` for the claim's id.
+    #[serde(deserialize_with = "with_id", serialize_with = "or_empty")]
+    pub claim: Option<String>,
+}
+
+/// What a publisher is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PublisherKind {
+    /// A newsroom, a foundation, a firm.
+    #[default]
+    #[serde(alias = "organization")]
+    Organisation,
+    /// One person.
+    Person,
+}
+
 /// A colour to highlight in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -240,6 +271,16 @@ impl Settings {
 pub(super) fn unless_empty<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     let written = String::deserialize(from)?;
     Ok(Some(written.trim().to_owned()).filter(|written| !written.is_empty()))
+}
+
+/// An address that differs from claim to claim.
+fn with_id<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    match unless_empty(from)? {
+        Some(pattern) if !pattern.contains("{id}") => {
+            Err(D::Error::custom(format_args!("“{pattern}” has no {{id}}, so that all claims would have one address")))
+        }
+        pattern => Ok(pattern),
+    }
 }
 
 pub(super) fn or_empty<S: Serializer>(value: &Option<String>, to: S) -> Result<S::Ok, S::Error> {

@@ -1,6 +1,7 @@
 //! What goes out: an article with everything the reader made of it, and what comes of it, files.
 
 use crate::analysis::Analysis;
+use crate::config::Publisher;
 use crate::text::{Annotation, Article, Correction};
 use thiserror::Error;
 
@@ -39,8 +40,8 @@ pub struct Circumstances {
     pub now: String,
     /// Who exports: the author of annotations that name none.
     pub author: Option<String>,
-    /// The author's home page, for formats that want an address.
-    pub author_url: Option<String>,
+    /// Who publishes verdicts.
+    pub publisher: Publisher,
     /// The source of the user's template, for the format `template`.
     pub template: Option<String>,
     /// The ending of the files that the template makes, without a dot.

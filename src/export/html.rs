@@ -6,7 +6,9 @@ use crate::export::names::stem;
 use crate::export::neutral::link_target;
 use crate::export::runs::cut;
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
-use crate::text::{AnchorState, Annotation, AnnotationKind, Block, BlockKind, Evidence, Inline, Span, is_control};
+use crate::text::{
+    AnchorState, Annotation, AnnotationKind, Block, BlockKind, Evidence, Inline, Span, Stance, is_control,
+};
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("page.css");
@@ -179,6 +181,7 @@ fn write_note(dossier: &Dossier, note: &Annotation, index: usize, with_quote: bo
     row("", &safe(note.note.trim()));
     row("claim", &safe(note.statement.as_deref().unwrap_or_default()));
     row("speaker", &safe(note.speaker.as_deref().unwrap_or_default()));
+    row("stance", note.stance.map(Stance::name).unwrap_or_default());
     row("verdict", &safe(&note.verdict.as_ref().map(verdict_words).unwrap_or_default()));
     for verdict in &note.earlier {
         row("earlier", &safe(&verdict_words(verdict)));
@@ -186,7 +189,8 @@ fn write_note(dossier: &Dossier, note: &Annotation, index: usize, with_quote: bo
     note.evidence.iter().for_each(|evidence| row(evidence.bearing.name(), &evidence_html(evidence)));
     note.links.iter().for_each(|link| row(link.relation.name(), &safe(&link.to.0)));
     for appearance in &note.appearances {
-        row("also", &linked(&appearance.quote, appearance.url.as_deref()));
+        let words = linked(&appearance.quote, appearance.url.as_deref());
+        row("also", &format!("{words} ({})", safe(&appearance.manner_words())));
     }
     row("tags", &safe(&note.tags.join(", ")));
     let page =

@@ -10,7 +10,8 @@ use crate::text::{Annotation, AnnotationKind, CodePoints};
 use serde_json::{Map, Value, json};
 
 /// What our own terms mean to readers of linked data: a note as in `docs/exports.md`, whole.
-const TERMS: &str = "urn:dateline:";
+/// What the prefix `dateline:` stands for.
+pub(super) const TERMS: &str = "urn:dateline:";
 
 /// One file, a collection of one page with every note.
 pub(super) fn export(dossiers: &[Dossier], circumstances: &Circumstances) -> Result<Export, ExportError> {
@@ -93,7 +94,14 @@ fn bodies(note: &Annotation) -> Vec<Value> {
         out.push(textual("commenting", &note.note, "text/markdown"));
     }
     out.extend(note.tags.iter().map(|tag| textual("tagging", tag, "text/plain")));
-    out.extend(note.statement.iter().map(|statement| textual("describing", statement, "text/plain")));
+    out.extend(note.statement.iter().map(|statement| {
+        let mut body = textual("describing", statement, "text/plain");
+        if let Some(body) = body.as_object_mut() {
+            body.extend(note.speaker.iter().map(|speaker| ("dateline:speaker".to_owned(), speaker.clone().into())));
+            body.extend(note.stance.iter().map(|stance| ("dateline:stance".to_owned(), stance.name().into())));
+        }
+        body
+    }));
     out.extend(note.verdict.iter().map(|verdict| textual("assessing", &verdict.label, "text/plain")));
     for evidence in &note.evidence {
         let iri = evidence.url.as_deref().and_then(iri).or_else(|| Some(uuid_iri(&evidence.note.as_ref()?.0)));

@@ -128,6 +128,7 @@ fn facts(dossier: &Dossier, note: &Annotation, places: &Places<'_>) -> Vec<(&'st
     let mut rows: Vec<(&'static str, String)> = Vec::new();
     rows.extend(note.statement.as_ref().map(|text| ("claim", shown(text))));
     rows.extend(note.speaker.as_ref().map(|text| ("speaker", shown(text))));
+    rows.extend(note.stance.map(|stance| ("stance", stance.name().to_owned())));
     rows.extend(note.verdict.as_ref().map(|verdict| ("verdict", escape(&printable(&verdict_words(verdict))))));
     rows.extend(note.earlier.iter().map(|verdict| ("earlier verdict", escape(&printable(&verdict_words(verdict))))));
     let tags: Vec<String> =
@@ -140,7 +141,8 @@ fn facts(dossier: &Dossier, note: &Annotation, places: &Places<'_>) -> Vec<(&'st
     }
     for appearance in &note.appearances {
         let words = format!("“{}”", escape(&printable(&appearance.quote)));
-        rows.push(("also", linked(&words, appearance.url.as_deref())));
+        let how = escape(&printable(&appearance.manner_words()));
+        rows.push(("also", format!("{} ({how})", linked(&words, appearance.url.as_deref()))));
     }
     if !matches!(note.state, AnchorState::Exact | AnchorState::Moved) {
         rows.push(("passage", format!("{} in the present revision", note.state.name())));

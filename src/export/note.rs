@@ -3,7 +3,7 @@
 use crate::export::fields::{Fields, FieldsError};
 use crate::text::{
     Anchor, AnchorState, Annotation, AnnotationId, AnnotationKind, Appearance, ArticleId, Bearing, CodePoints,
-    Evidence, Link, Relation, Span, Status, Verdict,
+    Evidence, Link, Manner, Relation, Span, Stance, Status, Verdict,
 };
 use serde_json::{Map, Value, json};
 
@@ -37,6 +37,10 @@ pub fn note_json(note: &Annotation, points: Option<&CodePoints<'_>>) -> Map<Stri
     put("status", note.status.name().into());
     put("statement", note.statement.clone().into());
     put("speaker", note.speaker.clone().into());
+    put("stance", note.stance.map(Stance::name).into());
+    if note.first {
+        put("first", true.into());
+    }
     put("evidence", note.evidence.iter().map(evidence_json).collect());
     put("links", note.links.iter().map(|link| json!({"to": link.to.0, "relation": link.relation.name()})).collect());
     if !note.appearances.is_empty() {
@@ -78,12 +82,18 @@ fn evidence_json(evidence: &Evidence) -> Value {
 }
 
 fn appearance_json(appearance: &Appearance) -> Value {
-    json!({
+    let mut out = json!({
         "article": appearance.article.as_ref().map(|article| article.0.clone()),
         "url": appearance.url,
         "quote": appearance.quote,
         "published": appearance.published,
-    })
+        "speaker": appearance.speaker,
+        "manner": appearance.manner.name(),
+    });
+    if let Some(out) = out.as_object_mut().filter(|_| appearance.first) {
+        out.insert("first".into(), true.into());
+    }
+    out
 }
 
 /// Reads a note. Only `quote` must be there: everything else has a default, so that a script can add a note with a
@@ -119,6 +129,8 @@ pub fn note_from_json(value: &Value, text: Option<&str>) -> Result<Annotation, F
         status: fields.word("status", Status::named)?.unwrap_or_default(),
         statement: fields.text("statement")?,
         speaker: fields.text("speaker")?,
+        stance: fields.word("stance", Stance::named)?,
+        first: fields.flag("first")?,
         evidence: fields.rows("evidence", "a piece of evidence", evidence_from)?,
         links: fields.rows("links", "a link", link_from)?,
         appearances: fields.rows("appearances", "an appearance", appearance_from)?,
@@ -174,5 +186,8 @@ fn appearance_from(fields: &Fields<'_>) -> Result<Appearance, FieldsError> {
         url: fields.text("url")?,
         quote: fields.text("quote")?.unwrap_or_default(),
         published: fields.text("published")?,
+        speaker: fields.text("speaker")?,
+        manner: fields.word("manner", Manner::named)?.unwrap_or_default(),
+        first: fields.flag("first")?,
     })
 }

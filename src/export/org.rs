@@ -90,6 +90,7 @@ fn write_note(dossier: &Dossier, note: &Annotation, points: Option<&CodePoints<'
         ("STATUS", Some(note.status.name().to_owned())),
         ("STATEMENT", note.statement.clone()),
         ("SPEAKER", note.speaker.clone()),
+        ("STANCE", note.stance.map(|stance| stance.name().to_owned())),
         ("VERDICT", note.verdict.as_ref().map(verdict_words)),
         ("BY", note.author.clone()),
         ("CREATED", moment(&note.created)),
@@ -126,7 +127,8 @@ fn facts_below(dossier: &Dossier, note: &Annotation) -> Vec<String> {
     lines.extend(links.map(|link| format!("{} {}", link.relation.name(), still(&one_line(&link.to.0)))));
     for appearance in &note.appearances {
         let url = appearance.url.as_deref().map(web_link).unwrap_or_default();
-        lines.push(format!("also: “{}” {url}", still(&one_line(&appearance.quote))));
+        let how = still(&one_line(&appearance.manner_words()));
+        lines.push(format!("also, {how}: “{}” {url}", still(&one_line(&appearance.quote))));
     }
     let page = page_link(&dossier.article.meta, &note.anchor).map(|page| format!("[[{page}][page]] · "));
     lines.push(format!("{}[[{}][dateline]]", page.unwrap_or_default(), way_back(&dossier.article, note)));

@@ -2,7 +2,7 @@
 
 use crate::export::citation::way_back;
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
-use crate::text::{Annotation, CodePoints, Evidence};
+use crate::text::{Annotation, CodePoints, Evidence, Stance};
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ const NOTES: &[&str] = &[
     "status",
     "statement",
     "speaker",
+    "stance",
     "evidence",
     "links",
     "colour",
@@ -148,6 +149,7 @@ fn note_rows(dossier: &Dossier) -> Vec<Vec<String>> {
             note.status.name().into(),
             note.statement.clone().unwrap_or_default(),
             note.speaker.clone().unwrap_or_default(),
+            note.stance.map(Stance::name).unwrap_or_default().into(),
             note.evidence.iter().map(evidence_cell).collect::<Vec<_>>().join("\n"),
             links.collect::<Vec<_>>().join("\n"),
             note.colour.clone().unwrap_or_default(),

@@ -44,6 +44,7 @@ fn made(store: &Store, settings: &Settings, order: &Order) -> Result<Export, Ord
     let circumstances = Circumstances {
         now: now(),
         author: settings.notes.author.clone(),
+        publisher: settings.publisher.clone(),
         scale: settings.codebook.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
         ..Circumstances::default()
     };

@@ -34,10 +34,15 @@ impl Lacking {
     /// What is wrong, in words.
     pub fn faults(&self, journal: &Path) -> Vec<String> {
         let path = journal.display();
-        let damaged = (self.damaged > 0).then(|| format!("{} lines of {path} are not as they were written", self.damaged));
-        let missing = [("notes", self.notes.len()), ("corrections", self.corrections.len()), ("texts", self.texts.len())];
+        let damaged =
+            (self.damaged > 0).then(|| format!("{} lines of {path} are not as they were written", self.damaged));
+        let missing =
+            [("notes", self.notes.len()), ("corrections", self.corrections.len()), ("texts", self.texts.len())];
         let missing = missing.into_iter().filter(|(_, count)| *count > 0);
-        damaged.into_iter().chain(missing.map(|(what, count)| format!("{count} {what} are missing in {path}"))).collect()
+        damaged
+            .into_iter()
+            .chain(missing.map(|(what, count)| format!("{count} {what} are missing in {path}")))
+            .collect()
     }
 }
 
@@ -126,7 +131,8 @@ impl Store {
         let notes = names_and_sums(&state, "SELECT id, sum FROM annotation")?;
         let corrections = names_and_sums(&state, "SELECT id, sum FROM correction")?;
         let sql = "SELECT a.id, r.revision FROM revision r JOIN article a ON a.n = r.article WHERE r.journaled";
-        let texts = state.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<Vec<_>, _>>()?;
+        let texts =
+            state.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<Vec<_>, _>>()?;
         let mut outbox = state.prepare("SELECT n, line FROM outbox")?;
         let mut waiting = outbox.query([])?;
         while let Some(row) = waiting.next()? {

@@ -121,10 +121,10 @@ fn keep_sizes(work: &Transaction<'_>, n: i64, found: &Analysis) -> Result<(), St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Actor, ActorKind, Claim, Figure, FigureKind, Speaker, Stance};
+    use crate::analysis::{Actor, ActorKind, Claim, Figure, FigureKind, Speaker};
     use crate::query::{Sort, parse};
     use crate::store::sample::add;
-    use crate::text::Span;
+    use crate::text::{Span, Stance};
 
     fn found() -> Analysis {
         let actor = Actor { name: "José Marín".into(), kind: ActorKind::Person, aliases: vec!["the mayor".into()] };

@@ -2,7 +2,7 @@
 
 use crate::text::{
     Anchor, AnchorState, Annotation, AnnotationId, AnnotationKind, Appearance, ArticleId, Bearing, Evidence, Link,
-    Relation, Span, Status, Verdict,
+    Manner, Relation, Span, Stance, Status, Verdict,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -36,6 +36,10 @@ pub struct Record {
     statement: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     speaker: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stance: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    first: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<EvidenceRecord>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -64,6 +68,12 @@ struct AppearanceRecord {
     url: Option<String>,
     quote: String,
     published: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    speaker: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    manner: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    first: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -116,6 +126,8 @@ pub fn record_of(annotation: &Annotation) -> Record {
         status: annotation.status.name().to_owned(),
         statement: annotation.statement.clone(),
         speaker: annotation.speaker.clone(),
+        stance: annotation.stance.map(|stance| stance.name().to_owned()),
+        first: annotation.first,
         evidence: evidence.collect(),
         links: annotation.links.iter().map(|link| (link.to.0.clone(), link.relation.name().to_owned())).collect(),
         appearances: annotation.appearances.iter().map(appearance_record).collect(),
@@ -140,6 +152,10 @@ pub fn annotation_of(record: Record) -> Option<Annotation> {
     });
     let links = record.links.into_iter();
     let links = links.map(|(to, relation)| Some(Link { to: AnnotationId(to), relation: Relation::named(&relation)? }));
+    let stance = match record.stance {
+        Some(stance) => Some(Stance::named(&stance)?),
+        None => None,
+    };
     Some(Annotation {
         id: AnnotationId(record.id),
         article: ArticleId(record.article),
@@ -161,9 +177,11 @@ pub fn annotation_of(record: Record) -> Option<Annotation> {
         status: Status::named(&record.status)?,
         statement: record.statement,
         speaker: record.speaker,
+        stance,
+        first: record.first,
         evidence: evidence.collect::<Option<_>>()?,
         links: links.collect::<Option<_>>()?,
-        appearances: record.appearances.into_iter().map(appearance_of).collect(),
+        appearances: record.appearances.into_iter().map(appearance_of).collect::<Option<_>>()?,
         foreign: record.foreign,
         author: record.author,
         created: record.created,
@@ -191,12 +209,19 @@ fn appearance_record(appearance: &Appearance) -> AppearanceRecord {
         url: appearance.url.clone(),
         quote: appearance.quote.clone(),
         published: appearance.published.clone(),
+        speaker: appearance.speaker.clone(),
+        manner: (appearance.manner != Manner::Asserted).then(|| appearance.manner.name().to_owned()),
+        first: appearance.first,
     }
 }
 
-fn appearance_of(record: AppearanceRecord) -> Appearance {
-    let AppearanceRecord { article, url, quote, published } = record;
-    Appearance { article: article.map(ArticleId), url, quote, published }
+fn appearance_of(record: AppearanceRecord) -> Option<Appearance> {
+    let AppearanceRecord { article, url, quote, published, speaker, manner, first } = record;
+    let manner = match manner {
+        Some(manner) => Manner::named(&manner)?,
+        None => Manner::Asserted,
+    };
+    Some(Appearance { article: article.map(ArticleId), url, quote, published, speaker, manner, first })
 }
 
 /// The name in a record, of a note or a correction.
@@ -232,10 +257,18 @@ mod tests {
             colour: Some("green".into()),
             verdict: Some(Verdict { label: "mixed".into(), value: Some(3.0), ..Verdict::default() }),
             earlier: vec![Verdict { decided: Some("2026-03-01".into()), ..Verdict::default() }],
-            appearances: vec![Appearance { quote: "elsewhere".into(), ..Appearance::default() }],
+            appearances: vec![Appearance {
+                quote: "elsewhere".into(),
+                speaker: Some("A spokesman".into()),
+                manner: Manner::Denied,
+                first: true,
+                ..Appearance::default()
+            }],
             status: Status::Waiting,
             statement: Some("Prices rose.".into()),
             speaker: Some("A minister".into()),
+            stance: Some(Stance::Denies),
+            first: true,
             evidence: vec![Evidence { url: Some("https://example.org".into()), ..Evidence::default() }],
             links: vec![Link { to: bare.id.clone(), relation: Relation::SourceOf }],
             foreign: Some("{}".into()),

@@ -1,6 +1,6 @@
 //! An annotation: what a reader says of a passage.
 
-use crate::text::{Anchor, AnchorState, ArticleId, words};
+use crate::text::{Anchor, AnchorState, ArticleId, Manner, Stance, words};
 use std::fmt;
 
 /// The name of an annotation: a UUID of version 7 in its usual spelling.
@@ -42,8 +42,12 @@ pub struct Annotation {
     pub status: Status,
     /// What is claimed, in the reader's words.
     pub statement: Option<String>,
-    /// Who claims it.
+    /// Whose stance it is; who claims it, unless `stance` says otherwise.
     pub speaker: Option<String>,
+    /// What the speaker does with the statement; nothing said is asserted.
+    pub stance: Option<Stance>,
+    /// The reader says that the claim was first made in this passage.
+    pub first: bool,
     /// What speaks for and against it.
     pub evidence: Vec<Evidence>,
     /// How it stands to other claims.
@@ -113,6 +117,18 @@ impl Annotation {
     pub fn detach(&mut self) {
         self.state = AnchorState::Detached;
         self.score = None;
+    }
+
+    /// Whether its speaker asserts, denies or cites the statement.
+    pub fn manner(&self) -> Manner {
+        self.stance.unwrap_or_default().manner()
+    }
+
+    /// Its speaker with what the speaker does with the statement, where that is not plainly to say it:
+    /// "Addis Ababa denied it".
+    pub fn said_by(&self) -> Option<String> {
+        let speaker = self.speaker.as_deref().filter(|speaker| !speaker.trim().is_empty())?;
+        Some(self.stance.unwrap_or_default().told(speaker))
     }
 
     /// What it says in one line: the statement of a claim, else the words of its passage.
@@ -199,6 +215,21 @@ pub struct Appearance {
     pub quote: String,
     /// When they were published, RFC 3339 or a bare date.
     pub published: Option<String>,
+    /// Who asserts, denies or cites it there.
+    pub speaker: Option<String>,
+    /// Whether it is asserted, denied or cited there.
+    pub manner: Manner,
+    /// The reader says that the claim was first made there.
+    pub first: bool,
+}
+
+impl Appearance {
+    /// How it is told there: "denied by Addis Ababa", "asserted, for the first time".
+    pub fn manner_words(&self) -> String {
+        let by = self.speaker.as_ref().map(|speaker| format!(" by {speaker}")).unwrap_or_default();
+        let first = if self.first { ", for the first time" } else { "" };
+        format!("{}{by}{first}", self.manner.name())
+    }
 }
 
 /// A link from one claim to another.

@@ -10,6 +10,7 @@ mod difference;
 mod inline;
 mod printable;
 mod span;
+mod stance;
 mod words;
 
 pub use anchor::{Anchor, AnchorState, Resolution, Resolver, resolve};
@@ -24,4 +25,5 @@ pub use difference::{Fate, Piece, difference, marked};
 pub use inline::{SignedWord, retagged, signed_words};
 pub use printable::{is_control, printable};
 pub use span::{CodePoints, Span};
+pub use stance::{Manner, Stance};
 pub(crate) use words::words;

@@ -61,7 +61,7 @@ fn claim(canvas: &mut Canvas<'_>, model: &Model, line: Area, claim: &Annotation,
     let ascii = model.settings.look.ascii;
     canvas.put(line.x + 4, line.y, 1, status_sign(claim.status, ascii), look(Role::Dim));
     let adrift = if claim.state.is_adrift() { claim.state.name() } else { "" };
-    let speaker = if line.width >= 60 { claim.speaker.clone().unwrap_or_default() } else { String::new() };
+    let speaker = if line.width >= 60 { claim.said_by().unwrap_or_default() } else { String::new() };
     let aside = [adrift, &speaker].into_iter().filter(|word| !word.is_empty()).collect::<Vec<&str>>().join(" · ");
     let room = u16::try_from(columns(&aside)).unwrap_or(0).min(line.width / 3);
     let words = claim.subject().replace('\n', " ");
@@ -81,7 +81,7 @@ fn side(canvas: &mut Canvas<'_>, model: &Model, area: Area, article: &Listing, c
         }
     };
     write(claim.subject(), Role::Heading, 0);
-    write(&claim.speaker.as_ref().map(|speaker| format!("— {speaker}")).unwrap_or_default(), Role::Speaker, 1);
+    write(&claim.said_by().map(|speaker| format!("— {speaker}")).unwrap_or_default(), Role::Speaker, 1);
     let (sign, role) = sign(model, claim);
     match &claim.verdict {
         Some(verdict) => write(&format!("{sign} {}", verdict_words(verdict, true)), role, 0),

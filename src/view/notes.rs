@@ -217,7 +217,7 @@ fn in_context(column: &mut Column<'_, '_>, model: &Model, note: &Annotation, art
 fn about(column: &mut Column<'_, '_>, model: &Model, note: &Annotation) {
     column.write_note(model, &note.note);
     if let Some(statement) = note.statement.as_ref().filter(|statement| !statement.is_empty()) {
-        let speaker = note.speaker.as_ref().map(|speaker| format!("{speaker}: ")).unwrap_or_default();
+        let speaker = note.said_by().map(|speaker| format!("{speaker}: ")).unwrap_or_default();
         column.write(&format!("{speaker}{statement}"), Role::Text);
     }
     if let Some(verdict) = &note.verdict {

@@ -19,7 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, form: &Writer) {
     for (index, part) in form.parts.iter().enumerate() {
         let focus = index == form.focus;
         if form.parts.len() > 1 && y < bottom {
-            canvas.put(inner.x, y, inner.width, part.name.label(), if focus { Role::KeyHint } else { Role::Dim });
+            canvas.put(inner.x, y, inner.width, &form.label(part.name), if focus { Role::KeyHint } else { Role::Dim });
             y += 1;
         }
         let (rows, (row, column)) = part.field.rows(measure);

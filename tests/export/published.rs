@@ -2,8 +2,10 @@
 
 use crate::sample::{BRIDGE, both, bridge, circumstances, exported, naughty_dossier, text};
 use biblib::CitationParser;
-use dateline::export::{Circumstances, ExportError, Format};
-use dateline::text::AnnotationKind;
+use dateline::analysis::ActorKind;
+use dateline::config::Publisher;
+use dateline::export::{Circumstances, Dossier, ExportError, Format};
+use dateline::text::{Annotation, AnnotationKind, Manner, Stance};
 use serde_json::{Value, json};
 
 fn value(format: &str) -> Value {
@@ -17,11 +19,72 @@ fn a_complete_review() {
     assert_eq!(review["reviewRating"], rating);
     assert_eq!(review["claimReviewed"], "Repairs will cost €3.2 million.");
     assert_eq!(review["datePublished"], "2026-03-06");
-    assert_eq!(review["author"]["name"], "Ada");
-    assert_eq!(review["itemReviewed"]["author"]["name"], "Anna Köhler");
-    assert_eq!(review["itemReviewed"]["firstAppearance"]["url"], "https://ferry.example/news/bridge?id=7");
-    assert_eq!(review["itemReviewed"]["appearance"][0]["url"], "https://gazette.example/2");
+    let publisher = json!({"@type": "Organization", "name": "The Checking Desk", "url": "https://desk.example/"});
+    assert_eq!(review["author"], publisher);
+    let id = review["identifier"].as_str().unwrap();
+    assert_eq!(review["url"], format!("https://desk.example/checks/{id}"));
+    let item = &review["itemReviewed"];
+    assert_eq!(item["author"]["name"], "Anna Köhler");
+    assert_eq!(item["firstAppearance"], Value::Null);
+    assert_eq!(item["appearance"][0]["url"], "https://ferry.example/news/bridge?id=7");
+    assert_eq!(item["appearance"][1]["url"], "https://gazette.example/2");
+    assert_eq!(item["appearance"][1]["dateline:manner"], "denied");
+    assert_eq!(value("claimreview")["@context"][1]["dateline"], "urn:dateline:");
     assert_eq!(review["dateline:draft"], Value::Null);
+}
+
+/// The reviewed claim of the sample, after `change`.
+fn reviewed(change: impl Fn(&mut Annotation, &mut Dossier)) -> Value {
+    let mut dossier = bridge();
+    let at = dossier.annotations.iter().position(|note| note.kind == AnnotationKind::Claim).unwrap();
+    let mut claim = dossier.annotations.remove(at);
+    change(&mut claim, &mut dossier);
+    dossier.annotations = vec![claim];
+    let whole: Value = serde_json::from_str(&text("claimreview", &[dossier])).unwrap();
+    whole["@graph"][0]["itemReviewed"].clone()
+}
+
+#[test]
+fn whoever_denies_a_claim_is_not_its_author() {
+    for stance in Stance::ALL {
+        let item = reviewed(|claim, _| claim.stance = Some(*stance));
+        let author = (stance.manner() == Manner::Asserted).then_some("Anna Köhler");
+        assert_eq!(item["author"]["name"].as_str(), author, "{}", stance.name());
+        assert_eq!(item["appearance"][0]["dateline:speaker"], "Anna Köhler");
+    }
+    // Who asserts it elsewhere is, and then its date is that of the assertion.
+    let item = reviewed(|claim, _| {
+        claim.stance = Some(Stance::Denies);
+        claim.appearances[0].manner = Manner::Asserted;
+    });
+    assert_eq!((&item["author"], &item["datePublished"]), (&json!({"name": "The ferry union"}), &json!("2026-03-05")));
+}
+
+#[test]
+fn a_speaker_has_the_type_of_its_actor() {
+    for (kind, want) in [
+        (ActorKind::Person, "Person"),
+        (ActorKind::Organisation, "Organization"),
+        (ActorKind::State, "Organization"),
+        (ActorKind::Place, "Organization"),
+    ] {
+        let item = reviewed(|claim, dossier| {
+            dossier.found.actors[0].kind = kind;
+            claim.speaker = Some(dossier.found.actors[0].name.clone());
+        });
+        assert_eq!(item["author"]["@type"], want);
+    }
+    let unknown = reviewed(|claim, _| claim.speaker = Some("a harbour pilot".into()));
+    assert_eq!(unknown["author"], json!({"name": "a harbour pilot"}));
+}
+
+#[test]
+fn the_first_appearance_is_the_one_the_reader_says() {
+    let here = reviewed(|claim, _| claim.first = true);
+    assert_eq!(here["firstAppearance"]["url"], "https://ferry.example/news/bridge?id=7");
+    assert_eq!(here["appearance"].as_array().map(Vec::len), Some(1));
+    let there = reviewed(|claim, _| claim.appearances[0].first = true);
+    assert_eq!(there["firstAppearance"]["url"], "https://gazette.example/2");
 }
 
 #[test]
@@ -30,10 +93,15 @@ fn what_is_not_complete_is_a_draft_with_a_warning() {
     dossier.annotations.retain(|note| note.kind == AnnotationKind::Claim);
     dossier.annotations[0].verdict = None;
     let export = Format::named("claimreview").unwrap();
-    let export = export.write(&[dossier], &Circumstances { author_url: None, ..circumstances() }).unwrap();
+    let export =
+        export.write(&[dossier], &Circumstances { publisher: Publisher::default(), ..circumstances() }).unwrap();
     let whole: Value = serde_json::from_slice(&export.files[0].bytes).unwrap();
     assert_eq!(whole["@graph"][0]["dateline:draft"], true);
-    assert_eq!(export.warnings, ["draft, without a verdict and the author's address: Repairs will cost €3.2 million."]);
+    assert_eq!(
+        export.warnings,
+        ["draft, without a verdict, the publisher's name (publisher.name in the settings), the publisher's address \
+             (publisher.url) and an address for each claim (publisher.claim): Repairs will cost €3.2 million."]
+    );
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Two articles with every kind of note, made by hand.
 
-use dateline::analysis::{Actor, ActorKind, Analysis, Claim, Cue, Figure, FigureKind, Mention, Speaker, Stance};
+use dateline::analysis::{Actor, ActorKind, Analysis, Claim, Cue, Figure, FigureKind, Mention, Speaker};
+use dateline::config::{Publisher, PublisherKind};
 use dateline::export::{Circumstances, Dossier, Export, Format};
 use dateline::text::{
     Anchor, AnchorState, Annotation, AnnotationId, AnnotationKind, Appearance, Article, ArticleId, Bearing, Block,
-    BlockKind, Body, Evidence, Inline, InlineKind, Link, Meta, Relation, Span, Status, Verdict,
+    BlockKind, Body, Evidence, Inline, InlineKind, Link, Manner, Meta, Relation, Span, Stance, Status, Verdict,
 };
 
 pub const BRIDGE: &str = "01920000-0000-7000-8000-00000000b41d";
@@ -128,6 +129,7 @@ fn notes(article: &Article) -> Vec<Annotation> {
         tags: vec!["money".into()],
         statement: Some("Repairs will cost €3.2 million.".into()),
         speaker: Some("Anna Köhler".into()),
+        stance: Some(Stance::Promises),
         verdict: Some(Verdict {
             label: "mostly-false".into(),
             value: Some(2.0),
@@ -153,6 +155,9 @@ fn notes(article: &Article) -> Vec<Annotation> {
             url: Some("https://gazette.example/2".into()),
             quote: "three million".into(),
             published: Some("2026-03-05".into()),
+            speaker: Some("The ferry union".into()),
+            manner: Manner::Denied,
+            first: false,
         }],
         ..note("03", article, "Repairs will cost €3.2 million")
     };
@@ -178,7 +183,12 @@ pub fn circumstances() -> Circumstances {
     Circumstances {
         now: "2026-03-07T08:00:00Z".into(),
         author: Some("Ada".into()),
-        author_url: Some("https://ada.example/".into()),
+        publisher: Publisher {
+            name: Some("The Checking Desk".into()),
+            url: Some("https://desk.example/".into()),
+            kind: PublisherKind::Organisation,
+            claim: Some("https://desk.example/checks/{id}".into()),
+        },
         scale: [("true", 5), ("mostly-true", 4), ("mixed", 3), ("mostly-false", 2), ("false", 1)]
             .into_iter()
             .map(|(label, value)| (label.to_owned(), Some(f64::from(value))))

@@ -1,6 +1,5 @@
 //! From a verb that attributes to who says what with it.
 
-use crate::analysis::Stance;
 use crate::analysis::claims::ahead;
 use crate::analysis::claims::content::{self, Content, Shape};
 use crate::analysis::claims::draft::Draft;
@@ -11,7 +10,7 @@ use crate::analysis::claims::stance;
 use crate::analysis::claims::subject::{self, Phrase};
 use crate::analysis::claims::token::Kind;
 use crate::analysis::claims::verb::{Verb, Voice};
-use crate::text::Span;
+use crate::text::{Span, Stance};
 
 /// The attribution of an active verb. `heir` is the speaker of the attribution before it in the same sentence.
 pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Option<Draft> {

@@ -1,12 +1,12 @@
 //! What is said, seen from the verb that says it: to its right, to its left, around it.
 
-use crate::analysis::Stance;
 use crate::analysis::claims::extent;
 use crate::analysis::claims::lexicon::{Class, Form};
 use crate::analysis::claims::sentence::Sentence;
 use crate::analysis::claims::subject;
 use crate::analysis::claims::token::Kind;
 use crate::analysis::claims::verb::Verb;
+use crate::text::Stance;
 
 /// A content: tokens `from..to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use crate::analysis::claims::draft::Draft;
 use crate::analysis::claims::lexicon::{self, Class};
-use crate::analysis::{Analysis, Claim, Stance};
-use crate::text::Span;
+use crate::analysis::{Analysis, Claim};
+use crate::text::{Span, Stance};
 
 /// Claims before a denial that it may answer.
 const BACK: usize = 12;

@@ -1,7 +1,6 @@
 //! An attribution as a sentence gives it, before it is known who "she" is.
 
-use crate::analysis::Stance;
-use crate::text::Span;
+use crate::text::{Span, Stance};
 
 /// Who said what, in the words of one sentence.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! What the lexicon knows of a word: its part in a sentence, and what it attributes. Read when the program is compiled.
 
-use crate::analysis::Stance;
+use crate::text::Stance;
 
 const CUES: &str = include_str!("../../../assets/lexicon/cues.tsv");
 const NOUNS: &str = include_str!("../../../assets/lexicon/reporting_nouns.tsv");

@@ -1,6 +1,5 @@
 //! The rules of one sentence, from left to right.
 
-use crate::analysis::Stance;
 use crate::analysis::claims::attribution;
 use crate::analysis::claims::draft::Draft;
 use crate::analysis::claims::lexicon::Class;
@@ -10,7 +9,7 @@ use crate::analysis::claims::sentence::Sentence;
 use crate::analysis::claims::token::Kind;
 use crate::analysis::claims::verb::{self, Verb, Voice};
 use crate::analysis::claims::{subject, subject::Phrase};
-use crate::text::Span;
+use crate::text::{Span, Stance};
 
 /// The attributions of a sentence, in the order of their cues.
 pub fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {

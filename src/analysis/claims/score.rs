@@ -1,8 +1,8 @@
 //! Check-worthiness: how much there is in a claim that could be looked up. The reasons are told in `docs/claims.md`.
 
 use crate::analysis::claims::lexicon::{self, Class};
-use crate::analysis::{Analysis, Claim, FigureKind, Stance};
-use crate::text::Span;
+use crate::analysis::{Analysis, Claim, FigureKind};
+use crate::text::{Span, Stance};
 
 const START: f64 = 0.35;
 /// A number, an amount, a share.

@@ -1,7 +1,7 @@
 //! What a speaker does, from the verb and its negation.
 
-use crate::analysis::Stance;
 use crate::analysis::claims::verb::Verb;
+use crate::text::Stance;
 
 /// The stance of a verb as it stands; `None` where nothing is said at all ("declined to say").
 pub fn of(verb: &Verb) -> Option<Stance> {

@@ -52,8 +52,8 @@ pub(super) fn take_out<T>(list: &mut Vec<T>, gone: &[bool]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Actor, ActorKind, Claim, Mention, Speaker, Stance, analyse};
-    use crate::text::{Anchor, ArticleId, CorrectionId, Reach, Remedy, Span};
+    use crate::analysis::{Actor, ActorKind, Claim, Mention, Speaker, analyse};
+    use crate::text::{Anchor, ArticleId, CorrectionId, Reach, Remedy, Span, Stance};
     use proptest::prelude::*;
 
     /// `"[Halvik|place|Halvik] grew"`: the text, its mentions and their cast; a sentence with a mention is claimed by it.
