@@ -7,6 +7,8 @@ pub enum Abbreviation {
     Title,
     /// A number or name follows: the end only before a word that opens sentences.
     Unit,
+    /// A number follows, else the end.
+    Number,
     /// The end unless a number follows.
     Month,
     /// The end before a word that opens sentences.
@@ -217,6 +219,17 @@ const OPENERS: &[&str] = &[
     "Your",
 ];
 
+/// Words that open sentences and are nobody's name.
+const NAMELESS: &[&str] = &[
+    "Although", "And", "As", "At", "Because", "But", "He", "However", "If", "In", "It", "Its", "She", "That", "The",
+    "Their", "There", "These", "They", "This", "Those", "We", "When", "While",
+];
+
+/// True when this word begins a sentence even behind a title or an initial.
+pub fn begins(word: &str) -> bool {
+    NAMELESS.binary_search(&word).is_ok()
+}
+
 /// True when this word, capitalised after an abbreviation, begins a new sentence.
 pub fn opens(word: &str) -> bool {
     OPENERS.binary_search(&word).is_ok()
@@ -228,6 +241,6 @@ mod tests {
 
     #[test]
     fn openers_are_sorted_for_the_search() {
-        assert!(OPENERS.is_sorted());
+        assert!(OPENERS.is_sorted() && NAMELESS.is_sorted());
     }
 }
