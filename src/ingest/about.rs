@@ -1,8 +1,7 @@
 //! What a page tells about its article: title, authors, date, outlet, language, address.
 
 use crate::ingest::address::{absolute, web};
-use crate::ingest::byline::{byline, is_handle};
-use crate::ingest::clues::{AUTHOR_TAGS, BYLINES, DATES};
+use crate::ingest::clues::DATES;
 use crate::ingest::date::date;
 use crate::ingest::jsonld::{Linked, linked};
 use crate::ingest::language::language_tag;
@@ -43,15 +42,16 @@ pub fn about(document: &Document, base: Option<&Url>) -> About {
     About { meta, description, text: page.linked.body }
 }
 
-struct Told<'d> {
-    document: &'d Document,
-    linked: Linked,
-    /// `meta` tags by name, in lower case; the first of each.
-    tags: HashMap<String, String>,
+/// What a page says to machines, and what it shows.
+pub(super) struct Told<'d> {
+    pub(super) document: &'d Document,
+    pub(super) linked: Linked,
+    /// What `meta` tags say, in order, by their names in lower case.
+    pub(super) tags: HashMap<String, Vec<String>>,
 }
 
-fn tags(document: &Document) -> HashMap<String, String> {
-    let mut tags = HashMap::new();
+fn tags(document: &Document) -> HashMap<String, Vec<String>> {
+    let mut tags: HashMap<String, Vec<String>> = HashMap::new();
     for node in document.select("meta").iter() {
         let Some(content) =
             node.attr("content").map(|content| tidy_line(&content)).filter(|content| !content.is_empty())
@@ -60,7 +60,7 @@ fn tags(document: &Document) -> HashMap<String, String> {
         };
         for key in ["property", "name", "itemprop", "http-equiv"] {
             if let Some(name) = node.attr(key) {
-                tags.entry(name.trim().to_ascii_lowercase()).or_insert_with(|| content.clone());
+                tags.entry(name.trim().to_ascii_lowercase()).or_default().push(content.clone());
             }
         }
     }
@@ -68,8 +68,8 @@ fn tags(document: &Document) -> HashMap<String, String> {
 }
 
 impl Told<'_> {
-    fn tag(&self, names: &[&str]) -> Option<&str> {
-        names.iter().find_map(|name| self.tags.get(*name)).map(String::as_str)
+    pub(super) fn tag(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.tags.get(*name)?.first()).map(String::as_str)
     }
 
     fn texts(&self, selector: &str) -> Vec<String> {
@@ -118,76 +118,6 @@ impl Told<'_> {
             .unwrap_or_else(|| bare(&tab))
     }
 
-    fn authors(&self, outlet: Option<&str>, base: Option<&Url>) -> Vec<String> {
-        // A blog may bear its author's name, but a paper's name is no author: such a name is only the last resort.
-        let host = base.and_then(Url::host_str).map(letters).unwrap_or_default();
-        let house = outlet.map(letters).unwrap_or_default();
-        let is_house = |name: &String| {
-            let name = letters(name);
-            name == house || name.len() > 5 && host.contains(&name)
-        };
-        let fits = |names: &Vec<String>| !names.is_empty() && !names.iter().any(is_house);
-        let told: Vec<String> = self.linked.authors.iter().flat_map(|name| byline(name)).collect();
-        let tagged: Vec<Vec<String>> = AUTHOR_TAGS.iter().filter_map(|key| self.tag(&[key]).map(byline)).collect();
-        let more = tagged.iter().find(|names| names.len() > told.len() && told.iter().all(|name| names.contains(name)));
-        let labelled =
-            self.tag(&["twitter:label1"]).is_some_and(|label| label.contains("ritten") || label.contains("erfasst"));
-        let card = self.tag(&["twitter:data1"]).filter(|_| labelled).map(byline).unwrap_or_default();
-        let spoken = || more.filter(|_| fits(&told)).into_iter().chain([&told]).chain(&tagged).chain([&card]);
-        let named = spoken().find(|names| fits(names)).cloned();
-        // A login or initials in the markup: the page may show who it is.
-        let named = named.filter(|names| !names.iter().all(|name| is_handle(name)) || self.names_nobody(&fits));
-        let found = named.or_else(|| self.shown_authors(&fits));
-        let last = || spoken().find(|names| !names.is_empty()).cloned();
-        // Who keeps a blog under a name of their own, or signs with the house's, is who wrote it.
-        found.or_else(last).or_else(|| self.shown_authors(&|names: &Vec<String>| !names.is_empty())).unwrap_or_default()
-    }
-
-    /// True where the page shows no fuller name of an author than a login or initials.
-    fn names_nobody(&self, fits: &impl Fn(&Vec<String>) -> bool) -> bool {
-        self.shown_authors(fits).is_none_or(|shown| shown.iter().all(|name| is_handle(name)))
-    }
-
-    fn shown_authors(&self, fits: &impl Fn(&Vec<String>) -> bool) -> Option<Vec<String>> {
-        for selector in BYLINES {
-            let found = self.document.select(selector);
-            let shown = found.nodes().iter().take(12).filter(|node| !is_aside(node));
-            let texts = shown.map(|node| tidy_line(&spaced(node))).filter(|text| text.chars().count() < 120);
-            if let Some(names) = texts.map(|text| byline(&text)).find(|names| fits(names)) {
-                return Some(names);
-            }
-        }
-        self.signed().filter(|names| fits(names))
-    }
-
-    /// The names in a short line of the page that begins as a byline does.
-    fn signed(&self) -> Option<Vec<String>> {
-        const SIGNS: &[&str] = &[
-            "By ",
-            "by ",
-            "BY ",
-            "Von ",
-            "von ",
-            "VON ",
-            "Par ",
-            "Por ",
-            "Posted by ",
-            "Written by ",
-            "Autor: ",
-            "Autorin: ",
-            "Author: ",
-            "Text: ",
-        ];
-        let body = self.document.body()?;
-        let texts = body.descendants_it().filter(|node| node.is_text()).take(3000);
-        let lines = texts.map(|node| node.parent().map(|parent| tidy_line(&spaced(&parent))).unwrap_or_default());
-        let mut signed =
-            lines.filter(|line| line.chars().count() < 60 && SIGNS.iter().any(|sign| line.starts_with(sign)));
-        signed.find_map(|line| {
-            Some(byline(&line)).filter(|names| names.iter().any(|name| name.starts_with(char::is_uppercase)))
-        })
-    }
-
     fn published(&self, base: Option<&Url>) -> Option<String> {
         let told = self.linked.published.as_deref().and_then(date);
         let keys: &[&str] = &[
@@ -222,7 +152,7 @@ impl Told<'_> {
             "dcterms.modified",
         ];
         let (first, later) = keys.split_at(keys.len().saturating_sub(5));
-        let tag = |keys: &[&str]| keys.iter().find_map(|key| date(self.tags.get(*key)?));
+        let tag = |keys: &[&str]| keys.iter().find_map(|key| date(self.tag(&[key])?));
         told.or_else(|| tag(first))
             .or_else(|| self.shown_date())
             .or_else(|| base.and_then(dated_path))
@@ -299,27 +229,8 @@ impl Told<'_> {
     }
 }
 
-/// True inside of comments, menus and lists of other articles, which have authors of their own.
-fn is_aside(node: &NodeRef<'_>) -> bool {
-    const ASIDE: &[&str] =
-        &["comment", "kommentar", "sidebar", "widget", "related", "footer", "recent", "teaser", "respond", "recommend"];
-    node.ancestors_it(Some(12)).any(|above| {
-        let names = [above.attr("class"), above.attr("id")];
-        let body = above.has_name("body") || above.has_name("html");
-        !body
-            && names.into_iter().flatten().any(|name| {
-                let name = name.to_ascii_lowercase();
-                ASIDE.iter().any(|aside| {
-                    name.starts_with(aside)
-                        || name.contains(&format!(" {aside}"))
-                        || name.contains(&format!("-{aside}"))
-                })
-            })
-    })
-}
-
 /// The text of an element with its parts kept apart.
-fn spaced(node: &NodeRef<'_>) -> String {
+pub(super) fn spaced(node: &NodeRef<'_>) -> String {
     let mut text = String::new();
     for part in node.descendants_it().filter(|node| node.is_text()).take(200) {
         text.push_str(&part.text());
@@ -329,7 +240,7 @@ fn spaced(node: &NodeRef<'_>) -> String {
 }
 
 /// The letters and digits of a name, which outlets write with and without spaces.
-fn letters(name: &str) -> String {
+pub(super) fn letters(name: &str) -> String {
     name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

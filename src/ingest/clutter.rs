@@ -1,5 +1,6 @@
 //! What on a page is not its article: menus, shares, comments, teasers, notices. Told by names and by shape.
 
+use crate::ingest::running::in_sentence;
 use crate::ingest::weight::{Weight, Weights};
 use dom_query::NodeRef;
 
@@ -225,6 +226,9 @@ fn is_clutter(node: &NodeRef<'_>, names: bool, weight: Weight) -> bool {
     if ELEMENTS.contains(&name.as_ref()) {
         return true;
     }
+    if is_heading(&name) || in_sentence(node, &|other| named(other, Weight::default())) {
+        return false;
+    }
     if matches!(
         name.as_ref(),
         "body"
@@ -232,7 +236,6 @@ fn is_clutter(node: &NodeRef<'_>, names: bool, weight: Weight) -> bool {
             | "article"
             | "main"
             | "p"
-            | "h1"
             | "em"
             | "strong"
             | "b"
@@ -283,15 +286,36 @@ fn named(node: &NodeRef<'_>, weight: Weight) -> bool {
     })
 }
 
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
 /// A block that is nearly all links: a menu, a list of other articles, a row of tags.
 fn is_link_list(node: &NodeRef<'_>, weights: &Weights) -> bool {
     let Some(name) = node.node_name() else { return false };
     let weight = weights.get(node);
     match name.as_ref() {
         "ul" | "ol" | "dl" => weight.link_share() > 0.66 && weight.text > 0,
+        _ if is_told(node) => false,
         "div" | "section" | "table" | "p" | "header" => {
             weight.link_share() > 0.8 && weight.text > 0 && (weight.text < 200 || weight.headings > 0)
         }
         _ => false,
     }
+}
+
+/// True for a paragraph, by itself or in a frame of its own, that ends as a sentence does: it says something, though all
+/// of it may be a link.
+fn is_told(node: &NodeRef<'_>) -> bool {
+    let mut inner = *node;
+    while !inner.has_name("p") {
+        let mut within = inner.children_it(false).filter(|child| !child.is_text() || !child.text().trim().is_empty());
+        match (within.next(), within.next()) {
+            (Some(only), None) if only.has_name("div") || only.has_name("p") => inner = only,
+            _ => return false,
+        }
+    }
+    let text = inner.text();
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')'));
+    text.ends_with(['.', '!', '?', '…']) && text.split_whitespace().nth(5).is_some()
 }

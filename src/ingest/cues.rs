@@ -55,3 +55,27 @@ pub const STAMPS: &str = "published|published on|published at|posted|posted on|u
 /// What is said of an author after the name.
 pub const IS: &str = "is|was|has|writes|covers|reports|works|joined|can be reached|ist|arbeitet|schreibt|studierte|leitet|est|es|\
     è|jest";
+/// Words for what people at a paper do.
+pub const ROLES: &str = "editor|editors|correspondent|reporter|writer|journalist|columnist|producer|contributor|\
+    commentator|critic|presenter|analyst|photographer|redakteur|redakteurin|korrespondent|korrespondentin|\
+    reporterin|autor|autorin|journaliste|rédacteur|rédactrice|correspondant|correspondante|periodista|\
+    corresponsal|redactor|redactora|staff|bureau|desk|fellow|intern";
+/// Words that stand before them.
+pub const DESKS: &str = "chief|senior|junior|deputy|assistant|associate|managing|executive|contributing|special|guest|\
+    staff|foreign|political|politics|diplomatic|economics|economic|business|health|science|environment|climate|\
+    energy|education|technology|tech|media|culture|arts|religion|legal|crime|sport|sports|football|security|\
+    defence|defense|transport|travel|social|home|world|international|national|regional|local|european|europe|\
+    africa|asia|america|us|uk|eu|washington|berlin|london|paris|brussels|news|data|opinion|features|night";
+/// Words in the names of papers and agencies.
+pub const HOUSES: &str = "press|news|times|post|herald|tribune|gazette|guardian|journal|agency|agencies|media|magazine|\
+    newspaper|reuters|ap|afp|dpa|bbc|cnn|upi|bloomberg|zeitung|anzeiger|nachrichten";
+/// Months and days of the week, with their short forms.
+pub const DAYS: &str = "january|february|march|april|may|june|july|august|september|october|november|december|\
+    jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\
+    mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|januar|februar|märz|mai|juni|juli|oktober|dezember|montag|\
+    dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|janvier|février|mars|avril|juin|juillet|août|septembre|\
+    octobre|novembre|décembre|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|enero|febrero|marzo|abril|mayo|\
+    junio|julio|agosto|septiembre|octubre|noviembre|diciembre|lunes|martes|miércoles|jueves|viernes|sábado|domingo";
+/// Words around a date.
+pub const MOMENTS: &str = "published|updated|posted|created|modified|last|first|on|at|today|yesterday|am|pm|a.m|p.m|gmt|utc|est|\
+    edt|pst|bst|cet|veröffentlicht|aktualisiert|stand|publié|publicado|ago|hours|minutes|days";

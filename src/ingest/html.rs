@@ -2,6 +2,7 @@
 
 use crate::ingest::address::absolute;
 use crate::ingest::depth::capped;
+use crate::ingest::hidden::{is_anchor, is_hidden};
 use crate::ingest::table::is_data;
 use crate::ingest::writer::Writer;
 use crate::text::{BlockKind, Body, InlineKind};
@@ -76,6 +77,13 @@ const BLOCKS: &[&str] = &[
     "amp-carousel",
 ];
 
+/// True for an element that begins a line of its own, or ends one.
+pub fn is_block(name: &str) -> bool {
+    const OTHERS: &[&str] =
+        &["h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "pre", "listing", "xmp", "br", "nav"];
+    BLOCKS.contains(&name) || OTHERS.contains(&name)
+}
+
 struct Walk<'w> {
     writer: &'w mut Writer,
     base: Option<&'w Url>,
@@ -102,6 +110,7 @@ impl Walk<'_> {
             "em" | "i" | "cite" | "dfn" | "var" => self.run(node, InlineKind::Emphasis),
             "strong" | "b" => self.run(node, InlineKind::Strong),
             "code" | "kbd" | "samp" | "tt" => self.run(node, InlineKind::Code),
+            "a" if is_anchor(node) => {}
             "a" => {
                 let link = node.attr("href").and_then(|link| absolute(self.base, &link)).unwrap_or_default();
                 self.run(node, InlineKind::Link(link));
@@ -224,18 +233,6 @@ fn raw_text(node: &NodeRef<'_>, out: &mut String) {
             raw_text(&child, out);
         }
     }
-}
-
-/// True for elements that the page itself does not show.
-pub fn is_hidden(node: &NodeRef<'_>) -> bool {
-    if node.has_attr("hidden") {
-        return true;
-    }
-    node.attr("style").is_some_and(|style| {
-        let style: String =
-            style.chars().filter(|c| !c.is_whitespace()).take(2000).collect::<String>().to_ascii_lowercase();
-        style.contains("display:none") || style.contains("visibility:hidden")
-    })
 }
 
 #[cfg(test)]

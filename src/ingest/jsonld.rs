@@ -2,6 +2,7 @@
 
 use crate::ingest::tidy::tidy_line;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// What was found of an article in a page's JSON-LD.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,9 +26,10 @@ pub struct Linked {
 }
 
 /// Reads every block of JSON-LD on a page; articles go before other things, and the first to say something is believed.
-pub fn linked<'b>(blocks: impl Iterator<Item = &'b str>) -> Linked {
+pub fn linked<'b>(written: impl Iterator<Item = &'b str>) -> Linked {
     let mut things: Vec<(u8, Value)> = Vec::new();
-    for block in blocks {
+    let mut blocks: Vec<Value> = Vec::new();
+    for block in written {
         // Line ends inside strings and comment marks around the whole are common, and no JSON.
         let block: String = block.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let block =
@@ -39,19 +41,62 @@ pub fn linked<'b>(blocks: impl Iterator<Item = &'b str>) -> Linked {
             .trim()
             .trim_end_matches(';');
         if let Ok(value) = serde_json::from_str(block) {
-            collect(value, &mut things);
+            blocks.push(value);
         }
     }
+    let mut graph = Graph::default();
+    blocks.iter().for_each(|block| graph.learn(block, 0));
+    blocks.into_iter().for_each(|block| collect(block, &mut things));
     things.sort_by_key(|(rank, _)| *rank);
     let mut found = Linked::default();
     for (rank, thing) in &things {
-        take(&mut found, *rank, thing);
+        take(&mut found, *rank, thing, &graph);
     }
     // One person beside an article that names no author, or names it by reference, is the author.
     if let ([person], true) = (found.people.as_slice(), found.authors.is_empty()) {
         found.authors.push(person.clone());
     }
     found
+}
+
+/// Things deeper in one another than this are not looked for.
+const DEEP: usize = 12;
+
+/// The names of all things on a page that bear an identifier: others refer to them by it.
+#[derive(Default)]
+struct Graph(HashMap<String, String>);
+
+impl Graph {
+    fn learn(&mut self, value: &Value, depth: usize) {
+        match value {
+            _ if depth > DEEP => {}
+            Value::Array(values) => values.iter().for_each(|value| self.learn(value, depth + 1)),
+            Value::Object(thing) => {
+                if let (Some(id), Some(name)) = (thing.get("@id").and_then(Value::as_str), name_of(value)) {
+                    self.0.entry(id.trim().to_owned()).or_insert(name);
+                }
+                thing.values().for_each(|value| self.learn(value, depth + 1));
+            }
+            _ => {}
+        }
+    }
+
+    /// The name of a thing that is told in place, or by its identifier.
+    fn name(&self, thing: &Value) -> Option<String> {
+        let id = || thing.as_str().or_else(|| thing.get("@id")?.as_str()).and_then(|id| self.0.get(id.trim()));
+        name_of(thing).or_else(|| id().cloned())
+    }
+}
+
+/// The name that a thing is told with; of a person also in parts.
+fn name_of(thing: &Value) -> Option<String> {
+    let part = |key: &str| text(thing.get(key));
+    let parts = || {
+        let parts: Vec<String> =
+            ["givenName", "additionalName", "familyName"].iter().filter_map(|key| part(key)).collect();
+        Some(parts.join(" ")).filter(|name| !name.is_empty())
+    };
+    part("name").or_else(parts).or_else(|| part("alternateName"))
 }
 
 fn collect(value: Value, things: &mut Vec<(u8, Value)>) {
@@ -98,9 +143,9 @@ fn rank(thing: &Value) -> Option<u8> {
     }
 }
 
-fn take(found: &mut Linked, rank: u8, thing: &Value) {
+fn take(found: &mut Linked, rank: u8, thing: &Value, graph: &Graph) {
     if rank == 3 {
-        found.people.extend(text(thing.get("name")));
+        found.people.extend(name_of(thing));
         return;
     }
     if rank == 2 {
@@ -115,13 +160,13 @@ fn take(found: &mut Linked, rank: u8, thing: &Value) {
     if found.authors.is_empty() && rank == 0 {
         for key in ["author", "creator"] {
             if found.authors.is_empty() {
-                names(thing.get(key), &mut found.authors);
+                names(thing.get(key), graph, &mut found.authors);
             }
         }
     }
     let date = || text(thing.get("datePublished")).or_else(|| text(thing.get("dateCreated")));
     found.published = found.published.take().or_else(date);
-    found.publisher = found.publisher.take().or_else(|| text(thing.get("publisher")?.get("name")));
+    found.publisher = found.publisher.take().or_else(|| graph.name(first(thing.get("publisher")?)));
     found.language = found.language.take().or_else(|| text(thing.get("inLanguage")));
     found.url = found.url.take().or_else(|| text(thing.get("url")));
 }
@@ -154,11 +199,16 @@ fn plain(text: &str) -> String {
     .fold(text.to_owned(), |text, (entity, character)| text.replace(entity, character))
 }
 
-fn names(value: Option<&Value>, out: &mut Vec<String>) {
+fn first(value: &Value) -> &Value {
+    value.as_array().and_then(|values| values.first()).unwrap_or(value)
+}
+
+fn names(value: Option<&Value>, graph: &Graph, out: &mut Vec<String>) {
     match value {
-        Some(Value::Array(values)) => values.iter().take(20).for_each(|value| names(Some(value), out)),
-        Some(Value::Object(person)) => out.extend(text(person.get("name"))),
-        Some(Value::String(_)) => out.extend(text(value)),
+        Some(Value::Array(values)) => values.iter().take(20).for_each(|value| names(Some(value), graph, out)),
+        Some(Value::Object(list)) if list.contains_key("@list") => names(list.get("@list"), graph, out),
+        Some(person @ Value::Object(_)) => out.extend(graph.name(person)),
+        Some(written @ Value::String(_)) => out.extend(graph.name(written).or_else(|| text(value))),
         _ => {}
     }
 }
@@ -180,5 +230,31 @@ mod tests {
         assert_eq!(found.authors, ["Ana Reyes", "Tom Hale"]);
         assert_eq!(found.published.as_deref(), Some("2026-03-04T09:00:00Z"));
         assert_eq!(found.publisher.as_deref(), Some("Harbour Post"));
+    }
+    #[test]
+    fn authors_in_every_way_that_they_are_told() {
+        let person = r#"{"@type":"Person","@id":"https://a.example/#ana","givenName":"Ana","familyName":"Reyes"}"#;
+        let other = r#"{"@type":"Person","@id":"https://a.example/#tom","name":"Tom Hale"}"#;
+        for (author, names) in [
+            (r#"{"@type":"Person","givenName":"Ana","familyName":"Reyes"}"#, vec!["Ana Reyes"]),
+            (r#"{"@id":"https://a.example/#ana"}"#, vec!["Ana Reyes"]),
+            (r#"[{"@id":"https://a.example/#tom"},{"@id":"https://a.example/#ana"}]"#, vec!["Tom Hale", "Ana Reyes"]),
+            (r#"{"@list":[{"@id":"https://a.example/#tom"}]}"#, vec!["Tom Hale"]),
+            (r#""https://a.example/#tom""#, vec!["Tom Hale"]),
+            (r#"{"@id":"https://a.example/#tom","name":"Thomas Hale"}"#, vec!["Thomas Hale"]),
+            (r#"{"@type":"Person","name":{"@value":"Jo Roy"}}"#, vec!["Jo Roy"]),
+            (r#"{"@id":"https://a.example/#nobody"}"#, vec![]),
+        ] {
+            let article = format!(
+                r##"{{"@type":"Article","headline":"Port","publisher":{{"@id":"#house"}},"author":{author}}}"##
+            );
+            let house = r##"{"@type":"Organization","@id":"#house","name":"Harbour Post"}"##;
+            // In one graph, and in blocks of their own.
+            let graph = format!(r#"{{"@graph":[{article},{person},{other},{house}]}}"#);
+            for found in [linked([graph.as_str()].into_iter()), linked([house, other, &article, person].into_iter())] {
+                assert_eq!(found.authors, names, "{author}");
+                assert_eq!(found.publisher.as_deref(), Some("Harbour Post"));
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod about;
 mod address;
+mod authors;
 mod byline;
 mod charset;
 mod clues;
@@ -15,6 +16,7 @@ mod ends;
 mod error;
 mod feed;
 mod front;
+mod hidden;
 mod html;
 mod jsonld;
 mod kind;
@@ -26,6 +28,7 @@ mod opml_write;
 mod page;
 mod plain;
 mod read;
+mod running;
 mod table;
 mod tidy;
 mod told;

@@ -1,6 +1,6 @@
 //! How much text each element of a page holds, and how much of it is links: counted once, from the leaves up.
 
-use crate::ingest::html::is_hidden;
+use crate::ingest::hidden::is_hidden;
 use dom_query::{NodeId, NodeRef};
 use std::collections::HashMap;
 
