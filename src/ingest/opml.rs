@@ -191,6 +191,10 @@ impl Reader {
         match self.seen.insert(feed.url.clone(), self.opml.feeds.len()) {
             Some(first) => {
                 self.seen.insert(feed.url.clone(), first);
+                // Outside of every folder is no choice of one.
+                if let Some(known) = self.opml.feeds.get_mut(first).filter(|known| known.folder.is_empty()) {
+                    known.folder = feed.folder;
+                }
                 self.opml.warnings.push(format!("{} is in the list more than once; taken once", feed.url));
             }
             None => self.opml.feeds.push(feed),
@@ -252,6 +256,21 @@ mod tests {
         );
         assert_eq!(opml.feeds[0].link.as_deref(), Some("https://a.example/"));
         assert_eq!(opml.warnings.len(), 1);
+    }
+
+    #[test]
+    fn of_two_places_the_folder_is_kept() {
+        let feed = r#"<outline text="A" xmlUrl="https://a.example/feed"/>"#;
+        let folder = |name: &str| format!(r#"<outline text="{name}">{feed}</outline>"#);
+        for (list, shown_as) in [
+            (format!("{feed}{}", folder("Sea")), "Sea A https://a.example/feed"),
+            (format!("{}{feed}", folder("Sea")), "Sea A https://a.example/feed"),
+            (format!("{}{}", folder("Sea"), folder("Land")), "Sea A https://a.example/feed"),
+            (feed.to_owned(), " A https://a.example/feed"),
+        ] {
+            let opml = read_opml(format!("<opml><body>{list}</body></opml>").as_bytes()).unwrap();
+            assert_eq!(shown(&opml), [shown_as], "{list}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a feed says of itself, in whichever dialect.
 
 use super::construct::{Ranked, address, address_attribute, categories, link, markup, names_page, page_of};
-use super::date::rfc3339;
+use super::date::dated;
 use super::model::{Category, Feed, Link, Person};
 use super::names::Ns;
 use super::person::person;
@@ -27,7 +27,7 @@ pub struct ChannelReader {
     written_page: Option<String>,
     people: Vec<(u8, Person)>,
     categories: Vec<Category>,
-    /// Dates that are none.
+    /// What is wrong with its dates.
     pub bad_dates: Vec<String>,
 }
 
@@ -129,12 +129,13 @@ impl ChannelReader {
     }
 
     fn date(&mut self, written: &str, rank: u8, updated: bool) {
-        match rfc3339(written) {
-            Some(date) if updated => self.updated.renew(rank, date),
-            Some(date) => self.published.renew(rank, date),
-            None if !written.trim().is_empty() => self.bad_dates.push(written.to_owned()),
-            None => {}
-        }
+        let Some(date) = dated(written) else {
+            let told = (!written.trim().is_empty()).then(|| format!("“{}” is no date", line(written)));
+            return self.bad_dates.extend(told);
+        };
+        self.bad_dates.extend(date.warning(written));
+        let field = if updated { &mut self.updated } else { &mut self.published };
+        field.renew(rank, date.written);
     }
 
     /// What was found.

@@ -1,18 +1,43 @@
 //! Dates in the dozen forms that feeds use, made into RFC 3339.
 
+use super::plain::line;
+use super::zone::{Zone, zone_of};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{Span, Timestamp};
 
 /// Reads a date and writes it as RFC 3339, in the offset it was given in; without one it is taken for UTC. `None` where
 /// it says no day that exists.
 pub fn rfc3339(text: &str) -> Option<String> {
+    dated(text).map(|dated| dated.written)
+}
+
+/// A date as read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// As RFC 3339.
+    pub written: String,
+    /// The zone it names, where that is not known: then it was taken for UTC.
+    pub strange: Option<String>,
+}
+
+impl Dated {
+    /// What the reader should know about a date read from `text`.
+    pub fn warning(&self, text: &str) -> Option<String> {
+        let zone = self.strange.as_ref()?;
+        Some(format!("“{}”: the time zone “{zone}” is not known, so the time is taken for UTC", line(text)))
+    }
+}
+
+/// Reads a date, and tells where its zone is not known.
+pub fn dated(text: &str) -> Option<Dated> {
     let text = text.trim();
     if text.bytes().all(|byte| byte.is_ascii_digit()) && !text.is_empty() {
-        return of_digits(text);
+        return of_digits(text).map(|written| Dated { written, strange: None });
     }
     let year_first = text.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
-    let moment = if year_first { of_year_first(text) } else { of_words(text) };
-    moment.and_then(write)
+    let moment = if year_first { of_year_first(text) } else { of_words(text) }?;
+    let strange = moment.strange.clone();
+    Some(Dated { written: write(moment)?, strange })
 }
 
 /// A local date and time with its offset in seconds.
@@ -20,6 +45,15 @@ struct Moment {
     date: Date,
     clock: Clock,
     offset: i32,
+    /// A zone that nobody knows.
+    strange: Option<String>,
+}
+
+impl Moment {
+    fn new(date: Date, clock: Clock, zone: &str) -> Option<Self> {
+        let Zone { offset, strange } = zone_of(zone, date)?;
+        Some(Self { date, clock, offset, strange })
+    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -54,7 +88,7 @@ fn of_digits(text: &str) -> Option<String> {
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<i8>().ok();
     let date = |month: i8, day: i8| Date::new(text.get(..4)?.parse().ok()?, month, day).ok();
     let clock = |hour, minute, second| Clock { hour, minute, second, ..Clock::default() };
-    let moment = |date, clock| write(Moment { date, clock, offset: 0 });
+    let moment = |date, clock| write(Moment { date, clock, offset: 0, strange: None });
     match text.len() {
         4 => moment(date(1, 1)?, Clock::default()),
         6 => moment(date(number(4, 6)?, 1)?, Clock::default()),
@@ -94,7 +128,7 @@ fn of_year_first(text: &str) -> Option<Moment> {
 }
 
 fn begin_of(year: i16) -> Option<Moment> {
-    Some(Moment { date: Date::new(year, 1, 1).ok()?, clock: Clock::default(), offset: 0 })
+    Some(Moment { date: Date::new(year, 1, 1).ok()?, clock: Clock::default(), offset: 0, strange: None })
 }
 
 fn leading_number(text: &str) -> (Option<&str>, &str) {
@@ -107,7 +141,7 @@ fn leading_number(text: &str) -> (Option<&str>, &str) {
 fn with_clock(date: Date, rest: &str) -> Option<Moment> {
     let (clock, rest) =
         if rest.starts_with(|c: char| c.is_ascii_digit()) { clock_of(rest)? } else { (Clock::default(), rest) };
-    Some(Moment { date, clock, offset: zone_of(rest.trim())? })
+    Moment::new(date, clock, rest.trim())
 }
 
 /// `23:56:58.25`, `23.56`, `235658`, `11:56 PM`: the clock and what follows it.
@@ -147,71 +181,6 @@ fn clock_of(text: &str) -> Option<(Clock, &str)> {
     // A leap second has no place in the calendar of computers.
     clock.second = clock.second.min(if clock.second == 60 { 59 } else { i8::MAX });
     Some((clock, rest))
-}
-
-/// Offsets by name, in minutes. `IST`, `CST` and the like are read as in American mail, where the names come from.
-const ZONES: &[(&str, i32)] = &[
-    ("ut", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("z", 0),
-    ("wet", 0),
-    ("west", 60),
-    ("bst", 60),
-    ("cet", 60),
-    ("mez", 60),
-    ("met", 60),
-    ("cest", 120),
-    ("mesz", 120),
-    ("eet", 120),
-    ("eest", 180),
-    ("msk", 180),
-    ("ist", 330),
-    ("jst", 540),
-    ("kst", 540),
-    ("aest", 600),
-    ("aedt", 660),
-    ("nzst", 720),
-    ("nzdt", 780),
-    ("ast", -240),
-    ("adt", -180),
-    ("est", -300),
-    ("edt", -240),
-    ("cst", -360),
-    ("cdt", -300),
-    ("mst", -420),
-    ("mdt", -360),
-    ("pst", -480),
-    ("pdt", -420),
-    ("et", -300),
-    ("pt", -480),
-    ("akst", -540),
-    ("akdt", -480),
-    ("hst", -600),
-];
-
-/// The offset in seconds. A zone nobody knows is UTC; an offset that no place has is refused.
-fn zone_of(text: &str) -> Option<i32> {
-    let text = text.trim().trim_start_matches('(').trim_end_matches(')');
-    let letters = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
-    let (name, rest) = text.split_at_checked(letters)?;
-    let named = ZONES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map_or(0, |(_, minutes)| *minutes);
-    let rest = rest.trim_start();
-    let sign = match rest.chars().next() {
-        Some('+') => 1,
-        Some('-' | '−' | '–') => -1,
-        _ => return Some(named * 60),
-    };
-    let digits = rest.get(rest.chars().next().map_or(0, char::len_utf8)..)?;
-    let (hours, after) = leading_number(digits);
-    let hours = hours.unwrap_or("0");
-    let (hours, minutes) = match hours.len() {
-        1 | 2 => (hours, leading_number(after.trim_start_matches(':')).0.unwrap_or("0")),
-        3 => (hours.get(..1)?, hours.get(1..)?),
-        _ => (hours.get(..2)?, hours.get(2..4)?),
-    };
-    let total = hours.parse::<i32>().ok()? * 60 + minutes.get(..2).unwrap_or(minutes).parse::<i32>().ok()?;
-    (total < 24 * 60).then_some(sign * total * 60)
 }
 
 /// The first letters of the months, in the languages that feeds were seen to use.
@@ -319,13 +288,13 @@ fn of_words(text: &str) -> Option<Moment> {
                 "pm" | "p.m" if found.hour < 12 => found.hour += 12,
                 "am" | "a.m" if found.hour == 12 => found.hour = 0,
                 "am" | "pm" | "a.m" | "p.m" => {}
-                _ => zone.push_str(word),
+                _ => zone.extend([" ", word]),
             }
         } else {
             day.take(word);
         }
     }
-    Some(Moment { date: day.date()?, clock: clock.unwrap_or_default(), offset: zone_of(&zone)? })
+    Moment::new(day.date()?, clock.unwrap_or_default(), zone.trim())
 }
 
 impl Day {
@@ -418,6 +387,22 @@ mod tests {
             ("Thu, 01 Jan 2004 19:48:21 Nowhere", "2004-01-01T19:48:21Z"),
         ] {
             assert_eq!(rfc3339(text).as_deref(), Some(read), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_zone_that_nobody_knows_is_told() {
+        for (text, strange) in [
+            ("Thu, 01 Jan 2004 19:48:21 Nowhere", Some("Nowhere")),
+            ("Thu, 01 Jan 2004 19:48:21 XYZT", Some("XYZT")),
+            ("2004-01-01 19:48:21 Mars/Olympus", Some("Mars/Olympus")),
+            ("Thu, 01 Jan 2004 19:48:21 +0100 (Nowhere)", None),
+            ("Thu, 01 Jan 2004 19:48:21 CEST", None),
+            ("Thu, 01 Jan 2004 19:48:21", None),
+        ] {
+            let dated = dated(text).unwrap();
+            assert_eq!(dated.strange.as_deref(), strange, "{text}");
+            assert_eq!(dated.warning(text).is_some(), strange.is_some(), "{text}");
         }
     }
 

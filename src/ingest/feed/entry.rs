@@ -2,7 +2,7 @@
 
 use super::channel::authors;
 use super::construct::{Markup, Ranked, address, address_attribute, categories, link, markup, names_page, page_of};
-use super::date::rfc3339;
+use super::date::dated;
 use super::model::{Category, Enclosure, Entry, Link, Person};
 use super::names::Ns;
 use super::person::person;
@@ -13,6 +13,7 @@ use url::Url;
 #[derive(Default)]
 struct EntryReader<'a> {
     document: Option<&'a Url>,
+    page_base: Option<&'a Url>,
     title: Ranked,
     summary: Ranked,
     /// There was content with nothing to read in it.
@@ -33,9 +34,11 @@ struct EntryReader<'a> {
     bad_dates: Vec<String>,
 }
 
-/// Reads an entry; gives back the dates in it that are none.
-pub fn entry(element: Element<'_>, document: Option<&Url>) -> (Entry, Vec<String>) {
-    let mut reader = EntryReader { document, ..EntryReader::default() };
+/// Reads an entry; gives back what is wrong with its dates. What it links to is read against the base that the feed
+/// writes, else the entry's own page, as a browser would there; else the feed's address, or `page`, the feed's own page.
+pub fn entry(element: Element<'_>, document: Option<&Url>, page: Option<&Url>) -> (Entry, Vec<String>) {
+    let own = own_page(element, document);
+    let mut reader = EntryReader { document, page_base: own.as_ref().or(document).or(page), ..EntryReader::default() };
     if let Some(about) = element.attribute("rdf:about") {
         reader.id.offer(2, line(&about));
     }
@@ -52,7 +55,28 @@ pub fn entry(element: Element<'_>, document: Option<&Url>) -> (Entry, Vec<String
     reader.finish(element.attribute("xml:lang").filter(|tag| !tag.is_empty()))
 }
 
+/// The page of an entry, as far as one of its own elements names it.
+fn own_page(element: Element<'_>, document: Option<&Url>) -> Option<Url> {
+    let links: Vec<Link> = element
+        .children()
+        .filter(|child| child.local() == "link" && matches!(child.ns(), Ns::Core | Ns::Atom))
+        .filter_map(|child| link(child, document))
+        .collect();
+    let guid = || {
+        let guid = element.children().find(|child| child.local() == "guid")?;
+        let permanent = guid.attribute("isPermaLink").is_none_or(|is| !is.eq_ignore_ascii_case("false"));
+        permanent.then(|| guid.text().trim().to_owned())
+    };
+    let page = page_of(&links).or_else(guid).and_then(|page| Url::parse(&page).ok());
+    page.filter(|page| matches!(page.scheme(), "http" | "https"))
+}
+
 impl EntryReader<'_> {
+    /// What the links in an element's markup are read against.
+    fn base(&self, element: Element<'_>) -> Option<Url> {
+        if element.has_base() { element.base(self.document) } else { self.page_base.cloned() }
+    }
+
     fn take(&mut self, element: Element<'_>) {
         let local = element.local();
         match (element.ns(), local.as_ref()) {
@@ -142,7 +166,7 @@ impl EntryReader<'_> {
     fn summary(&mut self, rank: u8, element: Element<'_>) {
         let markup = markup(element);
         self.summary.offer(rank, markup.plain());
-        let html = markup.html(element.base(self.document).as_ref());
+        let html = markup.html(self.base(element).as_ref());
         // Where there is a summary and a description, the description is the longer tale.
         self.summary_html.offer(if rank == 0 { 2 } else { rank }, html);
     }
@@ -156,7 +180,7 @@ impl EntryReader<'_> {
     }
 
     fn content(&mut self, markup: Markup<'_>, element: Element<'_>) {
-        let html = markup.html(element.base(self.document).as_ref());
+        let html = markup.html(self.base(element).as_ref());
         self.emptied |= html.is_empty();
         if !html.is_empty() && !self.content.contains(&html) {
             self.content.push(html);
@@ -194,17 +218,22 @@ impl EntryReader<'_> {
     }
 
     fn date(&mut self, written: &str, rank: u8, updated: bool) {
-        match rfc3339(written) {
-            Some(date) if updated => self.updated.renew(rank, date),
-            Some(date) => self.published.renew(rank, date),
-            None if !written.trim().is_empty() => self.bad_dates.push(written.to_owned()),
-            None => {}
-        }
+        let Some(date) = dated(written) else {
+            let told = (!written.trim().is_empty()).then(|| format!("“{}” is no date", line(written)));
+            return self.bad_dates.extend(told);
+        };
+        self.bad_dates.extend(date.warning(written));
+        let field = if updated { &mut self.updated } else { &mut self.published };
+        field.renew(rank, date.written);
     }
 
     fn finish(mut self, language: Option<String>) -> (Entry, Vec<String>) {
         if let Some(page) = self.written_page.take().or_else(|| page_of(&self.links)) {
             self.page.offer(1, page);
+        }
+        // Without a page of its own, an entry is read where its content lies.
+        if let Some(content) = self.links.iter().find(|link| link.rel == "content" && is_readable(link)) {
+            self.page.offer(3, content.href.clone());
         }
         let full = !self.content.is_empty();
         if !full {
@@ -229,4 +258,10 @@ impl EntryReader<'_> {
         self.bad_dates.dedup();
         (entry, self.bad_dates)
     }
+}
+
+/// True for what can be opened as a page.
+fn is_readable(link: &Link) -> bool {
+    let text = |kind: &str| kind.starts_with("text/") || kind.contains("html");
+    !link.href.is_empty() && link.kind.as_deref().is_none_or(text)
 }

@@ -1,6 +1,6 @@
 //! JSON Feed, version 1 and 1.1, and what calls itself so.
 
-use super::date::rfc3339;
+use super::date::dated;
 use super::entity::Entities;
 use super::error::FeedError;
 use super::model::{Category, Enclosure, Entry, Feed, FeedFormat, Link, Person, Reading};
@@ -72,7 +72,9 @@ impl Reader {
         let link = self.address(item, "url");
         push_link(&mut links, link.as_ref(), "alternate", "text/html");
         push_link(&mut links, self.address(item, "external_url").as_ref(), "related", "text/html");
-        let html = string(item, "content_html").map(|html| sanitise(&html, self.base.as_ref(), &Entities::default()));
+        let page = link.as_ref().and_then(|link| Url::parse(link).ok());
+        let base = page.as_ref().or(self.base.as_ref());
+        let html = string(item, "content_html").map(|html| sanitise(&html, base, &Entities::default()));
         let text = string(item, "content_text").map(|text| paragraphs(&text));
         let summary = string(item, "summary");
         let mut content: Vec<String> = html.or(text).into_iter().filter(|html| !html.is_empty()).collect();
@@ -119,11 +121,12 @@ impl Reader {
 
     fn date(&mut self, object: &Object, key: &str, place: &str) -> Option<String> {
         let written = string(object, key)?;
-        let read = rfc3339(&written);
-        if read.is_none() {
+        let Some(date) = dated(&written) else {
             self.warnings.push(format!("{place}: “{}” is no date", line(&written)));
-        }
-        read
+            return None;
+        };
+        self.warnings.extend(date.warning(&written).map(|fault| format!("{place}: {fault}")));
+        Some(date.written)
     }
 }
 

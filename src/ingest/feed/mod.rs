@@ -21,8 +21,9 @@ mod plain;
 mod read;
 mod sanitise;
 mod tree;
+mod zone;
 
-pub use date::rfc3339;
+pub use date::{dated, rfc3339};
 pub use discover::{Discovered, discover_feeds};
 pub use entity::unescape;
 pub use error::FeedError;

@@ -51,12 +51,13 @@ fn read_xml(text: &str, address: Option<&Url>) -> Result<Reading, FeedError> {
     } else if !channel.is_entry() {
         inside.for_each(|child| reader.take(child, document));
     }
-    let mut warnings: Vec<String> =
-        reader.bad_dates.iter().map(|date| format!("the feed: “{}” is no date", line(date))).collect();
+    let mut warnings: Vec<String> = reader.bad_dates.iter().map(|fault| format!("the feed: {fault}")).collect();
+    let feed = reader.finish();
+    let page = feed.link.as_ref().filter(|_| document.is_none()).and_then(|link| Url::parse(link).ok());
     let mut entries = Vec::new();
     for (at, element) in outermost_entries(&tree, root).enumerate() {
-        let (read, bad_dates) = entry(element, document);
-        warnings.extend(bad_dates.iter().map(|date| format!("entry {}: “{}” is no date", at + 1, line(date))));
+        let (read, bad_dates) = entry(element, document, page.as_ref());
+        warnings.extend(bad_dates.iter().map(|fault| format!("entry {}: {fault}", at + 1)));
         entries.push(read);
     }
     if tree.truncated {
@@ -65,7 +66,7 @@ fn read_xml(text: &str, address: Option<&Url>) -> Result<Reading, FeedError> {
     if tree.cut {
         warnings.push("the document is too large: its last part was left out".to_owned());
     }
-    Ok(Reading { format, feed: reader.finish(), entries, warnings })
+    Ok(Reading { format, feed, entries, warnings })
 }
 
 /// The outermost element of a feed, wherever junk has put it.

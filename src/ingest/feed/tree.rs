@@ -285,6 +285,11 @@ impl<'t> Element<'t> {
         self.attribute("xml:lang").filter(|tag| !tag.is_empty()).or_else(|| self.parent()?.language())
     }
 
+    /// True where a base is written here or further out.
+    pub fn has_base(&self) -> bool {
+        self.attribute("xml:base").is_some() || self.parent().is_some_and(|parent| parent.has_base())
+    }
+
     /// The address against which relative ones are read here: `xml:base` of this and the outer elements, over the
     /// address of the document.
     pub fn base(&self, document: Option<&Url>) -> Option<Url> {
