@@ -79,6 +79,11 @@ pub fn decode(bytes: &[u8], given: Option<&str>) -> Decoded {
     unnamed(bytes)
 }
 
+/// Decodes `bytes` by the name of their character set; `None` for a name that nobody knows.
+pub fn decode_as(bytes: &[u8], name: &str) -> Option<String> {
+    named(name).map(|charset| read(charset, bytes, CharsetSource::Given).text)
+}
+
 /// Decodes a document of which nobody said what it is.
 fn unnamed(bytes: &[u8]) -> Decoded {
     if let Ok(text) = std::str::from_utf8(bytes) {

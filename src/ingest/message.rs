@@ -1,18 +1,21 @@
 //! A message (`.eml`), or a web page saved with its parts (`.mhtml`, which is written as a message).
 
 use crate::ingest::address::web;
+use crate::ingest::feed::dated;
+use crate::ingest::headers::mended;
 use crate::ingest::html::html;
 use crate::ingest::page::{Page, page};
 use crate::ingest::plain::plain;
 use crate::ingest::tidy::{tidy, tidy_line};
 use crate::text::{Body, Meta};
-use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Address, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use url::Url;
 
 /// Reads a message. Links are resolved against `base`, or the address that a saved page names as its own. `None` for
 /// what is no message at all.
 pub fn message(bytes: &[u8], base: Option<&Url>) -> Option<Page> {
-    let message = MessageParser::default().parse(bytes)?;
+    let bytes = mended(bytes);
+    let message = MessageParser::default().parse(bytes.as_ref())?;
     let location = location(&message);
     match (&location, markup(&message)) {
         (Some(location), Some(markup)) => Some(saved(&message, markup, base.unwrap_or(location))),
@@ -43,10 +46,21 @@ fn letter(message: &Message<'_>, base: Option<&Url>) -> Option<Page> {
     // Of a letter in two forms the plain one is often only a hint to read the other.
     let body = if length(&written) * 2 >= length(&marked) { written } else { marked };
     let body = body.filter(|body| !body.blocks().is_empty())?;
-    let published = message.date().filter(|date| date.is_valid()).map(mail_parser::DateTime::to_rfc3339);
+    let (published, warning) = sent(message);
     let authors = message.from().map(names).unwrap_or_default();
     let meta = Meta { title: subject(message), authors, published, ..Meta::default() };
-    Some(Page { meta, body, warnings: Vec::new() })
+    Some(Page { meta, body, warnings: warning.into_iter().collect() })
+}
+
+/// When a letter was sent, and what is wrong with the date.
+fn sent(message: &Message<'_>) -> (Option<String>, Option<String>) {
+    let written = message.header_raw(HeaderName::Date).map(str::trim);
+    if let Some((written, date)) = written.and_then(|written| Some((written, dated(written)?))) {
+        let warning = date.warning(written);
+        return (Some(date.written), warning);
+    }
+    let date = message.date().filter(|date| date.is_valid());
+    (date.map(mail_parser::DateTime::to_rfc3339), None)
 }
 
 fn subject(message: &Message<'_>) -> String {
@@ -127,6 +141,24 @@ mod tests {
             assert_eq!(page.meta.title, "Press release: the wall");
             assert_eq!(page.meta.authors, ["Jörg Weiß"]);
             assert_eq!(page.meta.published.as_deref(), Some("2026-03-03T10:00:00+01:00"));
+        }
+    }
+
+    #[test]
+    fn a_letters_date_in_the_zone_it_names() {
+        for (date, published, warned) in [
+            ("Mon, 06 May 2024 10:00:00 +0200 (CEST)", "2024-05-06T10:00:00+02:00", false),
+            ("Mon, 06 May 2024 10:00:00 CEST", "2024-05-06T10:00:00+02:00", false),
+            ("Mon, 6 May 2024 10:00:00 MESZ", "2024-05-06T10:00:00+02:00", false),
+            ("6 May 2024 10:00 EDT", "2024-05-06T10:00:00-04:00", false),
+            ("Mon, 06 May 2024 10:00:00 NZST", "2024-05-06T10:00:00+12:00", false),
+            ("Mon, 06 May 2024\n 10:00:00 -0000", "2024-05-06T10:00:00Z", false),
+            ("Mon, 06 May 2024 10:00:00 XQZT", "2024-05-06T10:00:00Z", true),
+        ] {
+            let page =
+                message(format!("From: a@news.example\nDate: {date}\n\nThe wall fell.\n").as_bytes(), None).unwrap();
+            assert_eq!(page.meta.published.as_deref(), Some(published), "{date}");
+            assert_eq!(page.warnings.iter().any(|warning| warning.contains("XQZT")), warned, "{date}");
         }
     }
 

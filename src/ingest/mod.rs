@@ -16,6 +16,7 @@ mod ends;
 mod error;
 mod feed;
 mod front;
+mod headers;
 mod hidden;
 mod html;
 mod jsonld;
