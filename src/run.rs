@@ -3,10 +3,10 @@
 use crate::app::{Effect, Model, Msg, Report, start, update};
 use crate::config::{Config, Depth, Paths, Surroundings, THEMES, Theme};
 use crate::export::FORMATS;
-use crate::jobs::{Desk, Shelf, add_samples, browse, edit, open_log};
+use crate::jobs::{Desk, Edited, EditorWake, Shelf, add_samples, browse, edit, open_log, spare};
 use crate::store::{Drafts, Mode, Store};
-use crate::terminal::{Input, Screen, is_dark};
-use crate::text::printable;
+use crate::terminal::{Input, Screen, Wake, is_dark};
+use crate::text::{Annotation, printable};
 use crate::view::draw;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
@@ -41,8 +41,9 @@ pub fn run(setup: Setup) -> Result<()> {
     let mut screen =
         Screen::take(inputs.clone(), &paths.log.display().to_string()).context("cannot use the terminal")?;
     model.size = screen.size();
-    let desk = desk(paths, settings, inputs)?;
-    let mut turn = Turn { model, themes, desk: &desk, screen: &mut screen };
+    let drafts = Drafts::beside(&paths.library);
+    let desk = desk(paths, settings, drafts.clone(), inputs.clone())?;
+    let mut turn = Turn { model, themes, desk: &desk, screen: &mut screen, drafts, inputs };
     let ended = turn.go(&messages, open);
     drop(screen);
     desk.finish();
@@ -52,6 +53,7 @@ pub fn run(setup: Setup) -> Result<()> {
 fn desk(
     paths: Paths,
     settings: Arc<crate::config::Settings>,
+    drafts: Drafts,
     inputs: Sender<Input>,
 ) -> Result<Desk<impl Fn(Report) + Clone + Send + 'static>> {
     let report = move |report| {
@@ -59,10 +61,7 @@ fn desk(
         let _ended = inputs.send(Input::Msg(Msg::Report(report)));
     };
     let open = move || match open_library(&paths.library) {
-        Ok(store) => {
-            let drafts = Drafts::beside(&paths.library);
-            Ok(Shelf::new(store, settings).copied_to(paths.backups).with_drafts(drafts))
-        }
+        Ok(store) => Ok(Shelf::new(store, settings).copied_to(paths.backups).with_drafts(drafts)),
         Err(error) => Err(printable(&format!("{error:#}")).into_owned()),
     };
     Desk::start(open, report).context("cannot start a thread")
@@ -115,6 +114,8 @@ struct Turn<'a, R: Fn(Report) + Clone + Send + 'static> {
     themes: Themes,
     desk: &'a Desk<R>,
     screen: &'a mut Screen,
+    drafts: Drafts,
+    inputs: Sender<Input>,
 }
 
 impl<R: Fn(Report) + Clone + Send + 'static> Turn<'_, R> {
@@ -130,7 +131,10 @@ impl<R: Fn(Report) + Clone + Send + 'static> Turn<'_, R> {
                     return Ok(());
                 }
             }
-            self.paint()?;
+            // Where the terminal is slow the frame after the one it still takes shows everything that came meanwhile.
+            if !self.screen.busy() {
+                self.paint()?;
+            }
         }
         Ok(())
     }
@@ -138,7 +142,7 @@ impl<R: Fn(Report) + Clone + Send + 'static> Turn<'_, R> {
     fn paint(&mut self) -> Result<()> {
         let Self { model, themes, screen, .. } = self;
         let theme = themes.named(&model.theme);
-        screen.draw(|buffer| draw(buffer, model, theme)).context("the terminal does not take what is drawn")
+        screen.draw(model.size, |buffer| draw(buffer, model, theme)).context("cannot draw on the terminal")
     }
 
     fn take(&mut self, input: Input) -> Result<ControlFlow<()>> {
@@ -149,6 +153,7 @@ impl<R: Fn(Report) + Clone + Send + 'static> Turn<'_, R> {
             }
             Input::Suspend => self.carry_out(vec![Effect::Suspend]),
             Input::Continued => self.carry_out(vec![Effect::Redraw]),
+            Input::Written => Ok(ControlFlow::Continue(())),
         }
     }
 
@@ -157,23 +162,16 @@ impl<R: Fn(Report) + Clone + Send + 'static> Turn<'_, R> {
             match effect {
                 Effect::Quit => return Ok(ControlFlow::Break(())),
                 Effect::Redraw => self.screen.repaint()?,
-                Effect::Suspend => self.screen.suspend()?,
+                Effect::Suspend => self.suspend()?,
                 Effect::Copy(text) => self.copy(&text)?,
-                Effect::Browse(address) => match browse(&address, self.model.settings.tools.browser.as_deref()) {
-                    Ok(()) => self.model.tell("opened in the browser"),
-                    Err(error) => {
-                        self.model.complain(printable(&format!("the browser did not open: {error}")).into_owned())
-                    }
-                },
-                Effect::Edit(text) => {
-                    let editor = self.model.settings.tools.editor.clone();
-                    let edited = self.screen.lend(|| edit(&text, editor.as_deref()))?;
-                    let report = match edited {
-                        Ok(text) => Report::Edited(text),
-                        Err(error) => Report::Failed(printable(&error.to_string()).into_owned()),
-                    };
+                Effect::Browse(address) => self.browse(&address),
+                Effect::Edit(key, draft) => {
+                    let report = self.edit(&key, &draft)?;
                     let effects = update(&mut self.model, Msg::Report(report));
-                    if self.carry_out(effects)?.is_break() {
+                    let ended = self.carry_out(effects)?;
+                    // The draft has been kept before that.
+                    self.desk.run(Effect::TakenBack(key));
+                    if ended.is_break() {
                         return Ok(ControlFlow::Break(()));
                     }
                 }
@@ -181,6 +179,52 @@ impl<R: Fn(Report) + Clone + Send + 'static> Turn<'_, R> {
             }
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    fn suspend(&mut self) -> Result<()> {
+        if !self.screen.suspend()? {
+            self.model.tell("no shell could bring the program back here, so it goes on");
+        }
+        Ok(())
+    }
+
+    fn browse(&mut self, address: &str) {
+        let inputs = self.inputs.clone();
+        let failed = move |why: String| {
+            let sentence = printable(&format!("the browser did not open: {why}")).into_owned();
+            // When the loop has ended nobody is left to tell.
+            let _ended = inputs.send(Input::Msg(Msg::Report(Report::Failed(sentence))));
+        };
+        match browse(address, self.model.settings.tools.browser.as_deref(), failed) {
+            Ok(()) => self.model.tell("opened in the browser"),
+            Err(error) => self.model.complain(printable(&format!("the browser did not open: {error}")).into_owned()),
+        }
+    }
+
+    /// Lends the terminal to the reader's editor. What is written there lies among the drafts from the beginning.
+    fn edit(&mut self, key: &str, draft: &Annotation) -> Result<Report> {
+        let failed = |error: std::io::Error| Report::Failed(printable(&error.to_string()).into_owned());
+        let file = match self.drafts.lay_out(key, draft).or_else(|_| spare(&draft.note)) {
+            Ok(file) => file,
+            Err(error) => return Ok(failed(error)),
+        };
+        let editor = self.model.settings.tools.editor.clone();
+        let (wake, woken) = channel();
+        let ended = wake.clone();
+        let signals = move |signal| {
+            if signal == Wake::Stop {
+                // The editor may have ended already.
+                let _over = wake.send(EditorWake::Stop);
+            }
+        };
+        let edited = self.screen.lend(signals, || edit(&file, editor.as_deref(), ended, &woken))?;
+        Ok(match edited {
+            Some(Ok(Edited { text, trouble })) => {
+                Report::Edited(text, trouble.map(|trouble| printable(&trouble).into_owned()))
+            }
+            Some(Err(error)) => failed(error),
+            None => Report::Edited(None, None),
+        })
     }
 
     fn copy(&mut self, text: &str) -> Result<()> {

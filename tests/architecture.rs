@@ -31,10 +31,10 @@ const ARROWS: &[(&str, &str)] = &[
 
 /// Library → the places (path prefixes under `src/`) that may name it. Libraries not listed are free.
 const DOORS: &[(&str, &str)] = &[
-    ("ratatui", "view/ config/theme.rs terminal.rs run.rs"),
-    ("crossterm", "terminal.rs"),
-    ("terminal_colorsaurus", "terminal.rs"),
-    ("signal_hook", "terminal.rs"),
+    ("ratatui", "view/ config/theme.rs terminal/ run.rs"),
+    ("crossterm", "terminal/"),
+    ("terminal_colorsaurus", "terminal/"),
+    ("signal_hook", "terminal/"),
     ("rusqlite", "store/"),
     ("ureq", "jobs/fetch/"),
     ("toml", "config/"),

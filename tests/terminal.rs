@@ -2,7 +2,7 @@
 //! continued; resized; its terminal taken away.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::expect_used, reason = "a test may fail")]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
@@ -32,6 +32,17 @@ impl Pty {
         // A fixed theme: nothing here answers the question for the background's colour.
         let config = config(home);
         Self::run(home, env!("CARGO_BIN_EXE_dateline"), &[&["--config", &config], arguments].concat())
+    }
+
+    /// With an editor that does this with the file it is given.
+    fn start_with(home: &Path, editor: &str) -> Self {
+        let config = config(home);
+        let script = home.join("editor");
+        std::fs::write(&script, format!("#!/bin/sh\n{editor}\n")).unwrap();
+        std::fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+        let tools = format!("\n[tools]\neditor = \"{}\"\n", script.display());
+        std::fs::OpenOptions::new().append(true).open(&config).unwrap().write_all(tools.as_bytes()).unwrap();
+        Self::run(home, env!("CARGO_BIN_EXE_dateline"), &["--config", &config])
     }
 
     fn run(home: &Path, program: &str, arguments: &[&str]) -> Self {
@@ -89,20 +100,6 @@ impl Pty {
         }
     }
 
-    /// Tells the stopped program to go on until the screen shows the words. What it wrote last before it stopped is no
-    /// sign that it has stopped, and a signal that comes too early is lost, as it is not for a shell, which waits.
-    fn wake_until(&mut self, words: &str) {
-        let end = Instant::now() + PATIENCE;
-        while !self.screen().contains(words) {
-            assert!(Instant::now() < end, "{words:?} did not come:\n{}", self.screen());
-            self.kill("-CONT");
-            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(100)) {
-                self.parser.process(&bytes);
-                self.raw.extend(bytes);
-            }
-        }
-    }
-
     /// Waits for the end and gives back everything that was written.
     fn end(mut self) -> (u32, String) {
         let end = Instant::now() + PATIENCE;
@@ -111,6 +108,16 @@ impl Pty {
         }
         let status = self.child.wait().unwrap();
         (status.exit_code(), String::from_utf8_lossy(&self.raw).into_owned())
+    }
+
+    /// Waits for the end, whether anything is written or not.
+    fn ended(mut self) -> u32 {
+        let (sender, status) = channel();
+        let mut child = self.child;
+        thread::spawn(move || sender.send(child.wait().unwrap().exit_code()));
+        let status = status.recv_timeout(PATIENCE).expect("it did not end");
+        drop((self.master.take(), self.writer.take()));
+        status
     }
 
     /// Closes the window: nobody holds the other end of the terminal any more. Gives back how the program ended.
@@ -217,24 +224,64 @@ fn a_resize_draws_anew_and_keeps_the_place() {
     assert_eq!(pty.end().0, 0);
 }
 
+/// A shell's line that runs the program.
+fn line(home: &Path) -> String {
+    format!("'{}' --config '{}'", env!("CARGO_BIN_EXE_dateline"), config(home))
+}
+
 #[test]
-fn ctrl_z_gives_the_terminal_back_and_fg_takes_it_again() {
+fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_again() {
     let home = home();
-    let mut pty = Pty::start(home.path(), &[]);
+    let shell = format!("set -m; {}; echo the shell has it; read line; fg", line(home.path()));
+    let mut pty = Pty::run(home.path(), "sh", &["-c", &shell]);
     pty.see("4 articles");
-    pty.raw.clear();
     pty.type_keys("\x1a");
-    let end = Instant::now() + PATIENCE;
-    while !String::from_utf8_lossy(&pty.raw).contains("\x1b[?1049l") {
-        let bytes = pty.output.recv_timeout(end.saturating_duration_since(Instant::now())).unwrap();
-        pty.raw.extend(bytes);
-    }
+    pty.see("the shell has it");
     pty.parser = parser_of(24, 100);
-    pty.wake_until("4 articles");
+    pty.type_keys("\r");
+    pty.see("4 articles");
     pty.type_keys("Q");
     let (code, written) = pty.end();
     assert_eq!(code, 0);
     assert_restored(&written);
+}
+
+#[test]
+fn ctrl_z_where_nobody_could_bring_it_back_says_so() {
+    let home = home();
+    for under_a_shell in [false, true] {
+        // A shell without jobs, as a launcher or a window starts it: it waits and takes nothing back.
+        let shell = format!("{}; echo over", line(home.path()));
+        let mut pty = match under_a_shell {
+            true => Pty::run(home.path(), "sh", &["-c", &shell]),
+            false => Pty::start(home.path(), &[]),
+        };
+        pty.see("4 articles");
+        pty.type_keys("\x1a");
+        pty.see("no shell could bring the program back");
+        pty.type_keys("?");
+        pty.see("Keys: Library");
+        pty.type_keys("qQ");
+        assert_eq!(pty.end().0, 0);
+    }
+}
+
+#[test]
+fn esc_and_what_comes_at_once_behind_it_run_no_commands() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), &[]);
+    pty.see("4 articles");
+    for sent in ["\x1b[<65;10;10M", "\x1b[200~dd\x1b[201~", "\x1b[I", "\x1b]11;rgb:00/00/00\x1b\\"] {
+        pty.type_keys(&format!("\x1b{sent}"));
+    }
+    // A key that is not bound tells that everything before it was read.
+    pty.type_keys("\x1b~");
+    pty.see("A-~ is not bound");
+    let shown = String::from_utf8_lossy(&pty.raw).into_owned();
+    assert_eq!(shown.matches("is not bound").count(), 1, "{shown}");
+    pty.see("4 articles");
+    pty.type_keys("Q");
+    assert_eq!(pty.end().0, 0);
 }
 
 #[test]
@@ -250,6 +297,138 @@ fn sigterm_and_a_lost_terminal_end_it_cleanly() {
     let mut pty = Pty::start(home.path(), &[]);
     pty.see("4 articles");
     assert_eq!(pty.close(), 0);
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_more_does_not_keep_it_from_ending() {
+    let home = home();
+    let mut pty = Pty::start(home.path(), &[]);
+    pty.see("4 articles");
+    let tty = std::fs::File::open(pty.master.as_ref().unwrap().tty_name().unwrap()).unwrap();
+    rustix::termios::tcflow(&tty, rustix::termios::Action::OOff).unwrap();
+    pty.type_keys("jk?");
+    pty.kill("-TERM");
+    assert_eq!(pty.ended(), 0);
+}
+
+/// Opens the first article and its editor, which does this.
+fn in_the_editor(home: &Path, script: &str, seen: &str) -> Pty {
+    let mut pty = Pty::start_with(home, script);
+    pty.see("4 articles");
+    pty.type_keys("\r");
+    pty.see("¶ 1/");
+    pty.type_keys("E");
+    pty.see(seen);
+    pty
+}
+
+/// What was written before is offered again.
+fn assert_drafted(home: &Path, words: &str) {
+    let mut pty = Pty::start(home, &[]);
+    pty.see("4 articles");
+    pty.type_keys("\r");
+    pty.see("not saved yet");
+    pty.type_keys("a");
+    pty.see(words);
+    pty.type_keys("\x13");
+    pty.see("saved: note");
+    pty.type_keys("Q");
+    assert_eq!(pty.end().0, 0);
+}
+
+const STAYS: &str = "echo half a thought > \"$1\"; echo the editor is open; exec cat";
+
+#[test]
+fn sigterm_is_obeyed_while_the_editor_runs() {
+    let home = home();
+    let mut pty = in_the_editor(home.path(), STAYS, "the editor is open");
+    pty.kill("-TERM");
+    let (code, written) = pty.end();
+    assert_eq!(code, 0);
+    assert_restored(&written);
+    assert_drafted(home.path(), "half a thought");
+}
+
+#[test]
+fn a_kill_while_the_editor_runs_loses_nothing() {
+    let home = home();
+    let mut pty = in_the_editor(home.path(), STAYS, "the editor is open");
+    pty.kill("-KILL");
+    pty.child.wait().unwrap();
+    drop(pty);
+    assert_drafted(home.path(), "half a thought");
+}
+
+#[test]
+fn what_a_failing_editor_wrote_is_kept() {
+    let home = home();
+    for (number, ending) in ["exit 3", "kill -SEGV $$"].iter().enumerate() {
+        let script = format!("echo thought number {number} > \"$1\"; {ending}");
+        let mut pty = in_the_editor(home.path(), &script, "what it wrote is here");
+        pty.see(&format!("thought number {number}"));
+        pty.type_keys("\x1b");
+        pty.see("kept as a draft");
+        pty.type_keys("Q");
+        assert_eq!(pty.end().0, 0);
+        assert_drafted(home.path(), &format!("thought number {number}"));
+    }
+}
+
+#[test]
+fn two_windows_on_one_note_lose_neither_text() {
+    let home = home();
+    let (mut one, mut other) = (Pty::start(home.path(), &[]), Pty::start(home.path(), &[]));
+    for pty in [&mut one, &mut other] {
+        pty.see("4 articles");
+    }
+    one.type_keys("\r");
+    one.see("¶ 1/");
+    one.type_keys("afirst\x13");
+    one.see("saved: note");
+    // It appears in the other window by itself.
+    other.see("✎1");
+    other.type_keys("\r");
+    other.see("¶ 1/");
+    for (pty, words) in [(&mut other, " from B"), (&mut one, " from A")] {
+        pty.type_keys(&format!("a{words}"));
+        pty.see(&format!("first{words}"));
+    }
+    one.type_keys("\x13");
+    one.see("saved: note");
+    other.type_keys("\x13");
+    other.see("Changed meanwhile");
+    other.see("first from A");
+    other.see("first from B");
+    // The third choice: both in the form.
+    other.type_keys("jj\r");
+    other.see("Note");
+    other.type_keys(" joined\x13");
+    other.see("saved: note");
+    one.see("first from A");
+    one.see("first from B joined");
+    for mut pty in [one, other] {
+        pty.type_keys("Q");
+        assert_eq!(pty.end().0, 0);
+    }
+}
+
+#[test]
+fn two_windows_on_one_passage_keep_two_drafts() {
+    let home = home();
+    let mut windows = [Pty::start(home.path(), &[]), Pty::start(home.path(), &[])];
+    for (pty, words) in windows.iter_mut().zip(["text of one", "text of two"]) {
+        pty.see("4 articles");
+        pty.type_keys("\r");
+        pty.see("¶ 1/");
+        pty.type_keys(&format!("a{words}\x1b"));
+        pty.see("kept as a draft");
+    }
+    for mut pty in windows {
+        pty.kill("-TERM");
+        assert_eq!(pty.end().0, 0);
+    }
+    assert_drafted(home.path(), "text of one");
+    assert_drafted(home.path(), "text of two");
 }
 
 #[test]
@@ -289,12 +468,98 @@ fn standard_input_is_read_and_the_keys_come_from_the_terminal() {
     let home = home();
     let file = home.path().join("piped.txt");
     std::fs::write(&file, "Minister Ana Lopez said on Monday that 12 people were hurt.\n").unwrap();
-    let line =
-        format!("cat '{}' | '{}' - --config '{}'", file.display(), env!("CARGO_BIN_EXE_dateline"), config(home.path()));
+    let line = format!("cat '{}' | {} -", file.display(), line(home.path()));
     let mut pty = Pty::run(home.path(), "sh", &["-c", &line]);
     pty.see("Ana Lopez said");
     pty.type_keys("]f");
     pty.see("date Monday");
     pty.type_keys("Q");
+    assert_eq!(pty.end().0, 0);
+}
+
+/// The most memory that the program has used so far, in KiB.
+#[cfg(target_os = "linux")]
+fn peak(pid: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().trim_end_matches(" kB").parse().ok()
+}
+
+/// What may be typed, without the keys that end the program.
+#[cfg(target_os = "linux")]
+fn anything(random: &mut impl FnMut(usize) -> usize) -> String {
+    const MORE: &[&str] = &[
+        "\r",
+        "\t",
+        "\x1b",
+        "\x7f",
+        "\x13",
+        "\x03",
+        "\x12",
+        "\x04",
+        "\x15",
+        "\x1a",
+        "\x1b[A",
+        "\x1b[B",
+        "\x1b[C",
+        "\x1b[D",
+        "\x1b[5~",
+        "\x1b[6~",
+        "\x1b[<65;9;9M",
+        "\x1b[<64;9;9M",
+        "\x1b[<0;20;9M",
+        "\x1b[<32;30;12M",
+        "\x1b[<0;30;12m",
+        "\x1b\x1b[<65;9;9M",
+        "\x1b[200~dd\ntext\x1b[201~",
+        "\x1b[I",
+        "\x1ba",
+        "j",
+        "k",
+        "}",
+        "{",
+        "G",
+        "gg",
+        "a",
+        "c",
+        " ",
+    ];
+    let letters: Vec<char> = (' '..='~').filter(|c| !"qQ".contains(*c)).collect();
+    match random(2) {
+        0 => MORE[random(MORE.len())].to_owned(),
+        _ => letters[random(letters.len())].to_string(),
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn random_keys_and_sizes_neither_end_it_nor_fill_the_memory() {
+    const CEILING: u64 = 60 * 1024;
+    let home = home();
+    let mut pty = Pty::start_with(home.path(), "true");
+    pty.see("4 articles");
+    let pid = pty.child.process_id().unwrap();
+    let mut state = 20_261_129_u64;
+    let mut random = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    let mut most = 0;
+    for _ in 0..150 {
+        let keys: String = (0..20).map(|_| anything(&mut random)).collect();
+        pty.type_keys(&keys);
+        let (rows, cols) = [(1, 1), (24, 80), (40, 120), (5, 20), (60, 200), (200, 500)][random(6)];
+        pty.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        for _written in pty.output.try_iter() {}
+        most = peak(pid).unwrap().max(most);
+    }
+    let size = PtySize { rows: 24, cols: 100, pixel_width: 0, pixel_height: 0 };
+    pty.master.as_ref().unwrap().resize(size).unwrap();
+    pty.parser = parser_of(24, 100);
+    // Out of whatever is open; the help shows that everything before it has been read.
+    pty.type_keys("\x03\x03\x03\x03gl?");
+    pty.see("Keys: Library");
+    most = peak(pid).unwrap().max(most);
+    assert!(most <= CEILING, "{most} KiB");
+    pty.type_keys("qQ");
     assert_eq!(pty.end().0, 0);
 }

@@ -22,7 +22,10 @@ pub fn run(model: &mut Model, command: Command, argument: Option<char>) -> Vec<E
     let selected = reader.selected().is_some();
     match command {
         Command::Annotate => match reader.annotation_here(|_| true).filter(|_| !selected).cloned() {
-            Some(annotation) => write(model, annotation),
+            Some(annotation) => {
+                let annotation = drafting::on_passage_of(model, &annotation).unwrap_or(annotation);
+                write(model, annotation)
+            }
             None => write_new(model, AnnotationKind::Note),
         },
         Command::MakeClaim => {
@@ -68,10 +71,7 @@ fn write_new(model: &mut Model, kind: AnnotationKind) -> Vec<Effect> {
 
 fn edit_new(model: &mut Model) -> Vec<Effect> {
     write_new(model, AnnotationKind::Note);
-    match model.overlay {
-        Some(Overlay::Writer(_)) => vec![Effect::Edit(String::new())],
-        _ => Vec::new(),
-    }
+    drafting::edit(model)
 }
 
 /// Under which name what was written and not saved is kept.

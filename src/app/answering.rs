@@ -3,8 +3,10 @@
 use crate::app::annotate::draft_key;
 use crate::app::cards::quoted;
 use crate::app::claims_forms;
+use crate::app::clash;
 use crate::app::commands;
 use crate::app::correcting;
+use crate::app::drafting;
 use crate::app::effect::Effect;
 use crate::app::export_dialog::Row;
 use crate::app::feed_act::FeedAct;
@@ -53,6 +55,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         (Some(Overlay::Export(_)), _) => return in_export(model, command),
         (Some(Overlay::Output(_)), _) => return piping::run(model, command, times),
         (Some(Overlay::Versions(_)), _) => return versions::run(model, command),
+        (Some(Overlay::Clash(_)), _) => return clash::run(model, command),
         (Some(Overlay::Question(_, asked)), Command::Accept) => {
             let asked = *asked;
             model.overlay = None;
@@ -127,10 +130,7 @@ fn in_writer(model: &mut Model, command: Command) -> Vec<Effect> {
             writer.turn(true);
             Vec::new()
         }
-        Command::Edit => {
-            let text = writer.note().map(|field| field.text().to_owned()).unwrap_or_default();
-            vec![Effect::Edit(text)]
-        }
+        Command::Edit => drafting::edit(model),
         _ => Vec::new(),
     }
 }

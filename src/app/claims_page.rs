@@ -237,8 +237,7 @@ fn change(model: &mut Model, case: &Case, part: Part) -> Vec<Effect> {
 }
 
 fn write(model: &mut Model, claim: Annotation, name: PartName) -> Vec<Effect> {
-    let key = crate::app::annotate::draft_key(&claim);
-    let mut writer = Writer::new(model.drafts.get(&key).cloned().unwrap_or(claim));
+    let mut writer = Writer::new(crate::app::drafting::resumed(model, claim));
     writer.focus = writer.parts.iter().position(|part| part.name == name).unwrap_or(0);
     model.overlay = Some(Overlay::Writer(Box::new(writer)));
     Vec::new()

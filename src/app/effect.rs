@@ -4,6 +4,7 @@ use crate::analysis::Analysis;
 use crate::app::adrift::Adrift;
 use crate::app::bulk::Bulk;
 use crate::app::claims_case::Case;
+use crate::app::clash::Clash;
 use crate::app::feed_act::{FeedAct, Harvest};
 use crate::app::grouping::Cast;
 use crate::app::piping::{PipeOrder, PipeOutcome};
@@ -171,8 +172,10 @@ pub enum Effect {
     Copy(String),
     /// Open a web address in the browser.
     Browse(String),
-    /// Edit a text in the reader's own editor.
-    Edit(String),
+    /// Edit a note in the reader's own editor: the name of its draft, and the note as it is written so far.
+    Edit(String, Box<Annotation>),
+    /// What the editor wrote of a draft has been taken in.
+    TakenBack(String),
     /// Remember where in an article the reader was (byte offset).
     KeepPlace(ArticleId, usize),
     /// Give the terminal back and stop until continued.
@@ -341,8 +344,12 @@ pub enum Report {
         /// True for a preview.
         preview: bool,
     },
-    /// A text as it came back from the reader's editor; `None` when it was left unchanged.
-    Edited(Option<String>),
+    /// A text as it came back from the reader's editor, `None` when it was left unchanged; and how the editor failed.
+    Edited(Option<String>, Option<String>),
+    /// A note was changed by another program while it was changed here; nothing has been saved.
+    Clashed(Box<Clash>),
+    /// Another program changed the library.
+    Elsewhere,
     /// Something came into the library unasked for: what to tell the reader.
     Arrived(String),
     /// Something to tell the reader.

@@ -3,6 +3,7 @@
 use crate::app::cards::Card;
 use crate::app::claims::Claims;
 use crate::app::claims_page::ClaimPage;
+use crate::app::clash::Clash;
 use crate::app::effect::Ticket;
 use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
@@ -137,6 +138,8 @@ pub enum Overlay {
     Export(ExportDialog),
     /// What a command of the reader's wrote.
     Output(Box<Output>),
+    /// A note that another program changed meanwhile.
+    Clash(Box<Clash>),
     /// Earlier versions of a note.
     Versions(Box<Versions>),
     /// A question with yes and no.
@@ -309,7 +312,7 @@ impl Model {
             Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Legend(_)) => Context::Help,
             Some(Overlay::Revisions(_)) => Context::Revisions,
             Some(Overlay::Export(dialog)) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
-            Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_)) => Context::Dialog,
+            Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_) | Overlay::Clash(_)) => Context::Dialog,
             Some(Overlay::Question(..)) => Context::Question,
             None => self.screen_context(),
         }

@@ -1,5 +1,6 @@
 //! What comes back from outside about notes: lists of them, their versions, drafts, and what commands made of them.
 
+use crate::app::drafting;
 use crate::app::effect::{Effect, Report, Ticket};
 use crate::app::model::Model;
 use crate::app::noting;
@@ -21,11 +22,7 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
         Report::Cast { .. } => {}
         Report::PipeReady(ticket, input) => return piping::ready(model, ticket, input),
         Report::Piped(ticket, outcome) => piping::ended(model, ticket, outcome),
-        Report::Drafts(drafts) => {
-            for (key, draft) in drafts {
-                model.drafts.entry(key).or_insert(draft);
-            }
-        }
+        Report::Drafts(drafts) => drafting::take(model, drafts),
         Report::Versions(now, earlier) => versions::open(model, *now, earlier),
         _ => {}
     }

@@ -78,9 +78,9 @@ pub fn on_note(model: &mut Model, command: Command, note: Annotation) -> Vec<Eff
             Vec::new()
         }
         Command::Edit => {
-            let text = note.note.clone();
+            let note = drafting::resumed(model, note);
             model.overlay = Some(Overlay::Writer(Box::new(Writer::new(note))));
-            vec![Effect::Edit(text)]
+            drafting::edit(model)
         }
         Command::Delete => apply(vec![Change::Unannotate(note.id)], "deletion of a note"),
         Command::Verdict => tools::choose_verdict(model),

@@ -20,7 +20,9 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             return refresh(model);
         }
         Report::Exported { ticket, outcome, preview } => exported(model, ticket, outcome, preview),
-        Report::Edited(text) => edited(model, text),
+        Report::Edited(text, trouble) => edited(model, text, trouble),
+        Report::Clashed(clash) => model.overlay = Some(Overlay::Clash(clash)),
+        Report::Elsewhere => return elsewhere(model),
         Report::Told(sentence) => model.tell(sentence),
         Report::Failed(sentence) if model.saving.take().is_some() => {
             model.complain(format!("{sentence}; what you wrote is kept here as a draft"));
@@ -150,12 +152,24 @@ fn exported(model: &mut Model, ticket: Ticket, outcome: Result<String, String>, 
     }
 }
 
-/// A text comes back from the reader's own editor into the form it went out from.
-fn edited(model: &mut Model, text: Option<String>) {
-    let Some(text) = text else { return model.tell("the editor left the note as it was") };
-    if let Some(Overlay::Writer(writer)) = &mut model.overlay
+/// A text comes back from the reader's own editor into the form it went out from, however the editor ended.
+fn edited(model: &mut Model, text: Option<String>, trouble: Option<String>) {
+    let kept = if text.is_some() { "; what it wrote is here, not saved yet" } else { "; the note is as it was" };
+    if let Some(text) = &text
+        && let Some(Overlay::Writer(writer)) = &mut model.overlay
         && let Some(field) = writer.note()
     {
         field.replace(text.trim_end());
     }
+    match (trouble, text) {
+        (Some(trouble), _) => model.complain(format!("{trouble}{kept}")),
+        (None, None) => model.tell("the editor left the note as it was"),
+        (None, Some(_)) => {}
+    }
+}
+
+/// Another program changed the library: what is in view follows, and the cursor stays where it is on the screen.
+fn elsewhere(model: &mut Model) -> Vec<Effect> {
+    model.shelf.list.hold_still();
+    refresh(model)
 }

@@ -77,6 +77,11 @@ fn parts(note: &Annotation) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// What a note says in one part, by the part's name.
+pub fn saying(note: &Annotation, part: &str) -> String {
+    parts(note).into_iter().find(|(name, _)| *name == part).map(|(_, words)| words).unwrap_or_default()
+}
+
 /// What differs between two versions, line by line.
 pub fn what_changed(old: &Annotation, new: &Annotation) -> Vec<Differing> {
     let mut found = Vec::new();

@@ -12,6 +12,7 @@ use crate::jobs::newsroom::Newsroom;
 use crate::jobs::pipe::pipe;
 use crate::jobs::refresh::Refreshed;
 use crate::jobs::shelve::{Shelf, read, unshelved};
+use crate::jobs::watch::watch_file;
 use crate::store::FollowedFeed;
 use crate::text::{Article, ArticleId};
 use std::collections::VecDeque;
@@ -40,6 +41,8 @@ pub(super) enum Work {
     Harvest(Box<Refreshed>, Sender<()>),
     /// All feeds were asked.
     Refreshed,
+    /// The files of the library changed.
+    Look,
     /// What lay at a path that the reader named.
     Intake(Intake, String),
     /// The page of an article.
@@ -74,6 +77,7 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
         let threads = vec![
             thread::Builder::new().name("library".into()).spawn(move || match open() {
                 Ok(shelf) => {
+                    elsewhere(&shelf, later.clone());
                     let _background = background(&shelf, later);
                     serve(shelf, &work, &asking, &tell);
                 }
@@ -166,6 +170,14 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
     }
 }
 
+/// Has the library looked at when its files change: another program may have written it.
+fn elsewhere(shelf: &Shelf, library: Sender<Work>) {
+    let Some(path) = shelf.path() else { return };
+    if let Err(error) = watch_file(path, move || library.send(Work::Look).is_ok()) {
+        log::warn!("changes by other programs are not seen: {error}");
+    }
+}
+
 /// Starts the work in the background of a library that can be written.
 fn background(shelf: &Shelf, library: Sender<Work>) -> Option<Background> {
     Background::start(shelf.chores()?, move |find| {
@@ -218,6 +230,7 @@ fn serve<R: Fn(Report) + Clone + Send + 'static>(
                 vec![told]
             }
             Work::Refreshed => vec![Report::Refreshed { stopped: false }],
+            Work::Look => shelf.look(),
             Work::FullText(id, draft) => shelf.renew(&id, &draft),
             Work::Intake(intake, path) => shelf.intake(intake, &path),
             Work::TakeIn(draft) => shelf.take_in(*draft),
@@ -255,7 +268,7 @@ fn serve_without(reason: &str, work: &Receiver<Work>, report: &impl Fn(Report)) 
             Work::Effect(Effect::Count { .. } | Effect::Sources(_) | Effect::Titles { .. }) => {}
             Work::Effect(Effect::List { .. } | Effect::Preview { .. } | Effect::KeepPlace(..)) => {}
             Work::Effect(Effect::Apply { label, .. }) if label.is_empty() => {}
-            Work::Effect(Effect::KeepDraft(..)) => {}
+            Work::Effect(Effect::KeepDraft(..) | Effect::TakenBack(_)) | Work::Look => {}
             Work::Effect(_) => report(Report::Failed(format!("nothing can be kept: {reason}"))),
         }
     }

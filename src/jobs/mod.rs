@@ -16,6 +16,7 @@ mod lists;
 mod logbook;
 mod look;
 mod marking;
+mod meanwhile;
 mod newsroom;
 mod notebook;
 mod order;
@@ -27,7 +28,7 @@ mod samples;
 mod shelve;
 mod watch;
 
-pub use away::{browse, edit};
+pub use away::{Edited, EditorWake, browse, edit, spare};
 pub use casework::adrift;
 pub use corrected::{read_corrected, read_with};
 pub use desk::Desk;

@@ -11,10 +11,10 @@ use crate::jobs::reference::Reference;
 use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
 use crate::store::{Access, Applied, Drafts, Outcome, Store, StoreError};
-use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, Change, printable, resolve};
+use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, printable, resolve};
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The library with the settings that matter to it. Carries out effects one after the other.
@@ -23,7 +23,7 @@ pub struct Shelf {
     pub(super) settings: Arc<config::Settings>,
     backups: Option<PathBuf>,
     casts: CastList,
-    drafts: Option<Drafts>,
+    pub(super) drafts: Option<Drafts>,
 }
 
 /// Notes shown at most; further ones are found by filtering.
@@ -47,7 +47,7 @@ impl Shelf {
 
     /// What the reader should know of the library from the start.
     pub fn greeting(&self) -> Vec<Report> {
-        let drafts = self.drafts.as_ref().map(Drafts::all).filter(|drafts| !drafts.is_empty());
+        let drafts = self.drafts.as_ref().map(Drafts::adopt).filter(|drafts| !drafts.is_empty());
         let access = match self.store.access() {
             Access::Write => None,
             Access::ReadOnly { why } => {
@@ -101,6 +101,7 @@ impl Shelf {
             Effect::Apply { changes, label } => self.apply(changes, &label),
             Effect::Pipe(order) => vec![Report::PipeReady(order.ticket, notebook::piped(&self.store, &order.piped))],
             Effect::KeepDraft(key, draft) => self.keep_draft(&key, draft.as_deref()),
+            Effect::TakenBack(key) => self.taken_back(&key),
             Effect::Versions(id) => match notebook::versions(&self.store, &id) {
                 Ok((now, earlier)) => vec![Report::Versions(Box::new(now), earlier)],
                 Err(error) => vec![failed(&error)],
@@ -161,17 +162,21 @@ impl Shelf {
         Report::Noted { ticket, notes }
     }
 
-    /// A draft that cannot be kept is still in the program; that is told once it would be missed.
-    fn keep_draft(&self, key: &str, draft: Option<&Annotation>) -> Vec<Report> {
-        let Some(drafts) = &self.drafts else { return Vec::new() };
-        let kept = match draft {
-            Some(draft) => drafts.keep(key, draft),
-            None => drafts.drop(key),
-        };
-        if let Err(error) = kept {
-            log::warn!("a draft was not kept: {error}");
+    /// The library's file.
+    pub fn path(&self) -> Option<&Path> {
+        self.store.path()
+    }
+
+    /// What to do where the files of the library have changed.
+    pub fn look(&mut self) -> Vec<Report> {
+        match self.store.changed_elsewhere() {
+            Ok(true) => vec![Report::Elsewhere],
+            Ok(false) => Vec::new(),
+            Err(error) => {
+                log::warn!("changes by other programs are not seen: {error}");
+                Vec::new()
+            }
         }
-        Vec::new()
     }
 
     fn cast(&mut self, ticket: Ticket, query: &str) -> Vec<Report> {
@@ -297,38 +302,6 @@ impl Shelf {
             }
             other => Ok(other),
         }
-    }
-
-    fn apply(&mut self, changes: Vec<Change>, label: &str) -> Vec<Report> {
-        let changes: Vec<Change> = changes.into_iter().map(|change| self.completed(change)).collect();
-        // Without a label it is no act of the reader's, and neither undone nor told.
-        let done = if label.is_empty() { self.store.settle(&changes) } else { self.store.apply(&changes, label) };
-        match done {
-            Ok(_) if label.is_empty() => Vec::new(),
-            Ok(_) => vec![Report::Changed(format!("saved: {label} (u undoes it)"))],
-            Err(_) if label.is_empty() => Vec::new(),
-            Err(error) => vec![failed(&error)],
-        }
-    }
-
-    /// Adds what only the outside knows: the author's name and the time of a verdict.
-    fn completed(&self, change: Change) -> Change {
-        let Change::Annotate(mut annotation) = change else { return change };
-        // An edit is later than what it edits; the store sets the time. What is put as it was stays as it was.
-        if self.store.annotation(&annotation.id).is_ok_and(|before| before != *annotation) {
-            annotation.modified.clear();
-        }
-        if annotation.author.is_none() {
-            annotation.author.clone_from(&self.settings.notes.author);
-        }
-        for evidence in annotation.evidence.iter_mut().filter(|evidence| evidence.accessed.as_deref() == Some("today"))
-        {
-            evidence.accessed = Some(now());
-        }
-        if let Some(verdict) = annotation.verdict.as_mut().filter(|verdict| verdict.decided.is_none()) {
-            verdict.decided = Some(now());
-        }
-        Change::Annotate(annotation)
     }
 
     fn turned(

@@ -7,6 +7,7 @@ use crate::store::Store;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 /// A file younger than this may still be written.
@@ -51,6 +52,27 @@ impl Watch {
         }
         drafts
     }
+}
+
+/// How often the files of the library are looked at. That asks the system for two dates, and wakes nobody else.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Says when the library was written, until it says so in vain. Its log is written first; its file when the log is full.
+pub fn watch_file(library: &Path, changed: impl Fn() -> bool + Send + 'static) -> std::io::Result<()> {
+    let mut log = library.as_os_str().to_owned();
+    log.push("-wal");
+    let files = [PathBuf::from(log), library.to_owned()];
+    thread::Builder::new().name("elsewhere".into()).spawn(move || {
+        let mut before = files.each_ref().map(|path| state(path));
+        loop {
+            thread::sleep(LOOK);
+            let now = files.each_ref().map(|path| state(path));
+            if std::mem::replace(&mut before, now) != now && !changed() {
+                return;
+            }
+        }
+    })?;
+    Ok(())
 }
 
 fn state(path: &Path) -> Option<(SystemTime, u64)> {

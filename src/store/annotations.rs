@@ -4,6 +4,7 @@ use crate::store::articles::row_of;
 use crate::store::library::now;
 use crate::store::{Store, StoreError, anew, journal, record};
 use crate::text::{Annotation, AnnotationId, ArticleId};
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
@@ -76,7 +77,7 @@ pub(super) fn put_as_it_is(
     if annotation.id.0.is_empty() {
         annotation.id = AnnotationId(Uuid::now_v7().to_string());
     }
-    let time = now();
+    let time = later(work, &annotation.id)?;
     for moment in [&mut annotation.created, &mut annotation.modified] {
         if moment.is_empty() {
             moment.clone_from(&time);
@@ -91,6 +92,17 @@ pub(super) fn put_as_it_is(
     insert(work, row, n, &annotation, &json)?;
     journal::put(work, n, &annotation)?;
     Ok((annotation.id, before.map_or(Before::Nothing, |(_, before)| Before::Other(Box::new(before)))))
+}
+
+/// The time, later than the last change of the annotation: the time of its change names a version of it.
+fn later(work: &Transaction<'_>, id: &AnnotationId) -> Result<String, StoreError> {
+    let sql = "SELECT modified FROM annotation WHERE id = ?1";
+    let before: Option<String> = work.prepare_cached(sql)?.query_row([&id.0], |row| row.get(0)).optional()?;
+    let (now, before) = (now(), before.and_then(|before| before.parse::<Timestamp>().ok()));
+    let next = before.and_then(|before| before.checked_add(SignedDuration::from_millis(1)).ok());
+    Ok(next
+        .filter(|next| now.parse::<Timestamp>().is_ok_and(|now| now < *next))
+        .map_or(now, |next| format!("{next:.3}")))
 }
 
 /// The annotations of an article by its row.

@@ -53,6 +53,8 @@ pub struct Store {
     pub(super) journal: Journal,
     pub(super) chosen: RefCell<Option<Chosen>>,
     access: Access,
+    /// What SQLite counts of the changes by others, when it was looked at last.
+    seen: Option<i64>,
 }
 
 impl Store {
@@ -161,11 +163,18 @@ impl Store {
         filter::teach(&conn)?;
         let path = path.map(Path::to_owned);
         let (taken, journal, chosen) = (Taken::default(), Journal::default(), RefCell::default());
-        let mut store = Self { conn, path, taken, journal, chosen, access };
+        let seen = conn.pragma_query_value(None, "data_version", |row| row.get(0)).ok();
+        let mut store = Self { conn, path, taken, journal, chosen, access, seen };
         if store.may_write().is_ok() {
             store.flush_journal();
         }
         Ok(store)
+    }
+
+    /// Whether another program has changed the library since this was asked last.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
+        let version: i64 = self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        Ok(self.seen.replace(version).is_some_and(|seen| seen != version))
     }
 
     /// Refuses where the library may only be read.

@@ -100,6 +100,8 @@ impl Annotation {
             verdict: self.verdict,
             earlier: self.earlier,
             created: self.created,
+            // It is an edit of what it is now.
+            modified: self.modified,
             ..version
         };
         back.judge(verdict);

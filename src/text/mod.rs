@@ -9,6 +9,7 @@ mod correction;
 mod difference;
 mod inline;
 mod printable;
+mod reconcile;
 mod span;
 mod stance;
 mod words;
@@ -24,6 +25,7 @@ pub use correction::{Correction, CorrectionId, Detected, Reach, Remedy, nothing,
 pub use difference::{Fate, Piece, difference, marked};
 pub use inline::{SignedWord, retagged, signed_words};
 pub use printable::{is_control, printable};
+pub use reconcile::{Reconciled, reconcile};
 pub use span::{CodePoints, Span};
 pub use stance::{Manner, Stance};
 pub(crate) use words::words;

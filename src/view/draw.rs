@@ -4,8 +4,8 @@ use crate::app::{Area, Model, Overlay, Purpose, SMALLEST, Screen, fits};
 use crate::config::{Role, Theme};
 use crate::view::canvas::Canvas;
 use crate::view::{
-    card, claims, claims_page, export, form, help, hints, import, legend, library, notes, output, picker, reader,
-    repair, revisions, status, versions, writer,
+    card, claims, claims_page, clash, export, form, help, hints, import, legend, library, notes, output, picker,
+    reader, repair, revisions, status, versions, writer,
 };
 use ratatui::buffer::Buffer;
 
@@ -42,6 +42,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Option<(u16, u
         Some(Overlay::Legend(shown)) => legend::draw(&mut canvas, model, shown),
         Some(Overlay::Export(dialog)) => export::draw(&mut canvas, model, dialog),
         Some(Overlay::Output(shown)) => output::draw(&mut canvas, model, shown),
+        Some(Overlay::Clash(shown)) => clash::draw(&mut canvas, model, shown),
         Some(Overlay::Versions(shown)) => versions::draw(&mut canvas, model, shown),
         Some(Overlay::Question(question, _)) => card::question(&mut canvas, model, question),
         Some(Overlay::Prompt(prompt)) if prompt.purpose == Purpose::Import => import::draw(&mut canvas, model, prompt),

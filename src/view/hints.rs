@@ -148,6 +148,12 @@ fn over(model: &Model) -> Option<Hints> {
         Overlay::Versions(_) => {
             &[(C::Accept, "go back to it"), (C::Down, "older"), (C::Up, "newer"), (C::Cancel, "leave")]
         }
+        Overlay::Clash(_) => &[
+            (C::Accept, "do it"),
+            (C::Down, "next choice"),
+            (C::PageDown, "scroll"),
+            (C::Cancel, "leave, keep yours as a draft"),
+        ],
         Overlay::Output(_) => {
             &[(C::Accept, "keep as a note"), (C::Copy, "copy"), (C::Down, "down"), (C::Cancel, "leave")]
         }

@@ -5,6 +5,7 @@ mod card;
 mod chips;
 mod claims;
 mod claims_page;
+mod clash;
 mod draw;
 mod export;
 mod form;

@@ -82,7 +82,8 @@ impl Desk {
         for effect in effects {
             match effect {
                 Effect::Quit => self.quit = true,
-                Effect::Copy(text) | Effect::Browse(text) | Effect::Edit(text) => self.outside.push(text),
+                Effect::Copy(text) | Effect::Browse(text) => self.outside.push(text),
+                Effect::Edit(_, draft) => self.outside.push(draft.note),
                 Effect::Open(Source::Address(address)) => self.outside.push(address),
                 Effect::RunPipe { ticket, command, input } => {
                     let limit = std::time::Duration::from_secs(command.seconds.into());
