@@ -17,6 +17,7 @@ fn main() {
     units(&lists, &mut words, &mut code);
     currencies(&lists, &mut words, &mut code);
     locals(&lists, &mut code);
+    gauges(&lists, &mut code);
     meanings(&lists, &mut words);
     written_together(&lists, &mut words);
     words.write(&mut code);
@@ -210,6 +211,26 @@ fn locals(lists: &Lists, code: &mut String) {
     let _ = writeln!(code, "];\npub const PLACES: &[(&str, usize)] = &{:?};", places.iter().collect::<Vec<_>>());
 }
 
+/// The words of `measures.tsv`, sorted.
+fn gauges(lists: &Lists, code: &mut String) {
+    let mut found: BTreeMap<(String, String), String> = BTreeMap::new();
+    for row in lists.rows("measures.tsv") {
+        let [measure, kinds, nouns, before, behind] = row.as_slice() else { panic!("measures.tsv: {row:?}") };
+        for (part, field) in [("noun", nouns), ("before", before), ("behind", behind)] {
+            for form in forms(Some(field)) {
+                let is = |other: &str| part == other;
+                let flags = format!("noun: {}, before: {}, behind: {}", is("noun"), is("before"), is("behind"));
+                let gauge = format!("Gauge {{ words: {form:?}, measure: {measure:?}, kinds: {kinds:?}, {flags} }}");
+                if found.insert((form.to_owned(), format!("{part} {measure}")), gauge).is_some() {
+                    panic!("measures.tsv: {form} stands twice for {measure}");
+                }
+            }
+        }
+    }
+    let rows: String = found.values().map(|gauge| format!("{gauge},\n")).collect();
+    let _ = writeln!(code, "pub const GAUGES: &[Gauge] = &[\n{rows}];");
+}
+
 fn meanings(lists: &Lists, words: &mut Words) {
     for row in lists.rows("numbers.tsv").into_iter().chain(lists.rows("dates.tsv")) {
         let [role, value, forms_] = row.as_slice() else { panic!("numbers.tsv or dates.tsv: {row:?}") };
@@ -265,6 +286,7 @@ fn sense(role: &str, value: &str, exact: &str) -> String {
         "label" => "Sense::Label".to_owned(),
         "name" => "Sense::Name".to_owned(),
         "change" => "Sense::Change".to_owned(),
+        "funds" => "Sense::Funds".to_owned(),
         "month" => format!("Sense::Month({value})"),
         "weekday" => format!("Sense::Weekday({value})"),
         "today" => format!("Sense::Today({value})"),

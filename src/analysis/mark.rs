@@ -81,8 +81,16 @@ pub struct Figure {
     pub si: Option<(f64, &'static str)>,
     /// ISO 4217 code.
     pub currency: Option<&'static str>,
-    /// What is counted ("North Korean troops").
+    /// What is counted ("North Korean troops"), or the words that say what befell it ("killed").
     pub of: Option<Span>,
+    /// What is measured, in one word whatever the text's own ("killed", "revenue").
+    pub measure: Option<&'static str>,
+    /// Where or for whom it holds ("in Syria").
+    pub scope: Option<Span>,
+    /// When it held: the day that the sentence names, else the article's own.
+    pub as_of: Option<DateRange>,
+    /// Tells a reader of news nothing ("one of", "the first", "two sides"): not drawn unless asked for.
+    pub minor: bool,
     /// How sure the text is of the number.
     pub qualifier: Option<Qualifier>,
     /// What it is counted by ("day" of "$250 a day", "100,000 people" of "12 per 100,000 people").

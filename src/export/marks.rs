@@ -82,6 +82,11 @@ pub(super) fn figure_json(figure: &Figure, body: &Body, points: &CodePoints<'_>)
     row.insert("si".into(), figure.si.map(|(value, unit)| json!({"value": value, "unit": unit})).into());
     row.insert("currency".into(), figure.currency.into());
     row.insert("of".into(), figure.of.map(|span| span.of(body.text())).into());
+    let as_of = figure.as_of.map(|day| json!({"start": day.first(), "end": day.last()}));
+    row.insert("measure".into(), figure.measure.into());
+    row.insert("scope".into(), figure.scope.map(|span| span.of(body.text())).into());
+    row.insert("as_of".into(), as_of.into());
+    row.insert("minor".into(), figure.minor.into());
     row.insert("per".into(), figure.per.map(|span| span.of(body.text())).into());
     row.insert("qualifier".into(), figure.qualifier.map(|qualifier| qualifier.name()).into());
     row.insert("date".into(), date.into());

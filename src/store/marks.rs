@@ -95,6 +95,7 @@ fn words(article: &Article, found: &Analysis) -> BTreeSet<(&'static str, String)
         if let Some(of) = figure.of {
             name("figure", of.of(text));
         }
+        figure.measure.iter().for_each(|measure| name("figure", measure));
         figure.unit.iter().chain(&figure.currency).for_each(|unit| name("unit", unit));
     }
     for claim in &found.claims {
@@ -138,6 +139,10 @@ mod tests {
             si: None,
             currency: Some("EUR"),
             of: Some(Span::new(4, 9)),
+            measure: None,
+            scope: None,
+            as_of: None,
+            minor: false,
             qualifier: None,
             per: None,
             date: None,

@@ -43,6 +43,8 @@ fn retype(figure: &mut Figure, text: &str, kind: FigureKind) {
         figure.value = plain_number(figure.span.of(text));
     }
     figure.kind = kind;
+    // what the reader took in hand is shown
+    figure.minor = false;
 }
 
 /// The value of digits without anything else ("2022", "1,500").

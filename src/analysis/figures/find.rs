@@ -4,7 +4,7 @@ use crate::analysis::Figure;
 use crate::analysis::figures::quantity::{Found, quantity};
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::token::{self, Kind, Token};
-use crate::analysis::figures::{counted, lexicon, money, place, rate, twin, when};
+use crate::analysis::figures::{counted, lexicon, money, place, rate, topic, twin, when};
 use crate::text::{Body, Span};
 use jiff::civil::DateTime;
 
@@ -25,6 +25,8 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
     let mut free = 0;
     let mut at = 0;
     let mut before: Option<Found> = None;
+    let first = figures.len();
+    let mut spots = Vec::new();
     while let Some(token) = r.token(at) {
         let opens = opens(r, at, token);
         if opens == 0 {
@@ -51,8 +53,12 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
         at = next.max(at + 1);
         free = at;
         figures.push(found.figure.clone());
+        spots.push(found.start..found.end);
         before = Some(found);
     }
+    let here = figures.get_mut(first..).unwrap_or_default();
+    topic::tell(r, &spots, here);
+    here.iter_mut().zip(&spots).for_each(|(figure, spot)| figure.minor = topic::is_minor(r, figure, spot));
 }
 
 /// What may begin at a token: after an article what its noun allows, with a sign what its number allows.
@@ -456,6 +462,88 @@ mod tests {
     }
 
     #[test]
+    fn notations_of_the_wires_and_of_other_countries() {
+        check("It is valued at $13 049 million.", &["$13 049 million = money 13049000000 USD"]);
+        check("It sold for 1 250 million dollars.", &["1 250 million dollars = money 1250000000 USD"]);
+        check("Some 1,5 million people left.", &["Some 1,5 million = count 1500000 about of people"]);
+        check("It lies 2,75 km away.", &["2,75 km = quantity 2.75 km"]);
+        check(
+            "On May 12 200 million people fled.",
+            &["May 12 = date 2026-05-12..2026-05-12", "200 million = count 200000000 of people"],
+        );
+        check("Yields rose to 3-1/2 percent.", &["3-1/2 percent = percent 3.5"]);
+        check("A 2-1/2-year contract ended.", &["2-1/2-year = duration 2.5 year"]);
+        check("It will be 15 ± 5 °C.", &["15 ± 5 °C = quantity 10..20 °C"]);
+        check("It found 1,200 +/- 300.", &["1,200 +/- 300 = count 900..1500"]);
+        check("It will be 10-20 ºC.", &["10-20 ºC = quantity 10..20 °C"]);
+        check("The field makes 20,000 bpd.", &["20,000 bpd = quantity 20000 bbl/d"]);
+        check("The beam runs at 12.8–13.0 TeV.", &["12.8–13.0 TeV = quantity 12.8..13 TeV"]);
+        check(
+            "Between 6,000 and 7,000 tonnes may be lost.",
+            &["Between 6,000 and 7,000 tonnes = quantity 6000..7000 t"],
+        );
+        check(
+            "Between an estimated 6,000 and 7,000 tonnes leaked.",
+            &["Between an estimated 6,000 and 7,000 tonnes = quantity 6000..7000 t"],
+        );
+    }
+
+    #[test]
+    fn signs_of_money_belong_to_their_numbers() {
+        check("A $5 million grant came.", &["$5 million = money 5000000 USD"]);
+        check("He paid A$3m.", &["A$3m = money 3000000 AUD"]);
+        check("It reported negative $71.5 million.", &["negative $71.5 million = money -71500000 USD"]);
+        check("It was for two $ 500 checks.", &["two = count 2", "$ 500 = money 500 USD"]);
+        check("The bribe was 9-7 lakh rupees.", &["9-7 lakh rupees = money 700000..900000 INR"]);
+        check("Velden won 9-7.", &["9-7 = ratio"]);
+        check(
+            "They landed 29.4 million pounds of halibut.",
+            &["29.4 million pounds = quantity 29400000 lb of halibut"],
+        );
+        check("It sent 3 million pounds of aid.", &["3 million pounds = money 3000000 GBP"]);
+        check(
+            "It gained 1 percent, or 71 cents to $89.53.",
+            &["1 percent = percent 1", "71 cents = money 71 cent twin 2", "$89.53 = money 89.53 USD twin 1"],
+        );
+        check("Prices go from 71 cents to $1.50.", &["from 71 cents to $1.50 = money 0.71..1.5 USD"]);
+    }
+
+    #[test]
+    fn numbers_that_share_the_unit_of_the_last() {
+        check(
+            "They got 1 to 2 doses of 5 and 6 mg.",
+            &["1 to 2 = count 1..2 of doses", "5 = quantity 5 mg", "6 mg = quantity 6 mg"],
+        );
+        check(
+            "Trains of 200, 300 and 400 metres run.",
+            &["200 = quantity 200 m", "300 = quantity 300 m", "400 metres = quantity 400 m"],
+        );
+        check("He gave between 5 and 6 kg.", &["between 5 and 6 kg = quantity 5..6 kg"]);
+        check("It killed 12 and 20 percent fled.", &["12 = count 12 of killed", "20 percent = percent 20"]);
+    }
+
+    #[test]
+    fn digits_that_are_a_time_a_year_or_nothing() {
+        check("It fell by 1430 GMT.", &["1430 GMT = time 2026-03-19T14:30:00..2026-03-19T14:30:00 zone 0"]);
+        check("It shut 1430-1500 GMT.", &["1430-1500 GMT = time 2026-03-19T14:30:00..2026-03-19T15:00:00 zone 0"]);
+        check("It covers 2019 to 2020.", &["2019 to 2020 = date 2019-01-01..2020-12-31"]);
+        check("It will run until at least 2031.", &["at least 2031 = date at-least ..2031-12-31"]);
+        check("At least 2031 died.", &["At least 2031 = count 2031 at-least of died"]);
+        check("The date is 2024/13/1.", &[]);
+        check("The dates are 13/13/2024 and 45/10/2024.", &[]);
+        check("The boy, who was 15, fell.", &["15 = age 15 year"]);
+        check("She was fifteen when she fell.", &["fifteen = age 15 year"]);
+    }
+
+    #[test]
+    fn months_in_names_are_none() {
+        check("May Wong met June Carter in August.", &["August = date 2025-08-01..2025-08-31"]);
+        check("They met May Wong and June Carter.", &[]);
+        check("They went down May Street and March Road.", &[]);
+        check("In June Carter left.", &["June = date 2025-06-01..2025-06-30"]);
+    }
+
+    #[test]
     fn ratios_and_results_in_one_word() {
         check("It has a one-in-ten chance.", &["one-in-ten = ratio 0.1"]);
         check("They have a 3-to-1 advantage.", &["3-to-1 = ratio 3"]);
@@ -496,6 +584,19 @@ mod tests {
             ("The protests over the weekend drew crowds.", "2026-03-15"),
             ("Ministers will meet at the weekend.", "2026-03-22"),
             ("Let's meet on Monday.", "2026-03-23"),
+            ("A fire in Oslo, Monday.", "2026-03-16"),
+            ("Monday", "2026-03-23"),
+            ("He died in August.", "2025-08-31"),
+            ("He will speak in August.", "2026-08-31"),
+            ("A vote was set for August.", "2026-08-31"),
+            ("Officials expected results by Sunday.", "2026-03-22"),
+            ("The toll had risen by Sunday.", "2026-03-15"),
+            ("He warned that it could reach the beaches by Sunday.", "2026-03-22"),
+            ("OSLO, March 20 (NTB) — It rained.", "2025-03-20"),
+            ("March 20 : the army enters.", "2026-03-20"),
+            ("April 3: the army enters.", "2026-04-03"),
+            ("Profit rose in the December quarter.", "2025-12-31"),
+            ("Profit will rise in the June quarter.", "2026-06-30"),
         ] {
             assert_eq!(day(text), wanted, "{text}");
         }

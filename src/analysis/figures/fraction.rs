@@ -105,7 +105,7 @@ pub fn and_article(r: &Reader<'_>, at: usize) -> bool {
     r.is(dash(at), "and") && (r.is_any(next, &["a", "an"]) || small(r, next).is_some())
 }
 
-/// 2 1/4, 3/4, 2½
+/// 2 1/4, 2-1/4, 3/4, 2½
 pub fn mixed(r: &Reader<'_>, at: usize, first: Literal) -> Option<(Decimal, usize)> {
     if let Some(next) = r.literal(at + 1).filter(|next| next.vulgar && first.decimals == 0) {
         return Some((first.value.checked_add(next.value)?, at + 2));
@@ -113,7 +113,10 @@ pub fn mixed(r: &Reader<'_>, at: usize, first: Literal) -> Option<(Decimal, usiz
     if let Some((share, end)) = slashed(r, at) {
         return Some((share, end));
     }
-    let (share, end) = slashed(r, at + 1)?;
+    // "3-1/2 percent", as the wires write it
+    let hyphen = r.sign(at + 1, b'-') && r.glued(at + 1) && r.glued(at + 2);
+    let even = !hyphen || r.whole(at + 4, 2).is_some_and(|below| matches!(below, 2..=6 | 8 | 16 | 32 | 64));
+    let (share, end) = slashed(r, at + 1 + usize::from(hyphen)).filter(|_| even)?;
     if first.decimals == 0 && share < Decimal::ONE && first.whole < 4 {
         return Some((first.value.checked_add(share)?, end));
     }
@@ -124,7 +127,7 @@ fn slashed(r: &Reader<'_>, at: usize) -> Option<(Decimal, usize)> {
     let above = r.whole(at, 2)?;
     let below = r.whole(at + 2, 4)?;
     let tight = r.sign(at + 1, b'/') && r.glued(at + 1) == r.glued(at + 2);
-    let more = r.glued(at + 3) && (r.sign(at + 3, b'/') || r.sign(at + 3, b'-'));
+    let more = r.glued(at + 3) && (r.sign(at + 3, b'/') || r.sign(at + 3, b'-') && r.literal(at + 4).is_some());
     if !tight || more || above >= below || above == 0 {
         return None;
     }

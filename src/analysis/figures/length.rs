@@ -6,8 +6,9 @@ use crate::analysis::figures::measure::{Measure, unit_at};
 use crate::analysis::figures::money::money_after;
 use crate::analysis::figures::number::{Amount, number};
 use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::token::Kind;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 /// 42-year-old, 29 years old, ninety-five years of age
 pub fn age(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
@@ -28,7 +29,8 @@ pub fn age(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure> {
 
 /// "aged 25", "age 87", "Daniel Montalvo, 19, a member": an age without its unit.
 pub fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
-    let years = r.whole(start, 3).filter(|years| (1..=115).contains(years))?;
+    let words = || amount.value.filter(|years| amount.literal.is_none() && years.is_integer())?.to_i64();
+    let years = r.whole(start, 3).or_else(words).filter(|years| (1..=115).contains(years))?;
     let from = start - usize::from(r.after_any(start, &["between", "from", "about", "over", "under"]));
     let of = r.after_any(start, &["of"]) && start > 1 && r.is_any(start - 2, &["age", "ages"]);
     let led = of || r.after_any(from, &["aged", "age", "ages"]);
@@ -61,7 +63,15 @@ pub fn aged(r: &Reader<'_>, start: usize, amount: Amount) -> Option<Measure> {
     let named = |word: usize| r.capital(word) && r.token(word).is_some_and(|token| token.entry == 0);
     let person = set_off && r.is_word(start - 2) && (named(start - 2) || r.is_any(start - 2, PEOPLE));
     let unit = lexicon::unit_named("year")?;
-    if !(led || person) || amount.end != start + 1 {
+    // "a boy, who was 15", "she is 42 and"
+    let verb = if r.after_any(start, &["s"]) { 3 } else { 2 };
+    let is = r.after_any(start, &["is", "was", "s", "turned", "turns"]) && start >= verb;
+    let whose = is && (r.is_any(start - verb, &["who", "he", "she"]) || r.is_any(start - verb, PEOPLE)) && years > 1;
+    let alone = r.token(amount.end).is_none()
+        || matches!(r.token(amount.end).map(|token| token.kind), Some(Kind::Sign(b'.' | b',' | b';' | b'"' | b'_')))
+        || r.is_any(amount.end, &["when", "and", "but", "at", "or", "now"]);
+    let whole = amount.end == start + 1 || r.literal(start).is_none() && amount.scale.is_none();
+    if !(led || person || whose && alone) || !whole {
         return None;
     }
     Some(Measure { unit: Some(unit.symbol), si: Some(unit), ..Measure::new(amount, amount.end, FigureKind::Age) })

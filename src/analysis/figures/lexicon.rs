@@ -40,6 +40,8 @@ pub enum Sense {
     Before(Qualifier),
     After(Qualifier),
     Change,
+    /// What money is spent on or lost by, not weighed.
+    Funds,
     Name,
     /// The same in small letters too.
     Label,
@@ -205,8 +207,19 @@ pub struct Local {
 /// Which way a sentence looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
+    /// Behind, or what was planned then.
     Past,
+    /// Over: "died in January".
+    Done,
     Future,
+    /// No verb says: the nearest day is meant.
+    Near,
+}
+
+impl Tense {
+    pub fn looks_back(self) -> bool {
+        matches!(self, Self::Past | Self::Done)
+    }
 }
 
 /// A word of the lists: what it means alone, and the phrases it opens, longest first.
@@ -228,8 +241,30 @@ pub struct Unit {
     pub offset: f64,
 }
 
+/// A word or phrase that says what a figure measures.
+#[derive(Debug)]
+pub struct Gauge {
+    pub words: &'static str,
+    pub measure: &'static str,
+    /// Letters of the kinds of figures: c, m, p, q.
+    pub kinds: &'static str,
+    /// A noun of it, before or behind the number.
+    pub noun: bool,
+    /// A verb before the number.
+    pub before: bool,
+    /// A verb or participle behind the number.
+    pub behind: bool,
+}
+
+/// What a word or phrase says that a figure measures, in every part of speech.
+pub fn gauges(words: &str) -> impl Iterator<Item = &'static Gauge> + use<> {
+    let small = words.to_ascii_lowercase();
+    let first = lists::GAUGES.partition_point(|gauge| gauge.words < small.as_str());
+    lists::GAUGES.iter().skip(first).take_while(move |gauge| gauge.words == small)
+}
+
 mod lists {
-    use super::{Bound, Edge, Entry, Feast, Local, Money, Qualifier, Sense, Share, Stretch, Tense, Unit, Zone};
+    use super::{Bound, Edge, Entry, Feast, Gauge, Local, Money, Qualifier, Sense, Share, Stretch, Tense, Unit, Zone};
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 }
 

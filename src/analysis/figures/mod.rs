@@ -6,6 +6,7 @@
 mod counted;
 mod find;
 mod fraction;
+mod joined;
 mod length;
 mod lexicon;
 mod literal;
@@ -13,6 +14,7 @@ mod magnitude;
 mod measure;
 mod money;
 mod name;
+mod notation;
 mod number;
 mod ordinal;
 mod place;
@@ -20,7 +22,9 @@ mod quantity;
 mod rate;
 mod ratio;
 mod reader;
+mod scope;
 mod token;
+mod topic;
 mod twin;
 mod when;
 

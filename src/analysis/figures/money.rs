@@ -29,7 +29,9 @@ pub fn money_before(r: &Reader<'_>, at: usize) -> Option<Measure> {
     let word = r.is_word(at);
     // "music ' s $ 500": a lone small letter is no sign of a currency
     let lone = word && after == at + 2 && r.text_at(at).len() == 1 && !r.capital(at) && !r.is(at, "c");
-    if lone || word && r.glued(at) && !r.sign(at.wrapping_sub(1), b'(') {
+    // "A $5 million grant": the letter is a word of its own
+    let apart = word && after == at + 2 && r.text_at(at).len() == 1 && r.capital(at) && !r.glued(at + 1);
+    if lone || apart || word && r.glued(at) && !r.sign(at.wrapping_sub(1), b'(') {
         return None;
     }
     // "$-99.99"
@@ -70,9 +72,10 @@ fn multiplied(amount: Amount, currency: usize, scale: u32, end: usize) -> Option
     Some(Measure { currency: lexicon::currency(currency), ..Measure::new(amount, end, FigureKind::Money) })
 }
 
-/// "-$5": the sign of the amount before that of the currency.
+/// "-$5", "negative $5": the sign of the amount before that of the currency.
 pub fn owed(r: &Reader<'_>, at: usize) -> Option<Measure> {
-    let near = r.sign(at, b'-') && !r.glued(at) && r.glued(at + 1) && !r.is_word(at + 1);
+    let signed = r.sign(at, b'-') && !r.glued(at) && r.glued(at + 1) && !r.is_word(at + 1);
+    let near = signed || r.is_any(at, &["minus", "negative"]);
     let found = money_before(r, at + 1).filter(|_| near)?;
     Some(Measure { amount: found.amount.negative(), ..found })
 }
@@ -109,13 +112,18 @@ pub fn money_after(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure>
         Sense::Currency { currency, role } => Some((currency, role)),
         _ => None,
     })?;
-    if role != Money::Word && r.literal(end).is_some() && r.glued(end)
-        || role == Money::Sign && r.is_word(at) && !r.glued(at)
-    {
+    // "two $ 500 checks": the sign belongs to the number behind it
+    let counted = r.is_word(end + 1) && currency_role(r, end + 1).is_none();
+    let next = r.literal(end).is_some() && (r.glued(end) || !r.glued(at) && counted);
+    if role != Money::Word && next || role == Money::Sign && r.is_word(at) && !r.glued(at) {
         return None;
     }
     let mass = r.is_any(at, &["pound", "pounds"]);
-    let large = amount.scale.is_some() || (!mass && amount.literal.is_some_and(|literal| literal.grouped));
+    let many = amount.bounds.is_some_and(|(low, _)| low >= Decimal::from(100_000));
+    let large = amount.scale.is_some() || many || (!mass && amount.literal.is_some_and(|literal| literal.grouped));
+    if mass && weighed(r, end) {
+        return None;
+    }
     if r.is_any(at, &["p", "c"]) && !r.glued(at) {
         return None;
     }
@@ -133,6 +141,19 @@ pub fn money_after(r: &Reader<'_>, amount: Amount, at: usize) -> Option<Measure>
         found.end = end;
     }
     Some(hundredths(r, found))
+}
+
+/// "29.4 million pounds of halibut", "2 million pounds (900 tonnes)": a weight, unless they are pounds of aid or debt.
+fn weighed(r: &Reader<'_>, end: usize) -> bool {
+    let funds =
+        || r.means(end + 1, |sense| matches!(sense, Sense::Funds | Sense::Stop)) || r.literal(end + 1).is_some();
+    let tonnes = || (end + 2..end + 4).any(|at| r.is_any(at, &["tonnes", "tons", "kg", "kilograms", "kilos", "t"]));
+    r.is(end, "of") && r.is_word(end + 1) && !funds() || r.sign(end, b'(') && r.literal(end + 1).is_some() && tonnes()
+}
+
+/// A word of money that more often means something else.
+pub fn is_unsure(r: &Reader<'_>, at: usize) -> bool {
+    r.is_any(at, UNSURE)
 }
 
 /// A word of paying before the number.

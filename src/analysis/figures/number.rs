@@ -4,6 +4,7 @@ use crate::analysis::figures::fraction::{and_article, and_part, below, decimals,
 use crate::analysis::figures::lexicon::Sense;
 use crate::analysis::figures::literal::Literal;
 use crate::analysis::figures::magnitude::{bare_scale, digits_scale, dozen, power, scale, small};
+use crate::analysis::figures::notation::in_pieces;
 use crate::analysis::figures::reader::Reader;
 use rust_decimal::Decimal;
 
@@ -63,6 +64,10 @@ fn signed(r: &Reader<'_>, at: usize, price: bool) -> Option<Amount> {
     if r.sign(at, b'+') {
         let near = !r.glued(at) && r.glued(at + 1) && r.literal(at + 1).is_some();
         return if near { unsigned(r, at + 1, price) } else { None };
+    }
+    // "plus or minus 3 points" is no value below zero
+    if r.is(at, "minus") && r.after_any(at, &["or"]) {
+        return None;
     }
     if r.is_any(at, &["minus", "negative"]) {
         return Some(unsigned(r, at + 1, price)?.negative());
@@ -271,8 +276,10 @@ fn sum(r: &Reader<'_>, at: usize, price: bool) -> Option<Amount> {
         if let Some(power) = power(r, at, literal) {
             return Some(power);
         }
-        let mixed = mixed(r, at, literal);
-        let (value, after) = mixed.unwrap_or((literal.value, at + 1));
+        let pieces = in_pieces(r, at, literal);
+        let (literal, single) = pieces.unwrap_or((literal, at + 1));
+        let mixed = if pieces.is_some() { None } else { mixed(r, at, literal) };
+        let (value, after) = mixed.unwrap_or((literal.value, single));
         sum.digits = true;
         sum.group = Some(value);
         sum.last = Some(Decimal::ZERO);
@@ -286,7 +293,7 @@ fn sum(r: &Reader<'_>, at: usize, price: bool) -> Option<Amount> {
             None => after,
         };
         let halved = literal.whole <= 3 && literal.decimals == 0 && and_article(r, end) && and_part(r, end).is_some();
-        if end == at + 1 && !halved && !r.is(end, "point") && dozen(r, end).is_none() {
+        if end == single && !halved && !r.is(end, "point") && dozen(r, end).is_none() {
             let amount = Amount { literal: Some(literal), fraction: literal.vulgar, ..Amount::of(value, end) };
             return Some(over(r, amount));
         }

@@ -1,5 +1,6 @@
 //! A figure that is no date: one measure or a range of two, with the qualifiers around it.
 
+use crate::analysis::figures::joined::{coordinated, falling, share_scale, tolerance};
 use crate::analysis::figures::lexicon::Sense;
 use crate::analysis::figures::measure::{Measure, measure};
 use crate::analysis::figures::number::{Amount, number};
@@ -29,6 +30,7 @@ pub fn quantity(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
     }
     let between = usize::from(r.is(at, "between") || (r.is(at, "from") && !changes(r, at)));
     let start = at + between;
+    let start = if between == 1 { about(r, start).unwrap_or(start) } else { start };
     let named = |one: &Measure| name::is_name(r, start, one, || before(r, start, free).is_some());
     let one = measure(r, start).filter(|one| between == 1 || !named(one))?;
     if let Some(range) = range(r, start, one, between == 1) {
@@ -37,7 +39,8 @@ pub fn quantity(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
     if between == 1 || name::is_pronoun(r, at, &one) {
         return None;
     }
-    let one = from_level(r, start, one).or_else(|| suspended_first(r, one)).unwrap_or(one);
+    let shared = from_level(r, start, one).or_else(|| suspended_first(r, one)).or_else(|| coordinated(r, start, one));
+    let one = shared.unwrap_or(one);
     let mut found = figure(r, at, &one);
     found.end = hyphened(r, &found);
     if found.figure.kind == FigureKind::Age && at > free && r.after_any(at, &["aged", "age"]) {
@@ -103,6 +106,9 @@ pub fn changes(r: &Reader<'_>, at: usize) -> bool {
 
 /// "20 to 30", "10–15%", "between $3m and $5m"
 fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> {
+    if let Some(found) = tolerance(r, low) {
+        return Some(found);
+    }
     let joint = suspended(r, low).map_or(low.end, |(joint, _)| joint);
     let dash = r.sign(joint, b'-') || r.sign(joint, b'~');
     let to = r.is_any(joint, &["to", "through"]) && (low.bare() || !changes(r, at)) && !levels(r, at);
@@ -111,21 +117,29 @@ fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> 
     if !(dash || to || and || or) {
         return None;
     }
-    let about = r.find(joint + 1, |sense| if let Sense::Before(Qualifier::About) = sense { Some(()) } else { None });
-    let second = about.map_or(joint + 1, |(_, end)| end);
-    let high = measure(r, second)?;
+    let high = measure(r, about(r, joint + 1).unwrap_or(joint + 1))?;
     let low = letter_of_millions(r, low, &high);
     // "the six months to 30 September": the second number is of a day
     let dated =
         !low.bare() && high.bare() && !matches!(low.kind, FigureKind::Money | FigureKind::Percent | FigureKind::Age);
     let times = r.text_at(low.end - 1).ends_with("fold");
-    if to && (dated || times) || r.means(high.end, |sense| matches!(sense, Sense::Month(_))) {
+    if to && (dated || times) || dated_behind(r, &high) {
         return None;
     }
     let same = low.bare() || high.kind == low.kind || high.bare();
     let (mut from, to) = (low.amount.value?, high.amount.value?);
     if !same || (dash && from.is_sign_negative()) || (high.bare() && !low.bare() && dash && !r.glued(joint)) {
         return None;
+    }
+    if in_hundredths(&low) && high.kind == FigureKind::Money && !in_hundredths(&high) {
+        // "71 cents to $89.53": a change and its level
+        from = from.checked_div(Decimal::ONE_HUNDRED)?;
+        if !led && from.checked_mul(Decimal::from(20))? < to {
+            return None;
+        }
+    }
+    if let Some(bounds) = falling(r, low, high).filter(|_| dash) {
+        return Some(Measure { amount: Amount { value: None, bounds: Some(bounds), ..high.amount }, ..high });
     }
     if low.amount.scale.is_none() && (low.bare() || low.kind == FigureKind::Money) {
         from = share_scale(from, high.amount).unwrap_or(from);
@@ -137,6 +151,22 @@ fn range(r: &Reader<'_>, at: usize, low: Measure, led: bool) -> Option<Measure> 
     }
     let unit = if high.bare() { low } else { high };
     Some(Measure { amount: Amount { value: None, bounds: Some((from, to)), ..high.amount }, end: high.end, ..unit })
+}
+
+/// "5 to 10 May"; but "7,000 tonnes may be lost".
+fn dated_behind(r: &Reader<'_>, high: &Measure) -> bool {
+    high.bare() && r.capital(high.end) && r.means(high.end, |sense| matches!(sense, Sense::Month(_)))
+}
+
+/// Past "an estimated", "about".
+fn about(r: &Reader<'_>, at: usize) -> Option<usize> {
+    let about = |sense| if let Sense::Before(Qualifier::About) = sense { Some(()) } else { None };
+    r.find(at, about).map(|(_, end)| end)
+}
+
+/// Cents or pence.
+fn in_hundredths(one: &Measure) -> bool {
+    one.kind == FigureKind::Money && one.unit.is_some()
 }
 
 /// "between 3m and 4m euros": the letter that the second end shows to be millions is no metre at the first.
@@ -160,12 +190,6 @@ fn close(low: Amount, r: &Reader<'_>, at: usize) -> bool {
         && high < Decimal::from(100)
 }
 
-/// "3 to 5 million": the magnitude counts for both.
-fn share_scale(low: Decimal, high: Amount) -> Option<Decimal> {
-    let scale = high.scale?;
-    if low < scale && low < high.value?.checked_div(scale)? { low.checked_mul(scale) } else { None }
-}
-
 fn figure(r: &Reader<'_>, at: usize, found: &Measure) -> Found {
     let (low, high) = found.amount.bounds.unzip();
     let middle = found.amount.value.or_else(|| low?.checked_add(high?)?.checked_div(Decimal::TWO));
@@ -183,6 +207,10 @@ fn figure(r: &Reader<'_>, at: usize, found: &Measure) -> Found {
         si,
         currency: found.currency,
         of: None,
+        measure: None,
+        scope: None,
+        as_of: None,
+        minor: false,
         qualifier: None,
         per: None,
         date: None,
@@ -241,6 +269,10 @@ pub fn blank(kind: FigureKind) -> Figure {
         si: None,
         currency: None,
         of: None,
+        measure: None,
+        scope: None,
+        as_of: None,
+        minor: false,
         qualifier: None,
         per: None,
         date: None,

@@ -2,6 +2,7 @@
 
 use crate::analysis::FigureKind;
 use crate::analysis::figures::lexicon::Sense;
+use crate::analysis::figures::notation::measured;
 use crate::analysis::figures::number::number;
 use crate::analysis::figures::quantity::{Found, blank};
 use crate::analysis::figures::reader::Reader;
@@ -83,8 +84,10 @@ fn score(r: &Reader<'_>, at: usize) -> Option<Found> {
     let dash = r.sign(at + 1, b'-') && r.glued(at + 1) && r.glued(at + 2);
     let more =
         r.glued(at + 3) && (r.sign(at + 3, b'-') || r.sign(at + 3, b'/') || r.sign(at + 3, b'%') || r.is_word(at + 3));
+    // "9-7 lakh rupees", "5-3 percent"
     if !dash
         || more
+        || measured(r, at + 3)
         || r.glued(at) && !r.sign(at.wrapping_sub(1), b'(')
         || r.text_at(at).len() > 1 && r.text_at(at).starts_with('0')
     {

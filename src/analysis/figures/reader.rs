@@ -85,6 +85,11 @@ impl Reader<'_> {
         self.token(at).map_or(0, |token| token.opens)
     }
 
+    /// True when a number may begin with the token.
+    pub fn opens_number(&self, at: usize) -> bool {
+        self.literal(at).is_some() || self.means(at, |sense| matches!(sense, Sense::Number(_) | Sense::Scale(_)))
+    }
+
     /// True when the token before is one of these words.
     pub fn after_any(&self, at: usize, words: &[&str]) -> bool {
         at.checked_sub(1).is_some_and(|before| self.is_any(before, words))
@@ -149,18 +154,61 @@ impl Reader<'_> {
             .is_some_and(|entry| entry.senses.iter().any(|sense| test(*sense)))
     }
 
-    /// Which way the sentence looks around a token: the nearest verb before it, else after it. None where there is no
-    /// verb at all in a few words, as in headlines and answers.
+    /// Which way the sentence looks around a token: the nearest verb before it, else after it. None where there is
+    /// nothing but the date, as in an answer.
     pub fn tense(&self, at: usize) -> Option<Tense> {
+        if self.dateline(at) {
+            return Some(Tense::Done);
+        }
         // "they have until Friday"
         if at > 1 && self.after_any(at, &["until", "till"]) && self.is_any(at - 2, &["have", "has"]) {
             return Some(Tense::Future);
         }
         let verb = |before: usize| Some((before, self.tense_of(before)?));
+        // "could reach the beaches by Sunday"
+        let reach = at.saturating_sub(REACH)..at;
+        if self.after_any(at, &["by", "until", "before"]) {
+            let modal = |word: &usize| self.is_any(*word, &["could", "can", "might", "would", "may"]);
+            let may = reach.clone().rev().find(modal);
+            if may.is_some() && may >= reach.rev().find(|word| self.tense_of(*word).is_some()) {
+                return Some(Tense::Future);
+            }
+        }
         let before =
             (at.saturating_sub(REACH)..at).rev().find_map(verb).map(|(verb, tense)| self.turned(verb, tense, at));
         let found = before.or_else(|| (at + 1..at + REACH).find_map(|after| self.tense_of(after)));
-        found.or(if self.terse() { None } else { Some(Tense::Past) })
+        found.or(match () {
+            () if self.alone() || self.tokens.last().is_some_and(|token| token.kind == Kind::Sign(b'?')) => None,
+            () if (at.saturating_sub(REACH)..at).any(|word| self.is_any(word, &["can", "could"])) => {
+                Some(Tense::Future)
+            }
+            () if self.terse() => Some(Tense::Near),
+            () => Some(Tense::Past),
+        })
+    }
+
+    /// "OSLO, March 12 (Reuters) —": the day of a report stands behind its place, and is never ahead.
+    fn dateline(&self, at: usize) -> bool {
+        let head = |word: usize| {
+            let sign = [b',', b'.', b'(', b')', b'/', b'-'].iter().any(|sign| self.sign(word, *sign));
+            sign || self.is_word(word) && self.capital(word)
+        };
+        let led = (2..8).contains(&at) && self.sign(at - 1, b',') && (0..at).all(head);
+        let ends = |word: usize| {
+            self.sign(word, b'_')
+                || self.sign(word, b'-') && !self.glued(word) && !self.glued(word + 1)
+                || self.sign(word, b'(') && self.capital(word + 1)
+        };
+        led && (at + 1..at + 7).any(ends)
+    }
+
+    /// Nothing but words of the calendar and numbers; not the "July 3:" of a chronicle.
+    fn alone(&self) -> bool {
+        // "20th", "3 oclock"
+        let ending = |token: &Token| token.glued || token.span.of(self.text) == "oclock";
+        let known = |token: &Token| token.kind != Kind::Word || token.entry != 0 || ending(token);
+        let set_off = self.tokens.last().is_some_and(|token| token.kind == Kind::Sign(b':'));
+        self.terse() && !set_off && self.tokens.iter().all(known)
     }
 
     /// A word that "to" and a verb follow, of something to come; not "taken to hospital", "rose to nearly ten".
@@ -192,7 +240,52 @@ impl Reader<'_> {
             .checked_sub(1 + adverbs.count())
             .is_some_and(|word| self.is(word, "be") || self.is(word, "being") && self.after_any(word, &["is", "are"]));
         let put_off = self.is_any(verb, PUT_OFF) && self.after_any(at, &["until", "till", "to"]);
-        if passive || put_off { Tense::Future } else { tense }
+        // "died in January": the verb and its day, nothing between
+        let done = tense == Tense::Past && at - verb < 4 && self.after_any(at, &["in", "on"]);
+        match () {
+            () if passive || put_off || tense == Tense::Past && self.awaited(verb, at) => Tense::Future,
+            () if done => Tense::Done,
+            () => tense,
+        }
+    }
+
+    /// "expected results by Sunday", "set a vote for March": what was still to come then.
+    fn awaited(&self, verb: usize, at: usize) -> bool {
+        const PLANNED: &[&str] = &["scheduled", "planned", "slated", "expected", "due", "called"];
+        const ASKED: &[&str] = &[
+            "set",
+            "hoped",
+            "promised",
+            "pledged",
+            "vowed",
+            "agreed",
+            "ordered",
+            "told",
+            "asked",
+            "urged",
+            "demanded",
+            "required",
+            "needed",
+            "wanted",
+            "announced",
+            "proposed",
+            "aimed",
+            "intended",
+            "booked",
+            "committed",
+            "threatened",
+            "fixed",
+            "targeted",
+            "forecast",
+            "projected",
+            "predicted",
+        ];
+        let planned = (verb..at).any(|word| self.is_any(word, PLANNED));
+        let asked = (verb..at).any(|word| self.is_any(word, ASKED));
+        let owned = (at..at + 3).any(|at| self.sign(at, b'\'') && self.is(at + 1, "s"));
+        let ahead = self.after_any(at, &["for", "by", "until", "before", "starting", "beginning", "from"]);
+        let named = planned && self.after_any(at, &["in", "on"]);
+        (planned || asked) && (ahead || named) && !owned && at > verb + 1
     }
 
     /// Too few words for a verb to be missed: a headline, an answer, a line of a table.

@@ -128,7 +128,7 @@ pub fn grain(kind: Stretch) -> Grain {
 }
 
 /// The day or stretch that a written date means, seen from the article's day. Without that day only what is written
-/// whole is resolved. `tense` is the way the sentence looks; without any verb it looks ahead, as headlines do.
+/// whole is resolved. `tense` is the way the sentence looks; a date by itself lies ahead.
 pub fn resolve(written: Written, today: Option<DateTime>, tense: Option<Tense>) -> Option<DateRange> {
     match written {
         Written { year: Some(y), month: Some(m), day: Some(d), .. } => Some(day(Date::new(y, m, d).ok()?)),
@@ -173,7 +173,8 @@ pub fn resolve(written: Written, today: Option<DateTime>, tense: Option<Tense>) 
             let today = today?.date();
             let ahead = i64::from((wanted - today.weekday().to_monday_one_offset()).rem_euclid(7));
             let shift = match tense {
-                Some(Tense::Past) if ahead > 0 => ahead - 7,
+                Some(Tense::Past | Tense::Done) if ahead > 0 => ahead - 7,
+                Some(Tense::Near) if ahead > 3 => ahead - 7,
                 Some(_) => ahead,
                 None if ahead == 0 => 7,
                 None => ahead,
@@ -189,6 +190,8 @@ pub fn nearest(found: impl Iterator<Item = Date>, today: Date, tense: Option<Ten
     let far = |date: Date| date.duration_since(today).as_hours() / 24;
     let cost = |date: &Date| match (far(*date), tense) {
         (days, None) if days < 0 => 10_000 - days,
+        // what is over does not lie ahead
+        (days, Some(Tense::Done)) if days > 0 => 10_000 + days,
         // a past tense sentence may still name the coming months, seldom the far end of the year
         (days, Some(Tense::Past)) if days > 0 => days * 3,
         (days, Some(Tense::Future)) if days < 0 => -days * 6,

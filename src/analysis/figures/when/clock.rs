@@ -184,16 +184,33 @@ fn hours_h(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     Some((time, at + 2 + usize::from(minute.is_some())))
 }
 
+/// "1430 GMT", "1430-1500 GMT", "1430 local time": four digits that a zone shows to be hours and minutes.
+pub fn zoned(r: &Reader<'_>, at: usize) -> Option<Zone> {
+    let hours = |at: usize| {
+        r.whole(at, 4).filter(|time| r.text_at(at).len() == 4 && time / 100 < 25 && time % 100 < 60).is_some()
+    };
+    let told = |at: usize| {
+        let (found, end) = zone(r, at)?;
+        if found != Zone::Local || r.is(end - 1, "time") { Some(found) } else { None }
+    };
+    let joined = r.sign(at + 1, b'-') || r.is_any(at + 1, &["to", "and", "until", "till"]);
+    if !hours(at) {
+        return None;
+    }
+    told(at + 1).or_else(|| if joined && hours(at + 2) { told(at + 3) } else { None })
+}
+
 /// 7pm, seven thirty p.m., 8 o'clock, 0730, 330 p.m.; a bare hour where `loose`
 fn spoken(r: &Reader<'_>, at: usize, loose: bool) -> Option<(Clock, usize)> {
     if let Some(digits) = r.whole(at, 4).filter(|_| r.text_at(at).len() >= 3) {
         let time = Clock {
             grain: Grain::Minute,
+            sure: zoned(r, at).is_some() || digits >= 1300,
             ..Clock::at(i8::try_from(digits / 100).ok()?, i8::try_from(digits % 100).ok()?)
         };
         let timed = meridiem(r, at + 1).is_some()
             || r.after_any(at, &["at"]) && daypart_after(r, at + 1).is_some()
-            || r.text_at(at).len() == 4 && zone(r, at + 1).is_some_and(|(zone, _)| zone != Zone::Local)
+            || zoned(r, at).is_some()
             || r.is_any(at + 1, &["hrs", "hours"])
                 && r.text_at(at).len() == 4
                 && r.text_at(at).starts_with(['0', '1', '2']);

@@ -8,7 +8,7 @@ use crate::analysis::figures::when::calendar::{self, Written};
 use crate::analysis::figures::when::moment::{Day, When, expression, following, on_weekday, resolve};
 use crate::analysis::figures::when::range::{moments, range};
 use crate::analysis::figures::when::zone::minutes;
-use crate::analysis::figures::when::{clock, led, numeric};
+use crate::analysis::figures::when::{clock, led, numeric, year};
 use crate::analysis::{DateRange, Figure, FigureKind, Grain, Qualifier};
 
 /// The date or time that begins at a token; `free` is the first token that no figure has taken yet.
@@ -44,11 +44,12 @@ pub fn date(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
         (found.figure.date, found.end) = led;
         found.figure.span = r.span(at, found.end);
     }
-    Some(found)
+    let qualifies = year::led_past_qualifier(r, at).is_some();
+    Some(if qualifies { qualified(r, found, free) } else { found })
 }
 
 /// The zone of a time, in minutes, on the day it is told for.
-fn zone(when: &When, range: Option<DateRange>) -> Option<i16> {
+pub fn zone(when: &When, range: Option<DateRange>) -> Option<i16> {
     minutes(when.time?.zone?, range.and_then(|range| Some(range.start?.date())))
 }
 
@@ -169,6 +170,7 @@ fn bounded(r: &Reader<'_>, at: usize) -> Option<Found> {
 /// "since 2022" has no end yet, "until Friday" no start.
 fn open(r: &Reader<'_>, at: usize, range: Option<DateRange>) -> Option<DateRange> {
     let range = range?;
+    let at = year::led_past_qualifier(r, at).map_or(at, |led| led + 1);
     if r.after_any(at, &["since"]) {
         return Some(DateRange { end: None, ..range });
     }

@@ -59,7 +59,7 @@ pub fn led(r: &Reader<'_>, at: usize) -> Option<Led> {
     } else if r.is_any(end, &["from", "after", "before", "since", "prior"]) {
         return anchored(r, &length);
     }
-    let inside = ahead(r, at) && r.tense(at.saturating_sub(1)) != Some(Tense::Past);
+    let inside = ahead(r, at) && !r.tense(at.saturating_sub(1)).is_some_and(Tense::looks_back);
     if way.is_none() && !inside {
         return None;
     }

@@ -1,6 +1,6 @@
 //! A day, a time of day, or both: "Friday at 8 p.m.", "9 tomorrow morning", "this evening", "Monday of next week".
 
-use crate::analysis::figures::lexicon::{self, Sense};
+use crate::analysis::figures::lexicon::{self, Sense, Tense};
 use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
@@ -275,7 +275,8 @@ pub fn hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     if !last.sure && (first.sure && last.hour <= first.hour || over_noon) && last.hour <= 12 {
         last = last.in_half(12);
     }
-    Some((Clock { until: Some((last.hour, last.minute)), ..first }, after))
+    let zone = first.zone.or(last.zone);
+    Some((Clock { until: Some((last.hour, last.minute)), zone, ..first }, after))
 }
 
 /// The first of two bare hours: "3-4pm".
@@ -324,7 +325,7 @@ pub fn resolve(r: &Reader<'_>, at: usize, when: &When) -> Option<DateRange> {
     let mut time = time;
     let mut base = base;
     // a time without any verb is the next one the clock shows
-    if day.is_none() && r.tense(at).is_none() {
+    if day.is_none() && matches!(r.tense(at), None | Some(Tense::Near)) {
         let passed = |time: Clock| (time.hour, time.minute) < (base.time().hour(), base.time().minute());
         if passed(time) && !time.sure {
             time = time.in_half(12);

@@ -46,7 +46,7 @@ pub fn numeric(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
             let year =
                 if long(at + 4) { third } else { i64::from(century(third).filter(|_| r.text_at(at + 4).len() == 2)?) };
             let day_first = first > 12 || sign == b'.';
-            if day_first { ymd(year, second, first) } else { ymd(year, first, second) }
+            if day_first && (second <= 12 || first > 12) { ymd(year, second, first) } else { ymd(year, first, second) }
         }
         None if long(at) && sign != b'.' && r.glued(at + 1) => year_month(first, second),
         None if long(at + 2) && sign != b'.' && r.glued(at + 1) => year_month(second, first),
@@ -58,7 +58,9 @@ pub fn numeric(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
 /// A number written on to one that was no date: the rest of a code ("138-2010-2015", "123-12-1234").
 pub fn tail(r: &Reader<'_>, at: usize, free: usize) -> bool {
     let dash = |at: usize| r.sign(at, b'-') && r.glued(at) && r.glued(at + 1);
-    let before = at > 1 && at - 2 >= free && dash(at - 1) && r.literal(at - 2).is_some();
+    let slash = |at: usize| (r.sign(at, b'/') || r.sign(at, b'.')) && r.glued(at) && r.glued(at + 1);
+    // "2024/13/1": what is left of a day that is none
+    let before = at > 1 && at - 2 >= free && (dash(at - 1) || slash(at - 1)) && r.literal(at - 2).is_some();
     // "2015-1-32", "2010-2015-86": neither a day nor a range goes on like that
     let code = r.text_at(at).len() == 4 && dash(at + 1) && dash(at + 3) && r.literal(at + 4).is_some();
     r.literal(at).is_some() && (before || code && numeric(r, at).is_none_or(|(date, _)| date.day.is_none()))

@@ -244,7 +244,7 @@ fn the_weekend(r: &Reader<'_>, at: usize) -> Option<Relative> {
     }
     let range = r.date.and_then(|today| {
         let here = today.date().weekday().to_monday_one_offset() > 5;
-        let behind = !here && r.tense(at) == Some(Tense::Past);
+        let behind = !here && r.tense(at).is_some_and(Tense::looks_back);
         calendar::stretch(Stretch::Weekend, today, -i64::from(behind))
     });
     Some((range, at + 2))
@@ -287,7 +287,7 @@ fn holiday(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let tense = match way {
         Some(way) if way < 0 => Some(Tense::Past),
         Some(_) => None,
-        None => r.tense(at),
+        None => r.tense(at).filter(|tense| *tense != Tense::Near),
     };
     let date = match year {
         Some((found, after)) => {
@@ -365,7 +365,7 @@ fn season(r: &Reader<'_>, at: usize) -> Option<Relative> {
             let running = Date::new(today.year(), month, 1).ok()?;
             let year = match tense {
                 _ if this => today.year(),
-                Some(Tense::Past) if running > today => today.year() - 1,
+                Some(Tense::Past | Tense::Done) if running > today => today.year() - 1,
                 None if running < today => today.year() + 1,
                 _ => today.year(),
             };

@@ -5,11 +5,15 @@ use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar;
 use crate::analysis::figures::when::relative::{self, Relative};
+use crate::analysis::figures::when::written;
 use crate::analysis::{DateRange, Grain};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Q1 2019, 2019-Q1, first quarter of the year, fourth-quarter, H2 2019, first half of 2018
 pub fn quarter(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    if let Some(found) = of_month(r, at) {
+        return Some(found);
+    }
     let year_led = r.whole(at, 4).filter(|year| (1900..2100).contains(year));
     let first = at + if year_led.is_some() { 1 + usize::from(r.sign(at + 1, b'-')) } else { 0 };
     let (count, number, mut end) = match r.text_at(first) {
@@ -41,11 +45,43 @@ pub fn quarter(r: &Reader<'_>, at: usize) -> Option<Relative> {
             let today = today.date();
             // the quarter that a report speaks of has begun, unless the sentence looks ahead
             let begun = month <= today.month();
-            let back = !begun && r.tense(at) == Some(Tense::Past);
+            let back = !begun && r.tense(at).is_some_and(Tense::looks_back);
             calendar::months(today.year() - i16::from(back), month, count, Grain::Quarter)
         }),
     };
     Some((range, end))
+}
+
+/// "the December quarter", "the June half": the months that end with that one.
+fn of_month(r: &Reader<'_>, at: usize) -> Option<Relative> {
+    let the = at + usize::from(r.is(at, "the"));
+    let (month, end) = written::month(r, the).filter(|_| r.capital(the))?;
+    let next = end + usize::from(r.sign(end, b'-') && r.glued(end));
+    let count = match () {
+        () if r.is(next, "quarter") => 3,
+        () if r.is(next, "half") => 6,
+        () => return None,
+    };
+    let of = next + 1 + usize::from(r.is_any(next + 1, &["of", "in"]));
+    let told = r.whole(of, 4).filter(|year| (1900..2100).contains(year)).and_then(|year| i16::try_from(year).ok());
+    let ending = |year: i16| {
+        let last = calendar::month(year, month)?.end?.date();
+        let first = calendar::add_months(last.first_of_month(), 1 - count)?;
+        Some(calendar::days(first, last, Grain::Quarter))
+    };
+    if let Some(year) = told {
+        return Some((ending(year), of + 1));
+    }
+    let range = r.date.and_then(|today| {
+        let near = |shift: i16| ending(today.year().checked_add(shift)?);
+        // one that looks ahead is the first to end, any other the last that has ended
+        if r.tense(at) == Some(Tense::Future) {
+            (-1..=1).filter_map(near).find(|range| range.end >= Some(calendar::midnight(today.date())))
+        } else {
+            (-1..=1).rev().filter_map(near).find(|range| range.end <= Some(today))
+        }
+    });
+    Some((range, next + 1))
 }
 
 /// "first quarter", "second half" of a year named before it: which, of how many months, and the end.

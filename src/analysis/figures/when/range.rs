@@ -5,7 +5,7 @@ use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::quantity::Found;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
-use crate::analysis::figures::when::date::{found, kind};
+use crate::analysis::figures::when::date::{found, kind, zone};
 use crate::analysis::figures::when::moment::{Day, When, day, expression, hours, resolve, with_day};
 use crate::analysis::figures::when::written;
 use crate::analysis::{DateRange, FigureKind, Grain};
@@ -18,7 +18,10 @@ pub fn range(r: &Reader<'_>, at: usize, start: usize, led: bool) -> Option<Found
         // "rose from 9 to 10", "between 13 and 17": bare numbers are hours only beside a day
         let plain = end == start + 3 && r.literal(start).is_some() && r.literal(start + 2).is_some();
         let bare = (plain || !time.sure) && time.grain == Grain::Hour && when.day.is_none();
-        if bare { None } else { Some(found(r, at, when.end, kind(&when), resolve(r, at, &when))) }
+        let range = resolve(r, at, &when);
+        let mut found = found(r, at, when.end, kind(&when), range);
+        found.figure.zone = zone(&when, range);
+        if bare { None } else { Some(found) }
     })
 }
 
@@ -97,7 +100,7 @@ fn week(r: &Reader<'_>, low: (i8, Day), high: (i8, Day), tense: Option<Tense>) -
     let from = |end: Option<DateRange>, days: i64| {
         end.and_then(|end| Some(calendar::day(calendar::add_days(end.start?.date(), days)?)))
     };
-    if tense == Some(Tense::Past) {
+    if tense.is_some_and(Tense::looks_back) {
         let last = fixed(r, high.1, tense)?;
         return Some((from(last, -length), last));
     }

@@ -98,7 +98,7 @@ fn shifted_stretch(r: &Reader<'_>, way: i64, kind: Stretch, end: usize) -> Optio
         return None;
     }
     // "won this weekend", told in the week after it
-    let behind = kind == Stretch::Weekend && way == 0 && r.tense(end - 1) == Some(Tense::Past);
+    let behind = kind == Stretch::Weekend && way == 0 && r.tense(end - 1).is_some_and(Tense::looks_back);
     let range = r.date.and_then(|today| match kind {
         Stretch::Weekend if behind && today.date().weekday().to_monday_one_offset() < 5 => {
             calendar::stretch(kind, today, -1)
@@ -126,7 +126,7 @@ fn shifted_written(r: &Reader<'_>, way: i64, at: usize) -> Option<Relative> {
             let wanted = i64::from(weekday);
             let days = match way {
                 // "this Monday", said on Tuesday, is the coming one
-                0 if wanted < own && r.tense(at) != Some(Tense::Past) => wanted - own + 7,
+                0 if wanted < own && !r.tense(at).is_some_and(Tense::looks_back) => wanted - own + 7,
                 0 => wanted - own,
                 // the last one before today, the next one after today
                 way if way < 0 => -((own - wanted - 1).rem_euclid(7) + 1),

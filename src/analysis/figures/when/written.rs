@@ -84,7 +84,8 @@ fn month_first(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
     let next = parted(r, end);
     let the = next + usize::from(r.is(next, "the"));
     if let Some((day, after)) = day_number(r, the) {
-        let taken = r.sign(after, b':') || r.sign(after, b'%') || scaled(r, after) || movement(r, after);
+        let clock = r.sign(after, b':') && r.glued(after) && r.literal(after + 1).is_some() && r.glued(after + 1);
+        let taken = clock || r.sign(after, b'%') || scaled(r, after) || movement(r, after);
         if !taken {
             let (year, after) = year_after(r, after, r.sign(end, b'-') || r.sign(end, b'/'))
                 .map_or((None, after), |(year, end)| (Some(year), end));
@@ -97,7 +98,73 @@ fn month_first(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
         let (day, after) = day.map_or((None, after), |(day, end)| (Some(day), end));
         return Some((Written { year: Some(year), day, ..base }, after));
     }
-    if bare_month(r, at, end) { Some((base, end)) } else { None }
+    if bare_month(r, at, end) && !in_name(r, at, end) { Some((base, end)) } else { None }
+}
+
+/// Words that only a month, no name, follows.
+const TIMES: &[&str] = &[
+    "in",
+    "since",
+    "until",
+    "till",
+    "during",
+    "last",
+    "next",
+    "this",
+    "early",
+    "late",
+    "mid",
+    "each",
+    "every",
+    "past",
+    "previous",
+    "coming",
+    "beginning",
+    "end",
+    "through",
+    "by",
+    "between",
+];
+
+/// "June Carter", "May Street and March Road": the month's name is part of another. "In June Carter left" is a month,
+/// "in March Road" none.
+fn in_name(r: &Reader<'_>, at: usize, end: usize) -> bool {
+    const TITLES: &[&str] = &["mr", "mrs", "ms", "dr", "president", "prime", "minister", "secretary", "sir", "senator"];
+    let plain = |word: usize| {
+        let word = r.is_word(word) && r.capital(word) && r.token(word).is_some_and(|token| token.entry == 0);
+        word && end == at + 1 && r.capital(at)
+    };
+    if !plain(end) && !on_street(r, end) || r.glued(end) || !r.capital(at) {
+        return false;
+    }
+    let street = on_street(r, end) || plain(end) && on_street(r, end + 1) && r.is_any(end, &["old", "hill", "park"]);
+    let given = r.is_any(at, &["april", "may", "june", "august", "jan"]) && !r.is_any(end, TITLES);
+    let first = at == 0 || r.after_any(at, TIMES);
+    street || given && !first
+}
+
+/// The kind of a street, as it stands in its name.
+fn on_street(r: &Reader<'_>, at: usize) -> bool {
+    const STREETS: &[&str] = &[
+        "street",
+        "st",
+        "road",
+        "rd",
+        "avenue",
+        "ave",
+        "lane",
+        "drive",
+        "square",
+        "terrace",
+        "boulevard",
+        "crescent",
+        "gardens",
+        "close",
+        "alley",
+        "bridge",
+        "court",
+    ];
+    r.capital(at) && r.is_any(at, STREETS)
 }
 
 fn scaled(r: &Reader<'_>, at: usize) -> bool {
@@ -194,6 +261,10 @@ fn day_first(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
         ));
     }
     let (month, after) = month(r, next)?;
+    // "12 March Road": a house
+    if on_street(r, after) {
+        return None;
+    }
     // "the 10 may be": a verb
     if !r.capital(next) && r.is_any(next, &["may", "march"]) && r.is_word(after) && !r.after_any(next, &["of"]) {
         return None;

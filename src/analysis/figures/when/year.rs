@@ -5,8 +5,10 @@ use crate::analysis::figures::length::in_life;
 use crate::analysis::figures::lexicon::Sense;
 use crate::analysis::figures::magnitude::small;
 use crate::analysis::figures::ordinal::place;
+use crate::analysis::figures::quantity::changes;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
+use crate::analysis::figures::when::clock;
 use crate::analysis::figures::when::quarter::of_year;
 use crate::analysis::figures::when::written::parted;
 use rust_decimal::prelude::ToPrimitive;
@@ -95,6 +97,7 @@ pub fn year(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
         return of(year, end);
     };
     let plausible = (1900..2040).contains(&year)
+        || (1400..2100).contains(&year) && led_past_qualifier(r, at).is_some()
         || (1400..2100).contains(&year)
             && r.after_any(
                 at,
@@ -103,7 +106,7 @@ pub fn year(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
                     "circa", "around",
                 ],
             );
-    if !plausible || r.glued(at) && joined_before(r, at) || follows_count(r, at) {
+    if !plausible || r.glued(at) && joined_before(r, at) || follows_count(r, at) || clock::zoned(r, at).is_some() {
         return None;
     }
     // "the 1999 fiscal year"
@@ -145,8 +148,22 @@ fn joined_before(r: &Reader<'_>, at: usize) -> bool {
     })
 }
 
+/// "until at least 2031", "since about 1998": the preposition of time before the words that qualify a year.
+pub fn led_past_qualifier(r: &Reader<'_>, at: usize) -> Option<usize> {
+    const TIMES: &[&str] = &["until", "till", "since", "through", "before", "after"];
+    let (start, _) = (at.saturating_sub(4)..at).find_map(|start| {
+        let (_, end) =
+            r.find(start, |sense| if let Sense::Before(qualifier) = sense { Some(qualifier) } else { None })?;
+        if end == at { Some((start, end)) } else { None }
+    })?;
+    let before = start.checked_sub(1)?;
+    let plain = r.is_any(before, &["by", "from"]) && !changes(r, before);
+    if r.is_any(before, TIMES) || plain { Some(before) } else { None }
+}
+
 /// "2000 people", "more than 1900": four digits that count.
 fn follows_count(r: &Reader<'_>, at: usize) -> bool {
+    let until = led_past_qualifier(r, at).is_some();
     let led = r.after_any(at, YEAR_LEADS);
     let next = at + 1;
     let text = r.text_at(next);
@@ -163,7 +180,8 @@ fn follows_count(r: &Reader<'_>, at: usize) -> bool {
     let people = r.is_any(next, &["people", "men", "women", "children", "jobs", "residents"]);
     let over = r
         .after_any(at, &["than", "least", "nearly", "over", "almost", "approximately", "some", "roughly", "only"])
-        && !r.is(next, "in");
+        && !r.is(next, "in")
+        && !until;
     let suffix =
         r.glued(next) && (r.is_word(next) || r.sign(next, b'/') && r.literal(next + 1).is_some() || r.sign(next, b':'));
     (noun && !led) || unit || people || (over && (noun || !led)) || suffix
