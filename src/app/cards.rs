@@ -104,6 +104,9 @@ fn figure_card(reader: &Reader, figure: &Figure) -> Card {
     lines.extend(figure.si.map(|(value, unit)| line(si, format!("{value} {unit}"))));
     lines.extend(figure.currency.map(|currency| line("Currency", currency)));
     lines.extend(figure.of.map(|span| line("Of", span.of(reader.text()))));
+    lines.extend(figure.measure.map(|measure| line("Measures", measure)));
+    lines.extend(figure.scope.map(|span| line("Where", span.of(reader.text()))));
+    lines.extend(figure.as_of.map(|day| line("As of", date_words(&day))));
     lines.extend(figure.per.map(|span| line("Per", span.of(reader.text()))));
     lines.extend(figure.qualifier.map(|qualifier| line("Meaning", qualifier_words(qualifier))));
     if let Some(date) = figure.date {

@@ -1,5 +1,6 @@
 //! Moving the cursor through an article.
 
+use crate::analysis::Figure;
 use crate::app::reader::Reader;
 use crate::page::{Direction, RowKind, Step, quotations, step, step_over};
 use crate::text::Span;
@@ -198,7 +199,11 @@ impl Reader {
         let mut spans: Vec<Span> = match thing {
             Thing::Sentence => self.marks(|found| &found.sentences).to_vec(),
             Thing::Actor => self.marks(|found| &found.mentions).iter().map(|mention| mention.span).collect(),
-            Thing::Figure => self.marks(|found| &found.figures).iter().map(|figure| figure.span).collect(),
+            Thing::Figure => {
+                let figures = self.marks(|found| &found.figures).iter();
+                let hidden = |figure: &&Figure| figure.minor && !self.layers.minor;
+                figures.filter(|figure| !hidden(figure)).map(|figure| figure.span).collect()
+            }
             Thing::Claim => self.marks(|found| &found.claims).iter().map(|claim| claim.span).collect(),
             Thing::Note => self.standing().iter().map(|annotation| annotation.anchor.span).collect(),
             Thing::Quotation => {

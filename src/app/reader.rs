@@ -1,6 +1,6 @@
 //! The reader: one article open, its page, the cursor in it, and what the reader has marked.
 
-use crate::analysis::{Analysis, split_sentences};
+use crate::analysis::{Analysis, Figure, split_sentences};
 use crate::app::jumps::Jumps;
 use crate::app::movement::Thing;
 use crate::app::ranking::Ranking;
@@ -93,13 +93,22 @@ pub struct Layers {
     pub actors: bool,
     /// Numbers and dates.
     pub figures: bool,
+    /// Figures that tell nothing ("one of", "the first") too.
+    pub minor: bool,
     /// Attributed statements.
     pub claims: bool,
 }
 
 impl Default for Layers {
     fn default() -> Self {
-        Self { actors: true, figures: true, claims: true }
+        Self { actors: true, figures: true, minor: false, claims: true }
+    }
+}
+
+impl Layers {
+    /// True for a figure that is drawn and stepped to.
+    pub fn shows(&self, figure: &Figure) -> bool {
+        self.figures && (self.minor || !figure.minor)
     }
 }
 
@@ -329,4 +338,20 @@ pub fn headline(annotation: &Annotation) -> String {
     let told = |tag: &&String| !written.iter().any(|word| word.sign == '#' && word.word == tag.as_str());
     parts.extend(annotation.tags.iter().filter(told).map(|tag| format!("#{tag}")));
     parts.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::find_figures;
+
+    #[test]
+    fn figures_that_tell_nothing_are_shown_only_on_demand() {
+        let body = Body::verbatim("One of the men fled with 12 ships.".into());
+        let figures = find_figures(&body, &split_sentences(&body), None);
+        let shown = |layers: Layers| figures.iter().filter(|figure| layers.shows(figure)).count();
+        assert_eq!(shown(Layers::default()), 1);
+        assert_eq!(shown(Layers { minor: true, ..Layers::default() }), 2);
+        assert_eq!(shown(Layers { figures: false, minor: true, ..Layers::default() }), 0);
+    }
 }

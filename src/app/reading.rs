@@ -252,14 +252,16 @@ fn toggle_fold(model: &mut Model) -> Vec<Effect> {
 fn cycle_layers(model: &mut Model) -> Vec<Effect> {
     let Some(reader) = &mut model.reader else { return Vec::new() };
     let layers = &mut reader.layers;
+    let always = model.settings.reader.minor_figures;
     let (actors, figures, claims, name) = match (layers.actors, layers.figures, layers.claims) {
         (true, true, true) => (true, false, false, "actors"),
-        (true, false, false) => (false, true, false, "figures"),
+        (true, false, false) => (false, true, false, "every figure"),
         (false, true, false) => (false, false, true, "claims"),
         (false, false, true) => (false, false, false, "nothing"),
         _ => (true, true, true, "actors, figures and claims"),
     };
     (layers.actors, layers.figures, layers.claims) = (actors, figures, claims);
+    layers.minor = always || figures && !actors;
     told(model, format!("shown: {name}"))
 }
 

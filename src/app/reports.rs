@@ -3,7 +3,7 @@
 use crate::app::commands::list_again;
 use crate::app::effect::{Effect, Opened, Report, Ticket};
 use crate::app::model::{Model, Overlay, Screen};
-use crate::app::reader::Reader;
+use crate::app::reader::{Layers, Reader};
 use crate::app::reading::take_awaited_step;
 use crate::app::{claims, claims_page, drafting, harvest, linking, noted};
 use crate::text::{Annotation, Change, Listing};
@@ -113,7 +113,10 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let article = opened.article.clone();
     let mut reader = Reader::open(opened.article, opened.annotations, model.viewport());
     reader.corrections = opened.corrections;
-    reader.layers = model.reader.as_ref().map_or(reader.layers, |before| before.layers);
+    let shown = &model.settings.reader;
+    let fresh =
+        Layers { actors: shown.actors, figures: shown.figures, minor: shown.minor_figures, claims: shown.claims };
+    reader.layers = model.reader.as_ref().map_or(fresh, |before| before.layers);
     reader.tab = model.reader.as_ref().map_or(reader.tab, |before| before.tab);
     if let Some(place) = opened.place {
         reader.go_to(place);

@@ -62,7 +62,7 @@ impl Reader {
         {
             units.push(format!("{} {}", mention.kind.name(), actor.name));
         }
-        if let Some(figure) = self.figure_here().filter(|_| self.layers.figures) {
+        if let Some(figure) = self.figure_here().filter(|figure| self.layers.shows(figure)) {
             units.push(crate::app::cards::figure_line(self, figure));
         }
         if let Some((_, claim)) = self.claim_here().filter(|_| self.layers.claims) {

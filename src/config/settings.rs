@@ -83,6 +83,8 @@ pub struct Reader {
     pub other_actors: bool,
     /// Whether figures are shown.
     pub figures: bool,
+    /// Whether figures that tell nothing ("one of", "the first") are shown too.
+    pub minor_figures: bool,
     /// Whether claims are shown.
     pub claims: bool,
     /// Whether promotion and teasers are folded.

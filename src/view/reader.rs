@@ -120,6 +120,7 @@ fn detected_marks(model: &Model, reader: &Reader, view: Span, lay: &mut impl FnM
     if reader.layers.figures {
         within(&found.figures, |figure| figure.span, view)
             .iter()
+            .filter(|figure| reader.layers.shows(figure))
             .for_each(|figure| lay(figure.span, Layer::Figure(figure.kind)));
     }
 }
