@@ -15,6 +15,7 @@ mod names;
 mod organisations;
 mod persons;
 mod reading;
+mod respell;
 mod roles;
 mod second;
 mod split;

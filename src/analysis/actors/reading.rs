@@ -2,6 +2,7 @@
 
 use crate::analysis::actors::cues::Cues;
 use crate::analysis::actors::names::{Listed, Names};
+use crate::analysis::actors::respell::respell;
 use crate::analysis::actors::split::split;
 use crate::analysis::actors::word::{Look, Reader, SEED, Word, hash_byte};
 use crate::text::Span;
@@ -66,6 +67,7 @@ impl Reading {
     /// Reads the sentences of a text, given by their places.
     pub fn new(text: &str, sentences: &[Span], names: &Names<'_>) -> Self {
         let mut reading = Self::of_words(text, sentences, names);
+        respell(text, names, &mut reading);
         reading.look_up(names);
         reading.find_runs();
         reading.learn_habits();

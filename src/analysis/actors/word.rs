@@ -64,6 +64,16 @@ impl Look {
         u32::from(self.0)
     }
 
+    /// Both together.
+    pub const fn with(self, other: Look) -> Look {
+        Look(self.0 | other.0)
+    }
+
+    /// Only the bits of `other`.
+    pub fn only(self, other: Look) -> Look {
+        Look(self.0 & other.0)
+    }
+
     /// Sets the bits of `other`.
     pub fn set(&mut self, other: Look) {
         self.0 |= other.0;
@@ -145,7 +155,11 @@ pub struct Reader {
 impl Reader {
     /// The word at `span`, as far as it can be known by itself.
     pub fn read(&mut self, text: &str, span: Span) -> Word {
-        let written = span.of(text);
+        self.read_as(span.of(text), span)
+    }
+
+    /// The same for a word that is to be read as if `written` stood there.
+    pub fn read_as(&mut self, written: &str, span: Span) -> Word {
         self.lower_case(written);
         let (shape, look) = pattern(written);
         let mut word = Word { span, exact: hash(written), shape, look, ..Word::default() };
