@@ -26,6 +26,20 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown.collect())
 }
 
+/// Lines of text that are safe to show and to keep: line feeds and tabs stay, and a carriage return before a line feed;
+/// every other control goes. Borrowed where nothing had to change.
+pub fn safe_lines(text: &str) -> Cow<'_, str> {
+    let acts = |at: usize, c: char| match c {
+        '\n' | '\t' => false,
+        '\r' => !text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')),
+        c => is_control(c),
+    };
+    if !text.char_indices().any(|(at, c)| acts(at, c)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.char_indices().filter(|(at, c)| !acts(*at, *c)).map(|(_, c)| c).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +54,17 @@ mod tests {
             ("x\u{9b}2J\u{7f}\u{e0041}", "x2J"),
         ] {
             assert_eq!(printable(given), shown);
+        }
+    }
+
+    #[test]
+    fn lines_stay_lines() {
+        for (given, shown) in [
+            ("a\tb\r\nc\n", "a\tb\r\nc\n"),
+            ("a\rb\r\r\n", "ab\r\n"),
+            ("\x1b]0;title\x07x\u{202e}y\u{2028}z", "]0;titlexyz"),
+        ] {
+            assert_eq!(safe_lines(given), shown, "{given:?}");
         }
     }
 }
