@@ -1,12 +1,13 @@
 //! The code book: what tags and verdicts there are, and what each means. A team can share it as a file.
 
 use crate::config::Warning;
+use crate::config::private::read_settings;
 use crate::config::settings::{HighlightColour, or_empty, unless_empty};
 use crate::config::written::lines;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::fs;
+use std::io;
 use std::path::Path;
 use toml::Value;
 
@@ -114,7 +115,7 @@ impl Codebook {
             (Some(rest), Some(home)) => home.join(rest),
             _ => folder.join(file),
         };
-        match fs::read_to_string(&path) {
+        match read_settings(&path).and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other)) {
             Ok(text) => self.lay(text.trim_start_matches('\u{feff}'), &path),
             Err(error) => {
                 let what = format!("the code book cannot be read ({error}); what the configuration says holds");
@@ -227,6 +228,7 @@ fn a_tree<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Tag>, D::Error> {
 mod tests {
     use super::*;
     use crate::config::Config;
+    use std::fs;
 
     const SHARED: &str = "
 [[tags]]

@@ -23,13 +23,20 @@ pub fn commented() -> String {
 /// Writes such a copy to `path`. A file that is there stays as it is.
 pub fn init(path: &Path) -> Result<(), ConfigError> {
     let failed = |source: io::Error| ConfigError::Write { path: path.to_owned(), source };
+    if path.symlink_metadata().is_ok() {
+        return Err(ConfigError::Exists(path.to_owned()));
+    }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
-    match fs::File::create_new(path) {
-        Ok(mut file) => file.write_all(commented().as_bytes()).map_err(failed),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(ConfigError::Exists(path.to_owned())),
-        Err(error) => Err(failed(error)),
+    // Beside its place first: a program that is killed meanwhile leaves no half of it under its name.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(commented().as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(ConfigError::Exists(path.to_owned())),
+        Err(error) => Err(failed(error.error)),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::config::nearest::did_you_mean;
 use crate::config::paths::home;
+use crate::config::private::read_settings;
 use crate::config::written::{Written, first_line, lines, put, text_of};
 use crate::config::{EXAMPLE, PRESETS, Settings, Warning, bindings};
 use crate::keys::Keymap;
 use serde::Deserialize;
-use std::fs;
 use std::io;
 use std::path::Path;
 use toml::{Table, Value};
@@ -40,7 +40,7 @@ impl Config {
     /// Reads the user's file. A file that is not there is none; one that cannot be read is told.
     pub fn read(path: &Path) -> Self {
         let name = path.display().to_string();
-        match fs::read(path) {
+        match read_settings(path) {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Self::parse(text.trim_start_matches('\u{feff}'), &name).shared(path),
                 Err(_) => Self::without(name, "it is not UTF-8 text; the defaults hold"),
@@ -178,6 +178,7 @@ mod tests {
     use crate::config::{Sort, commented};
     use crate::keys::Context;
     use proptest::prelude::*;
+    use std::fs;
 
     fn told(text: &str) -> Vec<String> {
         Config::parse(text, "c.toml").warnings.iter().map(Warning::to_string).collect()

@@ -12,6 +12,7 @@ mod load;
 mod nearest;
 mod paths;
 mod presets;
+mod private;
 mod role;
 mod settings;
 mod theme;
@@ -22,8 +23,10 @@ pub use colour::{Colour, Depth};
 pub use error::{ConfigError, Warning};
 pub use file::{EXAMPLE, commented, init};
 pub use load::Config;
+pub use nearest::did_you_mean;
 pub use paths::{Asked, Paths};
 pub use presets::PRESETS;
+pub use private::{close_to_others, private_file, private_folder, private_options};
 pub use role::Role;
 pub use settings::{
     Backup, Depths, Feeds, HighlightColour, Library, Look, Notes, PipeCommand, Publisher, PublisherKind, Reader,

@@ -1,7 +1,7 @@
 //! "Did you mean": the name that a misspelt one was probably meant to be.
 
 /// ` Did you mean "measure"?` or nothing, to be put after a message.
-pub(super) fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+pub fn did_you_mean<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     nearest(written, names).map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
 }
 

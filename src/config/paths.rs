@@ -1,7 +1,8 @@
 //! Where the program's files are.
 
-use crate::config::ConfigError;
+use crate::config::{ConfigError, close_to_others};
 use directories::BaseDirs;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folder in each of the system's folders.
@@ -22,6 +23,8 @@ pub struct Paths {
     pub log: PathBuf,
     /// What is remembered between two starts but may be lost: drafts, history.
     pub state: PathBuf,
+    /// Folders that hold nothing but files of dateline.
+    own: Vec<PathBuf>,
 }
 
 /// The files named on the command line.
@@ -56,6 +59,29 @@ impl Paths {
         Self::among(asked, &offered, variable)
     }
 
+    /// Takes from others what an earlier version left open to them: our folders, the library with what belongs to it,
+    /// its copies, the drafts and the log.
+    pub fn close_to_others(&self) {
+        let library = |ending: &str| {
+            let mut name = self.library.as_os_str().to_owned();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        let beside_it = ["", "-wal", "-shm", "-journal"].map(library);
+        let drafts = beside(&self.library, "drafts");
+        self.own.iter().chain([&drafts]).for_each(|folder| close_to_others(folder));
+        beside_it.iter().chain([&beside(&self.library, "notes.journal")]).for_each(|file| close_to_others(file));
+        [&self.log, &self.log.with_extension("log.1")].into_iter().for_each(|file| close_to_others(file));
+        for (folder, begins, ends) in
+            [(&drafts, "", ".json"), (&self.backups, "library-", ".db"), (&self.backups, "before-", ".db")]
+        {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            let ours = |name: &str| name.starts_with(begins) && name.ends_with(ends);
+            let files = entries.filter(|entry| entry.file_name().to_str().is_some_and(ours));
+            files.for_each(|entry| close_to_others(&entry.path()));
+        }
+    }
+
     fn among(
         asked: &Asked,
         offered: &Offered,
@@ -76,11 +102,12 @@ impl Paths {
         let config = config.or_else(|| in_folder(config_folder.as_ref(), "config.toml")).ok_or(ConfigError::NoHome)?;
         let library = asked.library.clone().or_else(|| named("DATELINE_LIBRARY"));
         let library = library.or_else(|| in_folder(data_folder.as_ref(), "library.db")).ok_or(ConfigError::NoHome)?;
-        let state = state_folder.unwrap_or_else(|| beside(&library, "state"));
+        let state = state_folder.clone().unwrap_or_else(|| beside(&library, "state"));
         Ok(Self {
             themes: beside(&config, "themes"),
             backups: beside(&library, "backups"),
             log: asked.log.clone().unwrap_or_else(|| state.join("dateline.log")),
+            own: [data_folder, state_folder].into_iter().flatten().collect(),
             config,
             library,
             state,

@@ -1,11 +1,13 @@
 //! A theme: how each role looks.
 
 use crate::config::nearest::did_you_mean;
+use crate::config::private::read_settings;
 use crate::config::written::{lines, text_of};
 use crate::config::{Colour, Depth, Depths, Look, Role, Warning};
 use ratatui::style::{Color, Modifier, Style};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 /// The themes that come with the program, and their files.
@@ -56,7 +58,7 @@ impl Theme {
             return (Self::parse(asked, text, depth, look.paper).0, Vec::new());
         }
         let file = folder.map(|folder| folder.join(format!("{asked}.toml")));
-        match file.as_deref().map(|path| (path, fs::read_to_string(path))) {
+        match file.as_deref().map(|path| (path, theme_text(path))) {
             Some((path, Ok(text))) => {
                 let (theme, warnings) = Self::parse(asked, &text, depth, look.paper);
                 let file = path.display().to_string();
@@ -118,6 +120,10 @@ impl Theme {
     }
 }
 
+fn theme_text(path: &Path) -> io::Result<String> {
+    String::from_utf8(read_settings(path)?).map_err(io::Error::other)
+}
+
 /// The themes there are, the user's in `folder` included, each with what its first line says of it.
 pub fn themes(folder: &Path) -> Vec<(String, String)> {
     let caption = |text: &str| {
@@ -130,7 +136,7 @@ pub fn themes(folder: &Path) -> Vec<(String, String)> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .filter_map(|path| {
             let name = path.file_stem()?.to_str()?.to_owned();
-            Some((name, fs::read_to_string(&path).map(|text| caption(&text)).unwrap_or_default()))
+            Some((name, theme_text(&path).map(|text| caption(&text)).unwrap_or_default()))
         })
         .collect();
     own.retain(|(name, _)| shipped(name).is_none());

@@ -1,53 +1,59 @@
 //! Copies of a library.
 
+use crate::config::private_folder;
 use crate::store::journal_file::sync_folder;
 use crate::store::{Store, StoreError};
 use jiff::civil::Date;
 use jiff::{Unit, ZonedDateTime};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How the name of an unfinished copy begins and ends.
+const PARTIAL: (&str, &str) = (".dateline-", ".db.partial");
+/// No copy takes so long.
+const AN_HOUR: Duration = Duration::from_secs(3600);
 
 /// Pages copied at a time (4 KB each): some milliseconds of work.
 const PAGES: i32 = 512;
 
 impl Store {
-    /// Writes a copy of the library to `to`, whoever else is using it. The copy appears whole or not at all.
+    /// Writes a copy of the library to `to`, whoever else is using it. The copy appears whole or not at all; a file that
+    /// is there stays.
     pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
-        self.backup_paced(to, &mut || true).map(drop)
+        self.backup_paced(to, false, &mut || true).map(drop)
+    }
+
+    /// The same in place of a file that is there.
+    pub fn backup_over(&self, to: &Path) -> Result<(), StoreError> {
+        self.backup_paced(to, true, &mut || true).map(drop)
     }
 
     /// The same, a few pages at a time: `go_on` is asked between them. False when it said no; nothing is left then.
-    fn backup_paced(&self, to: &Path, go_on: &mut dyn FnMut() -> bool) -> Result<bool, StoreError> {
-        if to.exists() {
+    fn backup_paced(&self, to: &Path, replace: bool, go_on: &mut dyn FnMut() -> bool) -> Result<bool, StoreError> {
+        if to.symlink_metadata().is_ok() && !replace {
             let source = std::io::Error::new(std::io::ErrorKind::AlreadyExists, "there is such a file already");
             return Err(StoreError::File { doing: "write the copy", path: to.to_owned(), source });
         }
         let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(StoreError::file("make the folder", folder))?;
-        let mut partial = to.as_os_str().to_owned();
-        partial.push(".partial");
-        let partial = PathBuf::from(partial);
-        let written = self.copy_into(&partial, go_on).and_then(|whole| {
-            if !whole {
-                return fs::remove_file(&partial).map_err(StoreError::file("remove", &partial)).map(|()| false);
-            }
-            File::open(&partial).and_then(|file| file.sync_all()).map_err(StoreError::file("write", &partial))?;
-            fs::rename(&partial, to).map_err(StoreError::file("write the copy", to)).map(|()| true)
-        });
-        if written.is_err() {
-            // What is left of a failed copy is of no use to anybody.
-            let _ = fs::remove_file(&partial);
+        private_folder(folder).map_err(StoreError::file("make the folder", folder))?;
+        remove_partial(folder);
+        // Its name is nobody else's, and only its user may read it.
+        let partial = tempfile::Builder::new().prefix(PARTIAL.0).suffix(PARTIAL.1).tempfile_in(folder);
+        let partial = partial.map_err(StoreError::file("write the copy", to))?;
+        if !self.copy_into(partial.path(), go_on)? {
+            return Ok(false);
         }
+        partial.as_file().sync_all().map_err(StoreError::file("write the copy", to))?;
+        let kept = if replace { partial.persist(to) } else { partial.persist_noclobber(to) };
+        kept.map_err(|error| StoreError::file("write the copy", to)(error.error))?;
         sync_folder(folder);
-        written
+        Ok(true)
     }
 
     fn copy_into(&self, path: &Path, go_on: &mut dyn FnMut() -> bool) -> Result<bool, StoreError> {
-        if path.exists() {
-            fs::remove_file(path).map_err(StoreError::file("replace", path))?;
-        }
         let mut copy = Connection::open(path)?;
         // One state of the library is copied, whatever is written to it meanwhile.
         let state = self.conn.unchecked_transaction()?;
@@ -90,8 +96,7 @@ impl Store {
             return Ok(None);
         }
         let to = folder.join(format!("library-{today}.db"));
-        remove_partial(folder);
-        if !self.backup_paced(&to, go_on)? {
+        if !self.backup_paced(&to, false, go_on)? {
             return Ok(None);
         }
         copies.push((today, to.clone()));
@@ -117,11 +122,19 @@ pub(super) fn copies(folder: &Path) -> Vec<(Date, PathBuf)> {
     found
 }
 
-/// A copy that was broken off is of no use to anybody.
+/// Copies that a program was killed over are of no use to anybody. One that is younger may still be written.
 fn remove_partial(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().ends_with(".db.partial")) {
-        let _ = fs::remove_file(entry.path());
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ours = name.starts_with(PARTIAL.0) || name.starts_with("library-");
+        let old = entry
+            .metadata()
+            .and_then(|about| about.modified())
+            .is_ok_and(|at| at.elapsed().is_ok_and(|age| age > AN_HOUR));
+        if ours && name.ends_with(PARTIAL.1) && old {
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 
@@ -151,7 +164,8 @@ mod tests {
         });
         assert_eq!((made.unwrap(), asked), (None, 1));
         assert_eq!(fs::read_dir(&backups).unwrap().count(), 0);
-        fs::write(backups.join("library-2026-01-01.db.partial"), "killed").unwrap();
+        let killed = fs::File::create(backups.join("library-2026-01-01.db.partial")).unwrap();
+        killed.set_modified(std::time::SystemTime::now() - 2 * AN_HOUR).unwrap();
         // Another goes on writing meanwhile; the copy is of one state.
         let mut other = Store::open(&folder.path().join("library.db"), Mode::Write).unwrap();
         let made = store.regular_backup_paced(&backups, 1, 7, &mut || {

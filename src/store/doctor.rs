@@ -14,8 +14,12 @@ pub struct Checkup {
     pub version: i32,
     /// The version of SQLite in this program.
     pub sqlite: String,
-    /// Articles in it.
+    /// Articles in it; copies of one text count once.
     pub articles: u64,
+    /// Articles that stand behind a copy of theirs.
+    pub copies: u64,
+    /// Articles not yet opened; copies of one text count once.
+    pub unread: u64,
     /// Notes in it.
     pub notes: u64,
     /// Lines of the journal.
@@ -139,6 +143,9 @@ fn check_notes(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
 fn check_tally(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
     let kept = store.counts()?;
     checkup.articles = kept.articles;
+    checkup.unread = kept.unread;
+    let sql = "SELECT count(*) FROM article WHERE behind AND NOT removed";
+    checkup.copies = store.conn.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs();
     let sql = "SELECT sum(NOT behind), sum(unread AND NOT behind), sum(starred), sum(notes > 0), sum(adrift > 0) FROM article \
                WHERE NOT removed";
     let counted: [i64; 5] = store.conn.query_row(sql, [], |row| {

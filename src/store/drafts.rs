@@ -3,6 +3,7 @@
 //! Each running program has a folder of its own there and holds a lock on it: two that write on one passage keep two
 //! drafts. What lies in a folder that nobody holds belongs to whoever starts next.
 
+use crate::config::{private_folder, private_options};
 use crate::store::record;
 use crate::text::Annotation;
 use serde::{Deserialize, Serialize};
@@ -94,7 +95,7 @@ impl Drafts {
         let name = Uuid::now_v7().to_string();
         // Nobody may find it before it is locked.
         let new = self.root.join(format!(".{name}"));
-        fs::create_dir_all(&new)?;
+        private_folder(&new)?;
         let lock = File::create(new.join(LOCK))?;
         lock.lock()?;
         let folder = self.root.join(name);
@@ -195,7 +196,7 @@ fn free(key: String, taken: impl Fn(&str) -> bool) -> String {
 /// Writes a file whole or not at all; it is on the disk when this returns.
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let half = path.with_extension("part");
-    let mut file = File::create(&half)?;
+    let mut file = private_options().write(true).create(true).truncate(true).open(&half)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(half, path)?;

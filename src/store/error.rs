@@ -79,9 +79,15 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A query asks for more than the database takes.
+    #[error("the query is too long; ask with fewer words")]
+    TooLong,
     /// Anything else SQLite refused.
-    #[error("the library failed: {0}; nothing was changed")]
-    Sql(#[source] rusqlite::Error),
+    #[error("the library failed: {what}; nothing was changed")]
+    Sql {
+        /// What it says.
+        what: String,
+    },
 }
 
 impl StoreError {
@@ -106,8 +112,16 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { what: error.to_string() },
+            Some(ErrorCode::CannotOpen) => Self::Sql { what: "its file or its folder cannot be opened".into() },
+            // SQLite tells these by words alone.
+            _ if ["Expression tree is too large", "too many SQL variables", "parser stack overflow", "at most"]
+                .iter()
+                .any(|words| error.to_string().contains(words)) =>
+            {
+                Self::TooLong
+            }
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { why: "the file or its folder is write-protected".into() },
-            _ => Self::Sql(error),
+            _ => Self::Sql { what: error.to_string() },
         }
     }
 }

@@ -17,7 +17,9 @@ impl Store {
 
     /// The feed at an address, or the only one with this title.
     pub fn feed(&self, given: &str) -> Result<FollowedFeed, StoreError> {
-        let sql = format!("SELECT {COLUMNS} FROM feed WHERE url = ?1 OR title = ?1 ORDER BY url <> ?1 LIMIT 2");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM feed WHERE url = ?1 OR masked(url) = ?1 OR title = ?1 ORDER BY url <> ?1 LIMIT 2"
+        );
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut found = query.query_map([given], feed_of)?.collect::<Result<Vec<_>, _>>()?;
         match found.as_slice() {

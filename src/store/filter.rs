@@ -3,6 +3,7 @@
 use crate::query::{Compare, Days, Field, Has, Is, Query, When, Words};
 use crate::store::fold::fold;
 use crate::store::place::{first_place, start_of};
+use crate::text::masked;
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -34,6 +35,10 @@ pub fn teach(conn: &Connection) -> rusqlite::Result<()> {
         let text = call.get_raw(0).as_str_or_null().ok().flatten().unwrap_or_default();
         let part = call.get_raw(1).as_str().unwrap_or_default();
         Ok(fold(text).contains(part))
+    })?;
+    // masked(address): as it is shown, and asked for.
+    conn.create_scalar_function("masked", 1, flags, |call| {
+        Ok(masked(call.get_raw(0).as_str().unwrap_or_default()).into_owned())
     })
 }
 
@@ -156,9 +161,9 @@ impl Filter {
             Field::Url => self.text("holds(a.url, ?)", folded),
             // A whole address is one feed; other words may be part of several.
             Field::Feed => self.push(
-                "a.n IN (SELECT b.article FROM brought b JOIN feed f ON f.n = b.feed WHERE f.url = ? OR \
-                 NOT EXISTS (SELECT 1 FROM feed WHERE url = ?) AND (holds(f.title, ?) OR holds(f.url, ?)))",
-                [&words.text, &words.text, &folded, &folded].map(|text| Value::Text(text.clone())),
+                "a.n IN (SELECT b.article FROM brought b JOIN feed f ON f.n = b.feed WHERE masked(f.url) = ? OR \
+                 NOT EXISTS (SELECT 1 FROM feed WHERE masked(url) = ?) AND (holds(f.title, ?) OR holds(masked(f.url), ?)))",
+                [&masked(&words.text).into_owned(), &masked(&words.text).into_owned(), &folded, &folded].map(|text| Value::Text(text.clone())),
             ),
             Field::Folder => {
                 let path = words.text.trim_matches('/');

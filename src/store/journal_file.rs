@@ -1,6 +1,7 @@
 //! The file `notes.journal`. Whoever appends holds a lock on it, and first ends a line that a killed program left open.
 
-use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use crate::config::private_options;
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::thread;
@@ -52,7 +53,7 @@ pub fn sync_folder(folder: &Path) {
 /// The file, open to append, and nobody else's until it is dropped.
 fn locked(path: &Path) -> io::Result<File> {
     loop {
-        let file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
+        let file = private_options().read(true).append(true).create(true).open(path)?;
         lock(&file)?;
         // While this one waited, another may have set the file aside.
         if fs::metadata(path).is_ok_and(|there| file.metadata().is_ok_and(|held| is_same(&there, &held))) {
@@ -109,6 +110,7 @@ fn ends_with(file: &mut File, end: u64, lines: &[u8]) -> io::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::OpenOptions;
 
     #[test]
     fn a_line_cut_short_spoils_no_other() {

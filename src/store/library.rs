@@ -1,5 +1,6 @@
 //! Opening a library: the one connection to its database, and whether it may write.
 
+use crate::config::{private_file, private_folder};
 use crate::store::journal::Journal;
 use crate::store::place::Taken;
 use crate::store::window::Chosen;
@@ -97,9 +98,13 @@ impl Store {
 
     fn open_to_write(path: &Path) -> Result<Self, StoreError> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-            fs::create_dir_all(folder).map_err(StoreError::file("make the folder", folder))?;
+            private_folder(folder).map_err(StoreError::file("make the folder", folder))?;
         }
         refuse_foreign(path)?;
+        // SQLite gives the files beside it the same rights.
+        if let Err(source) = private_file(path) {
+            return Err(StoreError::File { doing: "make the library", path: path.to_owned(), source });
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut conn = match Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX) {
             Ok(conn) => conn,
@@ -226,6 +231,10 @@ fn prepare_to_write(conn: &mut Connection) -> Result<(), StoreError> {
 
 /// A file that is no database at all must not be touched. An empty file is a new library.
 pub(super) fn refuse_foreign(path: &Path) -> Result<(), StoreError> {
+    // A pipe or a device is not even opened: it could keep the program waiting.
+    if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
     let Ok(mut file) = fs::File::open(path) else { return Ok(()) };
     let mut head = Vec::new();
     match file.by_ref().take(16).read_to_end(&mut head) {

@@ -54,6 +54,14 @@ impl Store {
         Ok(query.query_map(params_from_iter(values), listing)?.collect::<Result<_, _>>()?)
     }
 
+    /// Every article that a query finds, those too that stand behind a copy, in the order in which they came.
+    pub fn every(&self, query: &Query) -> Result<Vec<Listing>, StoreError> {
+        let Filter { sql, values } = filter(query, Scope::Articles);
+        let sql = format!("SELECT {LISTING} FROM article a WHERE NOT a.removed AND {sql} ORDER BY a.id");
+        let mut query = self.conn.prepare_cached(&sql)?;
+        Ok(query.query_map(params_from_iter(values), listing)?.collect::<Result<_, _>>()?)
+    }
+
     /// How many articles a query finds; copies count once.
     pub fn count(&self, query: &Query) -> Result<u64, StoreError> {
         match query {

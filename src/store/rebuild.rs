@@ -1,5 +1,6 @@
 //! A new library from what can be read of a damaged one.
 
+use crate::config::private_folder;
 use crate::store::articles::{Outcome, body_of, index, insert_volume};
 use crate::store::salvage::{Salvage, Volume};
 use crate::store::{Mode, Store, StoreError, annotations, corrections, journal};
@@ -38,10 +39,10 @@ impl Store {
             let source = std::io::Error::other("it is not empty; name a new folder");
             return Err(StoreError::File { doing: "rebuild into", path: folder.to_owned(), source });
         }
-        fs::create_dir_all(folder).map_err(StoreError::file("make the folder", folder))?;
+        private_folder(folder).map_err(StoreError::file("make the folder", folder))?;
         // Opening a database may change it (its log is taken in), so a copy is read.
         let copies = folder.join("salvage");
-        fs::create_dir_all(&copies).map_err(StoreError::file("make the folder", &copies))?;
+        private_folder(&copies).map_err(StoreError::file("make the folder", &copies))?;
         for ending in ["", "-wal"] {
             let mut from = damaged.as_os_str().to_owned();
             from.push(ending);

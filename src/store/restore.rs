@@ -1,5 +1,6 @@
 //! A library from its copy.
 
+use crate::config::{private_file, private_folder};
 use crate::store::library::{now, refuse_foreign};
 use crate::store::restate::{self, restate_all};
 use crate::store::{Mode, Store, StoreError, journal, schema};
@@ -51,9 +52,10 @@ struct Ready {
 impl Ready {
     fn make(source: &Connection, library: &Path, stamp: &str) -> Result<Self, StoreError> {
         let folder = library.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(StoreError::file("make the folder", folder))?;
+        private_folder(folder).map_err(StoreError::file("make the folder", folder))?;
         remove_left(folder);
         let path = folder.join(format!("library-{stamp}{READYING}"));
+        private_file(&path).map_err(StoreError::file("make the library", &path))?;
         let mut ready = Self { conn: Connection::open(&path)?, path };
         // It is thrown away where the program ends too early.
         ready.conn.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;
