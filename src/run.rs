@@ -2,7 +2,7 @@
 
 use crate::app::{Effect, Model, Msg, Report, start, update};
 use crate::config::{Config, Depth, Paths, Surroundings, THEMES, Theme};
-use crate::export::FORMATS;
+use crate::export::offers;
 use crate::jobs::{Desk, Edited, EditorWake, Shelf, add_samples, browse, edit, open_log, spare};
 use crate::store::{Drafts, Mode, Store};
 use crate::terminal::{Input, Screen, Wake, is_dark};
@@ -33,7 +33,7 @@ pub fn run(setup: Setup) -> Result<()> {
     let themes = Themes::choose(&settings.look, &paths);
     let mut model = Model::new(settings.clone(), Arc::new(config.keymap), &themes.first);
     model.themes = THEMES.iter().map(|(name, _)| (*name).to_owned()).collect();
-    model.formats = FORMATS.iter().map(|format| (format.name, format.summary)).collect();
+    model.formats = offers();
     if let Some(warning) = config.warnings.first().or(themes.warnings.first()) {
         model.complain(printable(&warning.to_string()).into_owned());
     }

@@ -13,7 +13,7 @@ use crate::app::revisions::RevisionPair;
 use crate::app::sources::Holdings;
 use crate::config::PipeCommand;
 use crate::query::Sort;
-use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, Listing};
+use crate::text::{Annotation, AnnotationId, Article, ArticleId, Change, Correction, ExportOrder, Listing};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -219,14 +219,8 @@ pub enum Source {
 pub struct Order {
     /// Given back with the answer.
     pub ticket: Ticket,
-    /// The format's name, as on the command line.
-    pub format: String,
-    /// Which notes, in the query language.
-    pub query: String,
-    /// Where to; `None` asks for a preview.
-    pub path: Option<String>,
-    /// True when a file of that name may be replaced.
-    pub force: bool,
+    /// What is exported, and where to.
+    pub what: ExportOrder,
 }
 
 /// What came back.

@@ -2,13 +2,14 @@
 
 use crate::app::effect::{Order, Ticket};
 use crate::app::field::Field;
-use crate::text::ArticleId;
+use crate::text::{ArticleId, Destination, ExportOrder, FormatRow};
+use std::path::PathBuf;
 
 /// An export being ordered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportDialog {
-    /// The formats there are: name and what it is.
-    pub formats: Vec<(&'static str, &'static str)>,
+    /// The formats there are.
+    pub formats: Vec<FormatRow>,
     /// Which is chosen.
     pub format: usize,
     /// Which notes.
@@ -69,7 +70,7 @@ impl Row {
 
 impl ExportDialog {
     /// A dialog on its first format.
-    pub fn new(formats: Vec<(&'static str, &'static str)>, article: Option<ArticleId>, filter: &str) -> Self {
+    pub fn new(formats: Vec<FormatRow>, article: Option<ArticleId>, filter: &str) -> Self {
         let scope = if article.is_some() { Scope::Article } else { Scope::Library };
         let mut dialog = Self {
             formats,
@@ -92,18 +93,12 @@ impl ExportDialog {
 
     /// The name of the format chosen.
     pub fn format_name(&self) -> &'static str {
-        self.formats.get(self.format).map_or("markdown", |(name, _)| name)
+        self.formats.get(self.format).map_or("markdown", |format| format.name)
     }
 
     fn suggest_path(&mut self) {
         if !self.path_typed {
-            let ending = match self.format_name() {
-                "markdown" | "markdown-full" => "md",
-                "hypothesis" | "claimreview" | "spacy" | "csl" => "json",
-                "bibtex" => "bib",
-                "brat" => "ann",
-                other => other,
-            };
+            let ending = self.formats.get(self.format).map_or("md", |format| format.ending);
             self.path = Field::new(&format!("notes.{ending}"));
         }
     }
@@ -149,8 +144,12 @@ impl ExportDialog {
 
     /// What is asked of the outside: a preview, or the files.
     pub fn order(&self, ticket: Ticket, write: bool) -> Order {
-        let path = write.then(|| self.path.text().trim().to_owned());
-        Order { ticket, format: self.format_name().to_owned(), query: self.query(), path, force: self.force }
+        let to = match write {
+            true => Destination::Path(PathBuf::from(self.path.text().trim())),
+            false => Destination::Preview,
+        };
+        let (format, query) = (self.format_name().to_owned(), self.query());
+        Order { ticket, what: ExportOrder { format, query, to, force: self.force, template: None } }
     }
 
     /// The command line that does the same.
@@ -180,9 +179,14 @@ fn quoted(word: &str) -> String {
 mod tests {
     use super::*;
 
+    fn offer(name: &'static str, ending: &'static str) -> FormatRow {
+        FormatRow { name, ending, summary: "" }
+    }
+
     #[test]
     fn the_command_line_says_what_the_dialog_does() {
-        let mut dialog = ExportDialog::new(vec![("markdown", ""), ("json", "")], Some(ArticleId("0192".into())), "");
+        let mut dialog =
+            ExportDialog::new(vec![offer("markdown", "md"), offer("json", "json")], Some(ArticleId("0192".into())), "");
         assert_eq!(dialog.command_line(), "dateline export article:0192 --format markdown --output notes.md");
         dialog.step(false);
         dialog.focus = Row::Scope;

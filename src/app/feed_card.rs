@@ -6,6 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay};
 use crate::app::section::Section;
 use crate::app::sources::Feed;
+use crate::text::masked;
 
 /// A card of what is under the cursor.
 pub fn card(model: &mut Model, section: &Section) -> Vec<Effect> {
@@ -15,9 +16,9 @@ pub fn card(model: &mut Model, section: &Section) -> Vec<Effect> {
             Some(feed) => feed_lines(feed),
             None => return told(model, "this feed is followed no longer"),
         },
-        Section::Folder(_) => {
+        Section::Folder(path) => {
             let feeds = model.shelf.sources.feeds_of(section);
-            let unread: u64 = feeds.iter().map(|feed| feed.unread).sum();
+            let unread = model.shelf.sources.holdings.in_folders.get(path).copied().unwrap_or_default();
             let mut lines =
                 vec![("feeds".to_owned(), feeds.len().to_string()), ("unread".to_owned(), unread.to_string())];
             let failing = feeds.iter().filter_map(|feed| Some((feed.title.clone(), feed.trouble.clone()?)));
@@ -37,7 +38,7 @@ fn feed_lines(feed: &Feed) -> Vec<(String, String)> {
     let day = |moment: &Option<String>| {
         moment.as_deref().map_or("never".to_owned(), |moment| moment.replace('T', " ").replace('Z', " UTC"))
     };
-    let mut lines = vec![("address".to_owned(), shown(&feed.url))];
+    let mut lines = vec![("address".to_owned(), masked(&feed.url).into_owned())];
     lines.extend(feed.link.iter().map(|link| ("page".to_owned(), link.clone())));
     lines.push(("folder".to_owned(), if feed.folder.is_empty() { "none".into() } else { feed.folder.join(" / ") }));
     lines.push(("unread".to_owned(), feed.unread.to_string()));
@@ -54,10 +55,4 @@ fn feed_lines(feed: &Feed) -> Vec<(String, String)> {
         lines.push(("tags".to_owned(), feed.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")));
     }
     lines
-}
-
-/// An address without its password.
-fn shown(url: &str) -> String {
-    let Ok(mut parsed) = url::Url::parse(url) else { return url.to_owned() };
-    if parsed.password().is_some() && parsed.set_password(Some("***")).is_ok() { parsed.into() } else { url.to_owned() }
 }

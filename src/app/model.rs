@@ -24,7 +24,7 @@ use crate::app::versions::Versions;
 use crate::app::writer::Writer;
 use crate::config::Settings;
 use crate::keys::{Command, Context, Keymap, Pending};
-use crate::text::{AnnotationId, ArticleId, Correction, CorrectionId, Relation, Span};
+use crate::text::{AnnotationId, ArticleId, Correction, CorrectionId, FormatRow, Relation, Span, masked};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -91,8 +91,8 @@ pub struct Model {
     pub recoding: Option<String>,
     /// Numbers given out to requests.
     pub ticket: Ticket,
-    /// The export formats: name and what it is.
-    pub formats: Vec<(&'static str, &'static str)>,
+    /// The export formats.
+    pub formats: Vec<FormatRow>,
     /// Where a drag with the mouse began.
     pub drag: Option<usize>,
 }
@@ -293,12 +293,12 @@ impl Model {
 
     /// Tells the reader something.
     pub fn tell(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), error: false });
+        self.message = Some(Message { text: masked(&text.into()).into_owned(), error: false });
     }
 
     /// Tells the reader that something went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), error: true });
+        self.message = Some(Message { text: masked(&text.into()).into_owned(), error: true });
     }
 
     /// Where keys are pressed now.

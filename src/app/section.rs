@@ -1,5 +1,7 @@
 //! The sections of the library: what a row of the sources tree stands for, and the query that shows it.
 
+use crate::text::masked;
+
 /// A part of the library.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
@@ -40,7 +42,7 @@ impl Section {
             Self::Annotated => "is:annotated".into(),
             Self::Conflicts => "is:conflict".into(),
             Self::Folder(path) => format!("folder:{}", quoted(&path.join("/"))),
-            Self::Feed(url) => format!("feed:{}", quoted(url)),
+            Self::Feed(url) => format!("feed:{}", quoted(&masked(url))),
             Self::Smart { query, .. } => query.trim().to_owned(),
         }
     }
@@ -55,7 +57,7 @@ impl Section {
             Self::Annotated => "Annotated".into(),
             Self::Conflicts => "Conflicts".into(),
             Self::Folder(path) => path.join(" / "),
-            Self::Feed(url) => url.clone(),
+            Self::Feed(url) => masked(url).into_owned(),
             Self::Smart { name, .. } => name.clone(),
         }
     }

@@ -3,6 +3,7 @@
 use crate::app::effect::Ticket;
 use crate::app::list::List;
 use crate::app::section::Section;
+use crate::text::masked;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A feed as the tree and its card show it.
@@ -50,6 +51,8 @@ pub struct SmartFolder {
 pub struct Holdings {
     /// The feeds, in the order they came.
     pub feeds: Vec<Feed>,
+    /// The unread articles of each folder of feeds, with what lies in its own folders.
+    pub in_folders: BTreeMap<Vec<String>, u64>,
     /// The smart folders.
     pub folders: Vec<SmartFolder>,
     /// Articles not yet opened, with a star, with notes, with notes adrift.
@@ -113,7 +116,9 @@ impl Sources {
     /// What a section is called.
     pub fn name_of(&self, section: &Section) -> String {
         match section {
-            Section::Feed(url) => self.feed(url).map_or_else(|| url.clone(), |feed| feed.title.clone()),
+            Section::Feed(url) => {
+                self.feed(url).map_or_else(|| masked(url).into_owned(), |feed| masked(&feed.title).into_owned())
+            }
             other => other.name(),
         }
     }
@@ -150,6 +155,9 @@ impl Sources {
     pub fn refreshed(&mut self, url: &str, new: u64, trouble: Option<&str>) {
         let Some(feed) = self.holdings.feeds.iter_mut().find(|feed| feed.url == url) else { return };
         feed.unread += new;
+        for (_, unread) in self.holdings.in_folders.iter_mut().filter(|(path, _)| feed.folder.starts_with(path)) {
+            *unread += new;
+        }
         feed.trouble = trouble.map(str::to_owned);
         self.holdings.counts[0] += new;
         if new > 0 || trouble.is_some() {
@@ -186,8 +194,8 @@ impl Sources {
         for feed in &self.holdings.feeds {
             for depth in 1..=feed.folder.len() {
                 let path = feed.folder.get(..depth).unwrap_or_default();
-                let (unread, trouble) = folders.entry(path).or_default();
-                *unread += feed.unread;
+                let unread = self.holdings.in_folders.get(path).copied().unwrap_or_default();
+                let (_, trouble) = folders.entry(path).or_insert((unread, false));
                 *trouble |= feed.trouble.is_some();
             }
         }
@@ -227,7 +235,7 @@ fn row_of(feed: &Feed) -> SourceRow {
     SourceRow {
         section: Section::Feed(feed.url.clone()),
         depth: depth_of(feed.folder.len()),
-        label: if feed.title.is_empty() { feed.url.clone() } else { feed.title.clone() },
+        label: masked(if feed.title.is_empty() { &feed.url } else { &feed.title }).into_owned(),
         count: feed.unread,
         trouble: feed.trouble.is_some(),
         folded: None,
@@ -273,6 +281,10 @@ mod tests {
                 feed("c", "News", 4, None),
                 feed("d", "Blogs", 0, None),
             ],
+            // The library counts: an article of two feeds is one of their folder's.
+            in_folders: [("News", 6), ("News/World", 2), ("Blogs", 0)]
+                .map(|(path, unread)| (path.split('/').map(str::to_owned).collect(), unread))
+                .into(),
             ..Holdings::default()
         });
         assert_eq!(drawn(&sources), ["Blogs 0", "  d 0", "!News 6", "  c 4", "  !World 2", "    !b 2", "a 1"]);

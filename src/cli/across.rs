@@ -2,7 +2,7 @@
 
 use crate::analysis::ActorKind;
 use crate::export::Dossier;
-use crate::jobs::read_with;
+use crate::service::read_with;
 use crate::store::Store;
 use crate::text::{Article, ArticleId, Correction};
 use anyhow::Result;

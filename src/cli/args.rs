@@ -7,8 +7,9 @@ use crate::cli::feed::FeedCommand;
 use crate::cli::given::Given;
 use crate::cli::library::{AddArgs, ListArgs, SearchArgs};
 use crate::cli::marks::{self, ClaimsArgs, MarksArgs};
+use crate::cli::named::named;
 use crate::cli::note::NoteCommand;
-use crate::cli::out::{NothingMatched, WrongUsage, tell};
+use crate::cli::out::{NothingMatched, WrongUsage, complain, tell};
 use crate::cli::revisions::RevisionsArgs;
 use crate::cli::show::ShowArgs;
 use crate::cli::{
@@ -16,10 +17,13 @@ use crate::cli::{
     open as opening, reader, revisions, show, themes,
 };
 use crate::store::StoreError;
+use crate::text::sentence;
 use anyhow::Error;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io;
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,7 +31,7 @@ use std::process::ExitCode;
 #[command(name = "dateline", version, about, max_term_width = 100)]
 struct Args {
     /// Files, web addresses or - (standard input) to open; the library when nothing is named
-    #[arg(value_name = "FILE|URL|-")]
+    #[arg(value_name = "FILE|URL|-", value_parser = named())]
     open: Vec<String>,
     #[command(flatten)]
     given: Given,
@@ -156,6 +160,9 @@ enum Command {
         /// Write it, and a page for every subcommand, into this folder
         #[arg(long, value_name = "DIR")]
         folder: Option<PathBuf>,
+        /// Replace files in it that are no manual pages
+        #[arg(long)]
+        force: bool,
     },
 }
 
@@ -171,7 +178,16 @@ enum AnchorCommand {
 
 /// Runs what the arguments ask for.
 pub fn main() -> ExitCode {
-    let Args { open, given, command } = Args::parse();
+    // A fault of the program may quote the text it was about.
+    panic::set_hook(Box::new(|told| {
+        let trace = Backtrace::capture();
+        let trace = if trace.status() == BacktraceStatus::Captured { trace.to_string() } else { String::new() };
+        complain(&format!("{told}\n{trace}"));
+    }));
+    let Args { open, given, command } = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return refused(&error),
+    };
     let done = match command {
         Some(Command::Add(args)) => library::add(&args, &given),
         Some(Command::Show(args)) => show::run(&args, &given),
@@ -202,17 +218,28 @@ pub fn main() -> ExitCode {
         Some(Command::Keys { markdown }) => keys::run(markdown, &given),
         Some(Command::Themes) => themes::run(&given),
         Some(Command::Completions { shell }) => completions::run(shell, Args::command()),
-        Some(Command::Man { folder }) => man::run(folder.as_deref(), Args::command()),
-        None => reader::run(open, &given),
+        Some(Command::Man { folder, force }) => man::run(folder.as_deref(), force, Args::command()),
+        None => reader::run_named(open, &given, &Args::command()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            tell(&format!("{error:#}"));
+            tell(&sentence(error.as_ref()));
             exit_code(&error)
         }
     }
+}
+
+/// Help and version as they are; a mistake with what was typed in it made safe for the terminal.
+fn refused(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // Nobody is told when the output is closed, and nothing else depends on it.
+        let _gone = error.print();
+        return ExitCode::SUCCESS;
+    }
+    complain(&error.render().to_string());
+    ExitCode::from(2)
 }
 
 /// 3 where nothing matched, 2 where the question was wrong, else 1.

@@ -3,26 +3,28 @@
 use crate::cli::given::Given;
 use crate::cli::out::Out;
 use crate::cli::shelf::to_read;
+use crate::export::{Place, write_stream};
 use crate::store::Store;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::Path;
 
-/// Writes a copy of the library.
+/// Writes a copy of the library. Links are followed, and a device or pipe gets the copy's bytes.
 pub fn backup(to: &Path, force: bool, given: &Given) -> Result<()> {
     let store = to_read(given)?;
-    if force && to.is_file() {
-        // Into a neighbour first: a copy that fails must not cost the one that is there.
-        let mut name = to.as_os_str().to_owned();
-        name.push(".new");
-        let fresh = Path::new(&name);
-        if fresh.exists() {
-            fs::remove_file(fresh).with_context(|| format!("cannot replace {}", fresh.display()))?;
+    let cannot = || format!("cannot write {}", to.display());
+    match Place::of(to).with_context(cannot)? {
+        Place::Stream(stream) => {
+            let folder = tempfile::tempdir().with_context(cannot)?;
+            let copy = folder.path().join("library.db");
+            store.backup(&copy)?;
+            return write_stream(&stream, &fs::read(&copy).with_context(cannot)?).with_context(cannot);
         }
-        store.backup(fresh)?;
-        fs::rename(fresh, to).with_context(|| format!("cannot replace {}", to.display()))?;
-    } else {
-        store.backup(to)?;
+        Place::File(place) if force => store.backup_over(&place)?,
+        Place::File(place) if place.exists() => {
+            bail!("{} is there already: choose another name, or replace it with --force", to.display())
+        }
+        Place::File(place) => store.backup(&place)?,
     }
     let mut out = Out::new();
     out.line(&to.display().to_string())?;

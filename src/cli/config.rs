@@ -1,13 +1,12 @@
 //! `dateline config`: where the settings are, what they say, and what is wrong with them.
 
 use crate::cli::given::Given;
+use crate::cli::out::Out;
 use crate::config::{Config, Depth, SmartFolder, Surroundings, Theme, Warning, init};
 use crate::query::parse;
-use crate::text::printable;
 use anyhow::{Result, bail};
 use clap::Subcommand;
 use std::fs;
-use std::io::{self, Write};
 use std::path::Path;
 
 /// What to do with the settings.
@@ -26,12 +25,12 @@ pub enum ConfigCommand {
 /// Does it.
 pub fn run(command: ConfigCommand, given: &Given) -> Result<()> {
     let paths = given.paths()?;
-    let mut out = io::stdout().lock();
+    let mut out = Out::new();
     match command {
-        ConfigCommand::Path => writeln!(out, "{}", paths.config.display())?,
+        ConfigCommand::Path => out.line(&paths.config.display().to_string())?,
         ConfigCommand::Init => {
             init(&paths.config)?;
-            writeln!(out, "{}", paths.config.display())?;
+            out.line(&paths.config.display().to_string())?;
         }
         ConfigCommand::Check => {
             let config = Config::read(&paths.config);
@@ -40,18 +39,23 @@ pub fn run(command: ConfigCommand, given: &Given) -> Result<()> {
             let folders = wrong_folders(&config.settings.library.folders, &paths.config);
             let warnings: Vec<_> = config.warnings.iter().chain(&faults).chain(&folders).collect();
             for warning in &warnings {
-                writeln!(out, "{}", printable(&warning.to_string()))?;
+                out.line(&warning.to_string())?;
             }
             match (warnings.len(), paths.config.exists()) {
-                (0, true) => writeln!(out, "{}: no mistakes", paths.config.display())?,
-                (0, false) => writeln!(out, "{} is not there; the defaults hold", paths.config.display())?,
-                (1, _) => bail!("one mistake; the default holds in its place"),
-                (count, _) => bail!("{count} mistakes; the defaults hold in their place"),
+                (0, true) => out.line(&format!("{}: no mistakes", paths.config.display()))?,
+                (0, false) => out.line(&format!("{} is not there; the defaults hold", paths.config.display()))?,
+                (count, _) => {
+                    out.flush()?;
+                    match count {
+                        1 => bail!("one mistake; the default holds in its place"),
+                        _ => bail!("{count} mistakes; the defaults hold in their place"),
+                    }
+                }
             }
         }
-        ConfigCommand::Show => out.write_all(given.configuration()?.shown().as_bytes())?,
+        ConfigCommand::Show => out.text(&given.configuration()?.shown())?,
     }
-    Ok(())
+    Ok(out.flush()?)
 }
 
 /// Smart folders whose query cannot be read.

@@ -2,10 +2,11 @@
 
 use crate::analysis::{ActorKind, Analysis, FigureKind};
 use crate::cli::given::Given;
+use crate::cli::named::find;
 use crate::cli::out::{NothingMatched, Out, WrongUsage};
-use crate::cli::shelf::{afterwards, to_read, to_write};
+use crate::cli::shelf::{afterwards, to_list, to_write};
 use crate::export::correction_json;
-use crate::jobs::read_corrected;
+use crate::service::read_corrected;
 use crate::store::Store;
 use crate::text::{
     Anchor, Article, Change, CodePoints, Correction, CorrectionId, Detected, Reach, Remedy, Span, nothing,
@@ -140,7 +141,7 @@ pub fn run(command: &CorrectCommand, given: &Given) -> Result<()> {
 /// Keeps a correction and prints its id once it is on the disk.
 fn say(place: &Place, detected: Detected, remedy: Remedy, reach: Reach, given: &Given) -> Result<()> {
     let mut store = to_write(given)?;
-    let article = store.article(&store.find_ref(&place.article)?)?;
+    let article = store.article(&find(&store, &place.article)?)?;
     let found = read_corrected(&store, &article)?;
     let (span, name) = passage(place, detected, &article, &found)?;
     let anchor = Anchor::new(article.body.text(), span, &article.body.sha256());
@@ -210,8 +211,8 @@ fn passage(place: &Place, detected: Detected, article: &Article, found: &Analysi
 }
 
 fn list(article: Option<&str>, json: bool, given: &Given) -> Result<()> {
-    let store = to_read(given)?;
-    let id = article.map(|article| store.find_ref(article)).transpose()?;
+    let store = to_list(given, json)?;
+    let id = article.map(|article| find(&store, article)).transpose()?;
     let corrections = match &id {
         Some(id) => store.corrections(id)?,
         None => store.all_corrections()?,
@@ -224,7 +225,11 @@ fn list(article: Option<&str>, json: bool, given: &Given) -> Result<()> {
             out.line(&format!("{}  {}", correction.id, correction.sentence()))?;
         }
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    match corrections.is_empty() && id.is_some() {
+        true => Err(NothingMatched("nothing was corrected in it".into()).into()),
+        false => Ok(()),
+    }
 }
 
 /// Offsets count code points where the passage is in the article's present text.

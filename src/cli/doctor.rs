@@ -73,7 +73,8 @@ fn json(paths: &Paths, checkup: Option<&Checkup>) -> Value {
     let library = checkup.map(|checkup| {
         json!({"sound": checkup.faults.is_empty(), "faults": checkup.faults, "mended": checkup.mended,
             "read_only": checkup.read_only,
-            "version": checkup.version, "articles": checkup.articles, "notes": checkup.notes, "bytes": checkup.bytes,
+            "version": checkup.version, "articles": checkup.articles, "copies": checkup.copies,
+            "unread": checkup.unread, "notes": checkup.notes, "bytes": checkup.bytes,
             "journal_lines": checkup.journal_lines})
     });
     json!({
@@ -107,8 +108,10 @@ fn print(out: &mut Out, paths: &Paths, checkup: Option<&Checkup>) -> io::Result<
     };
     out.line(&format!("library    {}", paths.library.display()))?;
     out.line(&format!(
-        "           {} articles, {} notes, {:.1} MB; form {}, SQLite {}; {} lines of journal",
+        "           {} articles{}, {} unread, {} notes, {:.1} MB; form {}, SQLite {}; {} lines of journal",
         checkup.articles,
+        if checkup.copies > 0 { format!(" and {} copies of them", checkup.copies) } else { String::new() },
+        checkup.unread,
         checkup.notes,
         checkup.bytes as f64 / 1e6,
         checkup.version,

@@ -1,19 +1,13 @@
 //! `dateline export` and `import`: notes and articles out and in.
 
-use crate::analysis::Analysis;
 use crate::cli::given::Given;
 use crate::cli::out::{NothingMatched, Out, tell};
 use crate::cli::shelf::{afterwards, query, to_read, to_write};
-use crate::config::Settings;
-use crate::export::{Circumstances, Dossier, Format, write_file, write_into};
-use crate::jobs::{merge_notes, notes_format, read_corrected};
-use crate::query::{Query, Sort};
-use crate::store::Store;
-use crate::text::{Annotation, ArticleId, Listing};
-use anyhow::{Context, Result};
+use crate::export::{ExportError, Format, read_regular};
+use crate::service::{ServiceError, export as carry_out, merge_notes, notes_format};
+use crate::text::{Destination, ExportOrder, Template};
+use anyhow::{Context, Result, anyhow};
 use clap::Args;
-use jiff::Timestamp;
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -47,98 +41,64 @@ pub struct ImportArgs {
     format: Option<String>,
 }
 
-/// Formats of whole articles: what they hold is chosen as articles, with all their notes.
-const WHOLE: &[&str] = &["json", "markdown-full", "html", "csl", "bibtex", "ris", "brat", "spacy", "conll"];
-/// Formats that show nothing of what the analysis finds.
-const WITHOUT_MARKS: &[&str] = &["json", "jsonl", "csl", "bibtex", "ris", "jsonld", "hypothesis"];
-
 /// Writes notes and articles out.
 pub fn export(args: &ExportArgs, given: &Given) -> Result<()> {
-    let format = Format::named(&args.format)?;
-    let query = query(&args.query)?;
+    let query = query(&args.query)?.to_string();
+    let to = match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
+        Some(path) => Destination::Path(path.to_owned()),
+        None => Destination::Back,
+    };
     let settings = given.configuration()?.settings;
-    let store = to_read(given)?;
-    let dossiers = dossiers(&store, &query, format.name)?;
-    if dossiers.is_empty() {
-        return Err(NothingMatched("nothing fits, so there is nothing to export".into()).into());
+    let mut store = to_read(given)?;
+    if to != Destination::Back {
+        store = to_write(given)?;
     }
-    let export = format.write(&dossiers, &circumstances(&settings, args)?)?;
-    for warning in &export.warnings {
-        tell(warning);
-    }
-    match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
-        None => {
-            let mut out = Out::new();
-            for file in &export.files {
+    let template = args.template.as_deref().map(template).transpose()?;
+    let order = ExportOrder { format: args.format.clone(), query, template, to, force: args.force };
+    let done = match carry_out(&mut store, &settings, &order) {
+        Ok(done) => done,
+        Err(ServiceError::Nothing) => return Err(NothingMatched(ServiceError::Nothing.to_string()).into()),
+        Err(error) => return Err(refused(error)),
+    };
+    done.export.warnings.iter().for_each(|warning| tell(warning));
+    let mut out = Out::new();
+    match order.to {
+        Destination::Back | Destination::Preview => {
+            for file in &done.export.files {
                 out.bytes(&file.bytes)?;
             }
-            out.flush()?;
-            if export.files.len() > 1 {
-                tell(&format!("{} files, one after the other; --output DIR writes them apart", export.files.len()));
+            if done.export.files.len() > 1 {
+                let count = done.export.files.len();
+                tell(&format!("{count} files, one after the other; --output DIR writes them apart"));
             }
         }
-        Some(path) => {
-            let written = match export.files.as_slice() {
-                [file] if !path.is_dir() => vec![write_file(file, path, args.force)?],
-                _ => write_into(&export, path, args.force)?,
-            };
-            let mut out = Out::new();
-            for path in written {
+        Destination::Path(_) => {
+            for path in &done.places {
                 out.line(&path.display().to_string())?;
             }
-            out.flush()?;
         }
     }
-    Ok(())
+    Ok(out.flush()?)
 }
 
-fn circumstances(settings: &Settings, args: &ExportArgs) -> Result<Circumstances> {
-    let template = match &args.template {
-        Some(path) => Some(fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?),
-        None => None,
-    };
+/// What to do where a file may not be replaced.
+pub fn refused(error: ServiceError) -> anyhow::Error {
+    match error {
+        ServiceError::Export(kept @ ExportError::Kept { .. }) => {
+            anyhow!("{kept}: choose another name, or replace it with --force")
+        }
+        error => error.into(),
+    }
+}
+
+fn template(path: &Path) -> Result<Template> {
+    let cannot = || format!("cannot read {}", path.display());
+    let bytes =
+        read_regular(path).and_then(|bytes| bytes.ok_or(io::ErrorKind::NotFound.into())).with_context(cannot)?;
+    let source = String::from_utf8(bytes).with_context(cannot)?;
     // note.md.j2 makes files that end in .md
-    let ending = args.template.as_deref().and_then(|path| Path::new(path.file_stem()?).extension()?.to_str());
-    Ok(Circumstances {
-        now: format!("{:.0}", Timestamp::now()),
-        author: settings.notes.author.clone(),
-        publisher: settings.publisher.clone(),
-        template,
-        template_ending: ending.map(String::from),
-        scale: settings.codebook.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
-        ..Circumstances::default()
-    })
-}
-
-/// What goes out, in the order in which the articles came into the library: that order is the same in a library made
-/// from this export.
-fn dossiers(store: &Store, query: &Query, format: &str) -> Result<Vec<Dossier>> {
-    let mut chosen: BTreeMap<ArticleId, (Listing, Vec<Annotation>)> = BTreeMap::new();
-    if WHOLE.contains(&format) {
-        for listing in store.list(query, Sort::Added, usize::MAX, 0)? {
-            let annotations = store.annotations(&listing.id)?;
-            // Without a question, only the lossless form takes articles that nobody has worked on.
-            if format == "json" || !query.is_all() || !annotations.is_empty() {
-                chosen.insert(listing.id.clone(), (listing, annotations));
-            }
-        }
-    } else {
-        for (annotation, listing) in store.notes(query, usize::MAX, 0)? {
-            let id = listing.id.clone();
-            chosen.entry(id).or_insert_with(|| (listing, Vec::new())).1.push(annotation);
-        }
-    }
-    let dossiers = chosen.into_values().map(|(listing, annotations)| {
-        let article = store.article(&listing.id)?;
-        let found = match WITHOUT_MARKS.contains(&format) {
-            true => Analysis::default(),
-            false => read_corrected(store, &article)?,
-        };
-        let corrections = store.corrections_made(&listing.id)?;
-        let Listing { tags, unread, starred, .. } = listing;
-        Ok(Dossier { article, found, annotations, corrections, tags, read: !unread, starred })
-    });
-    dossiers.collect()
+    let ending = path.file_stem().and_then(|stem| Path::new(stem).extension()?.to_str()).map(String::from);
+    Ok(Template { source, ending })
 }
 
 /// Takes in what another program or library wrote.

@@ -15,6 +15,20 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use url::Url;
 
+/// `dateline feed export`
+#[derive(Args)]
+pub struct ListArgs {
+    /// Where to; - or nothing for standard output
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// With the users and passwords in the addresses
+    #[arg(long)]
+    pub passwords: bool,
+    /// Replace a file that is no earlier list of these feeds
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// What can be done with feeds.
 #[derive(Subcommand)]
 pub enum FeedCommand {
@@ -61,11 +75,7 @@ pub enum FeedCommand {
         json: bool,
     },
     /// Write the feeds as a list (OPML)
-    Export {
-        /// Where to; - or nothing for standard output
-        #[arg(long, value_name = "PATH")]
-        output: Option<PathBuf>,
-    },
+    Export(ListArgs),
     /// Parse a feed without storing it
     Parse {
         /// A file, or - for standard input
@@ -150,7 +160,7 @@ pub fn run(command: FeedCommand, given: &Given) -> Result<()> {
         FeedCommand::Remove { feed } => feed_follow::remove(&feed, given),
         FeedCommand::Refresh { feeds, all, json } => feed_follow::refresh(&feeds, all, json, given),
         FeedCommand::Import { file, json } => feed_list::import(&file, json, given),
-        FeedCommand::Export { output } => feed_list::export(output.as_deref(), given),
+        FeedCommand::Export(args) => feed_list::export(&args, given),
         FeedCommand::Parse { file, json, url } => parse(&file, json, url.as_ref()),
         FeedCommand::Discover { url, json } => discover(&url, json),
     }

@@ -9,12 +9,11 @@ use crate::jobs::{
     with_login,
 };
 use crate::store::{FeedSettings, FollowedFeed, Mode, Store, StoreError};
-use crate::text::printable;
+use crate::text::{masked, printable};
 use anyhow::{Result, bail};
 use jiff::Timestamp;
 use serde_json::Value;
 use std::time::Duration;
-use url::Url;
 
 /// Follows a feed and takes in what it has.
 pub fn add(following: &Following, given: &Given) -> Result<()> {
@@ -25,7 +24,7 @@ pub fn add(following: &Following, given: &Given) -> Result<()> {
     let found = look_as(&fetcher, &url, &settings, &Cancel::default())?;
     let Some((first, others)) = found.split_first() else { bail!("{} names no feed", printable(url.as_str())) };
     for other in others {
-        tell(&format!("also there: {}", other.url));
+        tell(&format!("also there: {}", masked(&other.url)));
     }
     let address = with_login(typed_address(&first.url)?, &url);
     if address.origin() != url.origin() && !settings.headers.is_empty() {
@@ -34,14 +33,18 @@ pub fn add(following: &Following, given: &Given) -> Result<()> {
         tell(&format!("the headers were for {typed} and are not sent to {feed}; `dateline feed set` gives it its own"));
     }
     let feed = FollowedFeed {
-        title: following.name.clone().or_else(|| first.title.clone()).unwrap_or_else(|| first.url.clone()),
+        title: following
+            .name
+            .clone()
+            .or_else(|| first.title.clone())
+            .unwrap_or_else(|| masked(&first.url).into_owned()),
         folder: following.folder.iter().flat_map(|folder| folder.split('/')).map(str::to_owned).collect(),
         settings,
         url: address.to_string(),
         ..FollowedFeed::default()
     };
     if store.follow(std::slice::from_ref(&feed))? == 0 {
-        tell(&format!("{} is followed already", first.url));
+        tell(&format!("{} is followed already", masked(&first.url)));
     }
     ask(&mut store, &fetcher, vec![feed.url.clone()], following.json, given)
 }
@@ -75,7 +78,7 @@ pub fn list(json: bool, given: &Given) -> Result<()> {
     }
     for feed in feeds.iter().filter(|_| !json) {
         let folder: String = feed.folder.iter().map(|name| format!("{name}/")).collect();
-        out.line(&format!("{}  {folder}{}", shown(&feed.url), feed.title))?;
+        out.line(&format!("{}  {folder}{}", masked(&feed.url), masked(&feed.title)))?;
         if let Some(trouble) = &feed.state.trouble {
             out.line(&format!("    ! {trouble}"))?;
         }
@@ -143,7 +146,7 @@ fn ask(store: &mut Store, fetcher: &Fetcher, urls: Vec<String>, json: bool, give
 }
 
 fn say(out: &mut Out, refreshed: &Refreshed, taken: &Taken, json: bool) -> Result<()> {
-    let url = shown(&refreshed.url);
+    let url = masked(&refreshed.url);
     if json {
         out.object(&refreshed_json(refreshed, taken))?;
     } else {
@@ -156,12 +159,6 @@ fn say(out: &mut Out, refreshed: &Refreshed, taken: &Taken, json: bool) -> Resul
         }
     }
     Ok(out.flush()?)
-}
-
-/// An address without its password.
-pub fn shown(url: &str) -> String {
-    let Ok(mut parsed) = Url::parse(url) else { return url.to_owned() };
-    if parsed.password().is_some() && parsed.set_password(Some("***")).is_ok() { parsed.into() } else { url.to_owned() }
 }
 
 /// The library, to be changed.

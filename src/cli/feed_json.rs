@@ -1,10 +1,10 @@
 //! Feeds as JSON, as the commands on feeds print them.
 
-use crate::cli::feed_follow::shown;
 use crate::ingest::{Category, Discovered, Enclosure, Entry, Feed, Link, Person, Reading};
 use crate::jobs::Refreshed;
 use crate::jobs::Taken;
 use crate::store::FollowedFeed;
+use crate::text::masked;
 use serde_json::{Value, json};
 
 /// A feed that was read.
@@ -26,8 +26,8 @@ pub fn discovered_json(feed: &Discovered) -> Value {
 pub fn followed_json(feed: &FollowedFeed) -> Value {
     let FollowedFeed { settings, state, .. } = feed;
     json!({
-        "url": shown(&feed.url),
-        "title": feed.title,
+        "url": masked(&feed.url),
+        "title": masked(&feed.title),
         "folder": feed.folder,
         "link": settings.link,
         "interval": settings.interval,
@@ -43,7 +43,7 @@ pub fn followed_json(feed: &FollowedFeed) -> Value {
 /// What a refresh of one feed gave.
 pub fn refreshed_json(refreshed: &Refreshed, taken: &Taken) -> Value {
     json!({
-        "url": shown(&refreshed.url),
+        "url": masked(&refreshed.url),
         "title": refreshed.title,
         "new": taken.new,
         "changed": taken.revised,

@@ -1,17 +1,18 @@
 //! `dateline feed import` and `export`: lists of feeds.
 
-use crate::cli::feed::bytes_of;
+use crate::cli::export::refused;
+use crate::cli::feed::{ListArgs, bytes_of};
 use crate::cli::feed_follow::open;
 use crate::cli::given::Given;
 use crate::cli::out::{Out, tell};
+use crate::export::{Export, ExportFile};
 use crate::ingest::{Subscription, read_opml, write_opml};
+use crate::service::{Wanted, put};
 use crate::store::{FeedSettings, FollowedFeed};
-use crate::text::printable;
+use crate::text::{masked, printable, safe_lines, without_login};
 use anyhow::{Context, Result};
 use serde_json::json;
-use std::io::Write;
 use std::path::Path;
-use tempfile::NamedTempFile;
 use url::Url;
 
 /// Follows the feeds of a list; nothing is asked of them yet.
@@ -37,28 +38,32 @@ fn is_web(address: &str) -> bool {
     Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
-/// Writes the feeds as a list.
-pub fn export(output: Option<&Path>, given: &Given) -> Result<()> {
-    let store = open(given)?;
-    let feeds: Vec<Subscription> = store.feeds()?.into_iter().map(subscription).collect();
-    let text = write_opml("dateline", &feeds, &store.feed_folders()?);
-    match output.filter(|path| path.as_os_str() != "-") {
-        None => {
-            let mut out = Out::new();
-            out.bytes(text.as_bytes())?;
-            Ok(out.flush()?)
-        }
-        Some(path) => replace(path, text.as_bytes()).with_context(|| format!("cannot write {}", path.display())),
+/// Writes the feeds as a list. Users and passwords in their addresses stay here, unless they are asked for.
+pub fn export(args: &ListArgs, given: &Given) -> Result<()> {
+    let mut store = open(given)?;
+    let mut feeds: Vec<Subscription> = store.feeds()?.into_iter().map(subscription).collect();
+    let mut bare = 0;
+    for feed in feeds.iter_mut().filter(|_| !args.passwords) {
+        let address = without_login(&feed.url);
+        bare += usize::from(masked(&feed.url) != feed.url);
+        feed.title = if feed.title == feed.url { address.clone() } else { masked(&feed.title).into_owned() };
+        feed.url = address;
     }
-}
-
-/// Writes a file whole or not at all.
-fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
+    let text = write_opml("dateline", &feeds, &store.feed_folders()?);
+    let text = safe_lines(&text);
+    if bare > 0 {
+        tell(&format!("the list is without the passwords of {bare} feeds; --passwords writes them"));
+    }
+    let Some(path) = args.output.as_deref().filter(|path| path.as_os_str() != "-") else {
+        let mut out = Out::new();
+        out.text(&text)?;
+        return Ok(out.flush()?);
+    };
+    let file = ExportFile::whole("feeds.opml", text.as_bytes());
+    let mut export = Export { files: vec![file], warnings: Vec::new() };
+    let wanted = Wanted { format: "opml", query: "", force: args.force };
+    put(&mut store, &mut export, wanted, path).map_err(refused)?;
+    export.warnings.iter().for_each(|warning| tell(warning));
     Ok(())
 }
 

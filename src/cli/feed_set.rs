@@ -1,11 +1,12 @@
 //! `dateline feed set`: how a feed is followed.
 
 use crate::cli::feed::Setting;
-use crate::cli::feed_follow::{headers, open, shown};
+use crate::cli::feed_follow::{headers, open};
 use crate::cli::feed_json::followed_json;
 use crate::cli::given::Given;
 use crate::cli::out::{Out, WrongUsage};
 use crate::store::{FeedSettings, FollowedFeed};
+use crate::text::masked;
 use anyhow::Result;
 
 /// Changes what is named, and says how the feed is followed now.
@@ -17,7 +18,7 @@ pub fn set(setting: &Setting, given: &Given) -> Result<()> {
     if setting.json {
         out.document(&followed_json(&feed))?;
     } else {
-        out.line(&format!("{}  {}", shown(&feed.url), words(&feed).join(", ")))?;
+        out.line(&format!("{}  {}", masked(&feed.url), words(&feed).join(", ")))?;
     }
     Ok(out.flush()?)
 }

@@ -1,9 +1,8 @@
 //! The options that every command takes.
 
+use crate::cli::out::tell;
 use crate::config::{Asked, Config, ConfigError, Paths};
-use crate::text::printable;
 use clap::{Args, ValueEnum};
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// The options that every command takes.
@@ -39,17 +38,15 @@ impl Given {
     /// The files and folders in use.
     pub fn paths(&self) -> Result<Paths, ConfigError> {
         let Self { config, library, log, .. } = self.clone();
-        Paths::find(&Asked { config, library, log })
+        let paths = Paths::find(&Asked { config, library, log })?;
+        paths.close_to_others();
+        Ok(paths)
     }
 
     /// The configuration in use; its warnings go to stderr.
     pub fn configuration(&self) -> Result<Config, ConfigError> {
         let config = Config::read(&self.paths()?.config);
-        let mut stderr = io::stderr().lock();
-        for warning in &config.warnings {
-            // Nobody is told when stderr is closed, and nothing else depends on it.
-            let _ = writeln!(stderr, "dateline: {}", printable(&warning.to_string()));
-        }
+        config.warnings.iter().for_each(|warning| tell(&warning.to_string()));
         Ok(config)
     }
 }

@@ -1,10 +1,11 @@
 //! `dateline add`, `list`, `search`, `undo` and `redo`: the articles of the library.
 
 use crate::cli::given::Given;
+use crate::cli::named::named;
 use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
-use crate::cli::shelf::{afterwards, query, to_read, to_write};
+use crate::cli::shelf::{afterwards, query, to_list, to_write};
 use crate::ingest::Draft;
-use crate::jobs::{ENDINGS, Marker, documents_in, load_each};
+use crate::jobs::{ENDINGS, Marker, address_of, documents_in, load_each};
 use crate::query::Sort;
 use crate::store::{Added, Applied, Found, Outcome, Store, StoreError};
 use crate::text::{Body, Listing, Meta, Span, printable};
@@ -14,11 +15,15 @@ use serde_json::{Value, json};
 use std::io::IsTerminal;
 use std::path::Path;
 
+/// Articles that are listed, and passages that are shown, where no limit is given.
+const LISTED: usize = 100;
+const FOUND: usize = 50;
+
 /// `dateline add`
 #[derive(Args)]
 pub struct AddArgs {
     /// Files, feeds saved as files, folders (with everything in them), web addresses, or - for standard input
-    #[arg(required = true, value_name = "PATH|URL|-")]
+    #[arg(required = true, value_name = "PATH|URL|-", value_parser = named())]
     sources: Vec<String>,
     /// Print one JSON object an article
     #[arg(long)]
@@ -33,9 +38,9 @@ pub struct ListArgs {
     /// Print one JSON document
     #[arg(long)]
     json: bool,
-    /// At most so many
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    limit: usize,
+    /// At most so many; 100 when not given
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     /// The order
     #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = sorts())]
     sort: String,
@@ -50,9 +55,9 @@ pub struct SearchArgs {
     /// Print one JSON document
     #[arg(long)]
     json: bool,
-    /// At most so many
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    limit: usize,
+    /// At most so many; 50 when not given
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     /// The order
     #[arg(long, value_name = "ORDER", default_value = "newest", value_parser = sorts())]
     sort: String,
@@ -71,7 +76,7 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
         match Path::new(source) {
             path if path.is_dir() => {
                 let files = documents_in(path).map_err(|error| anyhow!("cannot read {}: {error}", path.display()))?;
-                sources.extend(files.iter().map(|path| path.to_string_lossy().into_owned()));
+                sources.extend(files.iter().map(|path| address_of(path)));
             }
             _ => sources.push(source.clone()),
         }
@@ -140,8 +145,11 @@ fn say_added(out: &mut Out, json: bool, source: &str, added: &Added, draft: &Dra
 /// Lists articles.
 pub fn list(args: &ListArgs, given: &Given) -> Result<()> {
     let query = query(&args.query)?;
-    let store = to_read(given)?;
-    let listed = store.list(&query, sort(&args.sort)?, args.limit, 0)?;
+    let store = to_list(given, args.json)?;
+    let limit = args.limit.unwrap_or(LISTED);
+    let mut listed = store.list(&query, sort(&args.sort)?, limit.saturating_add(1), 0)?;
+    let more = listed.len() > limit;
+    listed.truncate(limit);
     let mut out = Out::new();
     if args.json {
         out.array(listed.iter().map(|listing| Ok(listing_json(listing))))?;
@@ -151,6 +159,10 @@ pub fn list(args: &ListArgs, given: &Given) -> Result<()> {
         }
     }
     out.flush()?;
+    if more && args.limit.is_none() {
+        let all = store.count(&query)?;
+        tell(&format!("the first {limit} of {all} articles; --limit {all} lists them all"));
+    }
     // An empty library is no failure where nothing was asked.
     match listed.is_empty() && !query.is_all() {
         true => Err(NothingMatched("no article fits".into()).into()),
@@ -161,8 +173,11 @@ pub fn list(args: &ListArgs, given: &Given) -> Result<()> {
 /// Searches articles and notes.
 pub fn search(args: &SearchArgs, given: &Given) -> Result<()> {
     let query = query(&args.query)?;
-    let store = to_read(given)?;
-    let found = store.search(&query, sort(&args.sort)?, args.limit)?;
+    let store = to_list(given, args.json)?;
+    let limit = args.limit.unwrap_or(FOUND);
+    let mut found = store.search(&query, sort(&args.sort)?, limit.saturating_add(1))?;
+    let more = found.len() > limit;
+    found.truncate(limit);
     let mut out = Out::new();
     if args.json {
         out.array(found.iter().map(|found| found_json(&store, found)))?;
@@ -175,6 +190,9 @@ pub fn search(args: &SearchArgs, given: &Given) -> Result<()> {
         }
     }
     out.flush()?;
+    if more && args.limit.is_none() {
+        tell(&format!("the first {limit} passages; --limit N shows more"));
+    }
     if found.is_empty() { Err(NothingMatched("nothing fits".into()).into()) } else { Ok(()) }
 }
 

@@ -3,26 +3,27 @@
 use crate::cli::across;
 use crate::cli::given::Given;
 use crate::cli::marks_table::{actor_rows, claim_rows, figure_rows};
+use crate::cli::named::{find, is_file, named};
 use crate::cli::out::{NothingMatched, Out, tell};
-use crate::cli::shelf::{query, to_read};
+use crate::cli::shelf::{query, to_list, to_read};
 use crate::cli::table;
 use crate::export::{Dossier, actors_csv, actors_json, claims_csv, claims_json, figures_csv, figures_json};
 use crate::ingest::Draft;
-use crate::jobs::{load, read_corrected, read_with};
+use crate::jobs::load;
 use crate::query::Sort;
+use crate::service::{read_corrected, read_with};
 use crate::store::{Store, StoreError};
 use crate::text::{Article, ArticleId, Listing};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use serde_json::{Map, Value};
-use std::path::Path;
 
 /// What `actors`, `figures` and `claims` take.
 #[derive(Args)]
 pub struct MarksArgs {
     /// An article (an id or its beginning, a path, a web address, -), or a query: what is found across the articles that
     /// fit; across all when nothing is named
-    #[arg(value_name = "REF|QUERY")]
+    #[arg(value_name = "REF|QUERY", value_parser = named())]
     what: Vec<String>,
     /// Across the articles that fit, even where an article goes by this name
     #[arg(long, value_name = "QUERY", conflicts_with = "what")]
@@ -84,11 +85,11 @@ fn run(list: List, args: &MarksArgs, by_score: bool, given: &Given) -> Result<()
     match (args.json, args.csv) {
         (true, _) if across => print_all(&mut out, list, &dossiers, by_score)?,
         (true, _) => out.document(&document(list, dossiers.first(), by_score))?,
-        (_, true) => out.bytes(&match list {
+        (_, true) => out.text(&String::from_utf8_lossy(&match list {
             List::Actors => actors_csv(&dossiers)?,
             List::Figures => figures_csv(&dossiers)?,
             List::Claims => claims_csv(&dossiers)?,
-        })?,
+        }))?,
         _ => print_table(&mut out, list, &dossiers, across, by_score)?,
     }
     out.flush()?;
@@ -121,13 +122,13 @@ fn one_article(args: &MarksArgs, given: &Given) -> Result<Option<Dossier>> {
     if named != "-"
         && let Some(store) = &store
     {
-        match store.find_ref(named) {
+        match find(store, named) {
             Ok(id) => return Ok(Some(of_library(store, &id)?)),
             Err(StoreError::NoArticle(_)) => {}
             Err(error) => return Err(error.into()),
         }
     }
-    let elsewhere = named == "-" || named.contains("://") || Path::new(named).is_file();
+    let elsewhere = named == "-" || named.contains("://") || is_file(named);
     if !elsewhere {
         return Ok(None);
     }
@@ -149,11 +150,8 @@ fn of_library(store: &Store, id: &ArticleId) -> Result<Dossier> {
 fn articles(args: &MarksArgs, given: &Given) -> Result<Vec<Dossier>> {
     let written: Vec<String> = args.query.iter().cloned().chain(args.what.iter().cloned()).collect();
     let query = query(&written)?;
-    let store = to_read(given)?;
+    let store = to_list(given, args.json)?;
     let listed: Vec<Listing> = store.list(&query, Sort::Newest, args.limit.saturating_add(1), 0)?;
-    if listed.is_empty() {
-        return Err(NothingMatched("no article fits".into()).into());
-    }
     if listed.len() > args.limit {
         tell(&format!("more than {} articles fit; these are the newest, --limit N looks at more", args.limit));
     }

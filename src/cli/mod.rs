@@ -23,6 +23,7 @@ mod man;
 mod mark;
 mod marks;
 mod marks_table;
+mod named;
 mod note;
 mod note_add;
 mod note_edit;

@@ -6,7 +6,7 @@ use crate::cli::note_add::{self, NoteAddArgs};
 use crate::cli::note_edit::{self, NoteEditArgs, NoteRepairArgs};
 use crate::cli::note_link::{self, NoteAppearanceArgs, NoteEvidenceArgs, NoteLinkArgs};
 use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
-use crate::cli::shelf::{afterwards, query, to_read, to_write};
+use crate::cli::shelf::{afterwards, query, to_list, to_read, to_write};
 use crate::export::note_json;
 use crate::jobs;
 use crate::store::Store;
@@ -89,7 +89,7 @@ pub fn run(command: &NoteCommand, given: &Given) -> Result<()> {
 
 fn list(args: &NoteListArgs, given: &Given) -> Result<()> {
     let query = query(&args.query)?;
-    let store = to_read(given)?;
+    let store = to_list(given, args.json)?;
     let found = store.notes(&query, args.limit.unwrap_or(usize::MAX), 0)?;
     let mut out = Out::new();
     if args.json {

@@ -1,6 +1,7 @@
 //! `dateline note add`: one note from arguments, or a stream of them from JSON lines.
 
 use crate::cli::given::Given;
+use crate::cli::named::{find, named};
 use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
 use crate::cli::shelf::{afterwards, to_write};
 use crate::config::Settings;
@@ -22,7 +23,7 @@ use std::io::{self, BufRead, BufReader};
 #[derive(Args)]
 pub struct NoteAddArgs {
     /// The article: an id, an unambiguous beginning of one, a path or a web address
-    #[arg(value_name = "REF", required_unless_present = "batch")]
+    #[arg(value_name = "REF", required_unless_present = "batch", value_parser = named())]
     article: Option<String>,
     /// The words the note is on
     #[arg(long, value_name = "TEXT", required_unless_present = "batch")]
@@ -216,7 +217,7 @@ impl Adder {
         let reference = said("article").or(args.article.clone()).ok_or_else(|| anyhow!("`article` is missing"))?;
         let article = match self.article.take().filter(|(name, _)| *name == reference) {
             Some((_, article)) => article,
-            None => self.store.article(&self.store.find_ref(&reference)?)?,
+            None => self.store.article(&find(&self.store, &reference)?)?,
         };
         let made = make(row, args, &article, &self.settings);
         self.article = Some((reference, article));

@@ -1,6 +1,7 @@
 //! `dateline note link`, `evidence` and `appearance`: what belongs to a claim from elsewhere.
 
 use crate::cli::given::Given;
+use crate::cli::named::find;
 use crate::cli::note_add::moment;
 use crate::cli::out::{NothingMatched, Out, WrongUsage};
 use crate::cli::shelf::{afterwards, to_write};
@@ -148,7 +149,7 @@ pub fn appearance(args: &NoteAppearanceArgs, given: &Given) -> Result<()> {
         claim.appearances.remove(index);
         return keep(&mut store, claim, "deletion of the appearance", given);
     }
-    let article = args.article.as_ref().map(|given| store.find_ref(given)).transpose()?;
+    let article = args.article.as_ref().map(|given| find(&store, given)).transpose()?;
     if article.is_none() && args.url.is_none() {
         return Err(WrongUsage("an appearance needs --article or --url".into()).into());
     }

@@ -1,7 +1,7 @@
 //! The one place where commands print: lines that are safe on a terminal, and JSON.
 
 use crate::export::write_json;
-use crate::text::printable;
+use crate::text::{masked, printable, safe_lines};
 use serde_json::Value;
 use std::io::{self, BufWriter, StdoutLock, Write};
 use thiserror::Error;
@@ -57,7 +57,12 @@ impl Out {
         Ok(())
     }
 
-    /// Bytes as they are.
+    /// Text of several lines, safe on a terminal whatever is in it.
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        self.to.write_all(safe_lines(text).as_bytes())
+    }
+
+    /// Bytes that were made safe already: JSON, and the files of an export.
     pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.to.write_all(bytes)
     }
@@ -71,6 +76,13 @@ impl Out {
 /// A message for people, on stderr.
 pub fn tell(text: &str) {
     // Nobody is told when stderr is closed, and nothing else depends on it.
+    let text = masked(text);
     let lines: Vec<_> = text.lines().map(printable).collect();
     let _ = writeln!(io::stderr().lock(), "dateline: {}", lines.join("\n"));
+}
+
+/// Several lines for people, as they are, on stderr.
+pub fn complain(text: &str) {
+    // Nobody is told when stderr is closed, and nothing else depends on it.
+    let _ = write!(io::stderr().lock(), "{}", safe_lines(&masked(text)));
 }

@@ -1,6 +1,7 @@
 //! `dateline revisions`: what changed in an article since it came.
 
 use crate::cli::given::Given;
+use crate::cli::named::{find, named};
 use crate::cli::out::Out;
 use crate::cli::shelf::to_read;
 use crate::jobs::comparisons;
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 #[derive(Args)]
 pub struct RevisionsArgs {
     /// An id, an unambiguous beginning of one, a path or a web address
-    #[arg(value_name = "REF")]
+    #[arg(value_name = "REF", value_parser = named())]
     article: String,
     /// Print one JSON document
     #[arg(long)]
@@ -23,7 +24,7 @@ pub struct RevisionsArgs {
 /// Prints each text of an article compared with the one before, the latest first: `[-gone-]`, `{+new+}`.
 pub fn run(args: &RevisionsArgs, given: &Given) -> Result<()> {
     let store = to_read(given)?;
-    let id = store.find_ref(&args.article)?;
+    let id = find(&store, &args.article)?;
     let compared = comparisons(&store, &id)?;
     let mut out = Out::new();
     if args.json {

@@ -1,7 +1,7 @@
 //! The library as commands use it: opened, asked, and copied once in a while.
 
 use crate::cli::given::Given;
-use crate::cli::out::{NothingMatched, WrongUsage, tell};
+use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
 use crate::config::Paths;
 use crate::query::{Query, parse};
 use crate::store::{Access, Mode, Store, StoreError};
@@ -20,6 +20,17 @@ pub fn to_read(given: &Given) -> Result<Store> {
         Store::open(&library, Mode::Write)?;
     }
     Ok(Store::open(&library, Mode::Read)?)
+}
+
+/// Opens the library for a list. Where there is none, the list is empty: as JSON too.
+pub fn to_list(given: &Given, json: bool) -> Result<Store> {
+    to_read(given).inspect_err(|error| {
+        if json && error.is::<NothingMatched>() {
+            let mut out = Out::new();
+            // Whoever does not read it learns the same by the exit code.
+            let _unread = out.line("[]").and_then(|()| out.flush());
+        }
+    })
 }
 
 /// Opens the library to change it; a new one where there is none.

@@ -2,14 +2,16 @@
 
 use crate::analysis::Analysis;
 use crate::cli::given::Given;
-use crate::cli::out::Out;
+use crate::cli::named::{find, is_file, named};
+use crate::cli::out::{Out, tell};
 use crate::cli::shelf::to_read;
 use crate::export::{Marked, marks_json, note_json};
-use crate::jobs::read_corrected;
+use crate::jobs::load;
 use crate::page::wrap_text;
-use crate::store::Store;
-use crate::text::{Annotation, Article, BlockKind, CodePoints};
-use anyhow::Result;
+use crate::service::read_with;
+use crate::store::StoreError;
+use crate::text::{Annotation, Article, ArticleId, BlockKind, CodePoints, Correction};
+use anyhow::{Result, anyhow};
 use clap::Args;
 use serde_json::{Map, Value};
 use std::io;
@@ -18,7 +20,7 @@ use std::io;
 #[derive(Args)]
 pub struct ShowArgs {
     /// An id, an unambiguous beginning of one, a path or a web address
-    #[arg(value_name = "REF")]
+    #[arg(value_name = "REF", value_parser = named())]
     article: String,
     /// Print one JSON document
     #[arg(long)]
@@ -31,30 +33,60 @@ pub struct ShowArgs {
     width: usize,
 }
 
+/// An article to be shown: of the library, or a file that is not in it.
+struct Shown {
+    article: Article,
+    notes: Vec<Annotation>,
+    tags: Vec<String>,
+    /// Corrections of what is detected in it.
+    corrections: Vec<Correction>,
+}
+
 /// Prints an article.
 pub fn run(args: &ShowArgs, given: &Given) -> Result<()> {
-    let store = to_read(given)?;
-    let id = store.find_ref(&args.article)?;
-    let article = store.article(&id)?;
-    let notes = store.annotations(&id)?;
+    let shown = shown(&args.article, given)?;
     let mut out = Out::new();
     if args.json {
-        out.document(&Value::Object(article_json(&store, &article, &notes)?))?;
+        out.document(&Value::Object(article_json(&shown)))?;
     } else {
-        let found = if args.plain { Analysis::default() } else { read_corrected(&store, &article)? };
-        print(&mut out, args, &article, &found, &notes)?;
+        let found = if args.plain { Analysis::default() } else { read_with(&shown.article, &shown.corrections) };
+        print(&mut out, args, &shown.article, &found, &shown.notes)?;
     }
     out.flush()?;
     Ok(())
 }
 
+/// The article of the library, else the file, which needs no library and is not kept.
+fn shown(name: &str, given: &Given) -> Result<Shown> {
+    let store = to_read(given);
+    match store.as_ref().map(|store| find(store, name)) {
+        Ok(Ok(id)) => {
+            let store = store?;
+            let article = store.article(&id)?;
+            let (notes, tags) = (store.annotations(&id)?, store.listing(&id)?.tags);
+            let corrections = store.corrections(&id)?;
+            Ok(Shown { article, notes, tags, corrections })
+        }
+        Ok(Err(StoreError::NoArticle(_))) | Err(_) if name == "-" || is_file(name) => {
+            let draft = load(name).map_err(|why| anyhow!(why))?;
+            draft.warnings.iter().for_each(|warning| tell(&format!("{name}: {warning}")));
+            let article = Article { id: ArticleId::default(), meta: draft.meta, revision: 1, body: draft.body };
+            let corrections = store.ok().map(|store| store.corrections_everywhere()).transpose()?.unwrap_or_default();
+            Ok(Shown { article, notes: Vec::new(), tags: Vec::new(), corrections })
+        }
+        Ok(Err(error)) => Err(error.into()),
+        Err(_) => Err(store.err().unwrap_or_else(|| anyhow!("there is no library"))),
+    }
+}
+
 /// The article as `show --json` prints it.
-fn article_json(store: &Store, article: &Article, notes: &[Annotation]) -> Result<Map<String, Value>> {
+fn article_json(shown: &Shown) -> Map<String, Value> {
+    let Shown { article, notes, tags, corrections } = shown;
     let Article { id, meta, revision, body } = article;
-    let listing = store.listing(id)?;
-    let found = read_corrected(store, article)?;
+    let found = read_with(article, corrections);
     let mut row = Map::new();
-    row.insert("id".into(), id.0.as_str().into());
+    let id = Some(id.0.as_str()).filter(|id| !id.is_empty());
+    row.insert("id".into(), id.into());
     row.insert("title".into(), meta.title.as_str().into());
     row.insert("authors".into(), meta.authors.as_slice().into());
     row.insert("outlet".into(), meta.outlet.as_deref().into());
@@ -63,7 +95,7 @@ fn article_json(store: &Store, article: &Article, notes: &[Annotation]) -> Resul
     row.insert("fetched".into(), meta.fetched.as_str().into());
     row.insert("language".into(), meta.language.as_deref().into());
     row.insert("revision".into(), (*revision).into());
-    row.insert("tags".into(), listing.tags.as_slice().into());
+    row.insert("tags".into(), tags.as_slice().into());
     let text_sha256 = body.sha256();
     row.insert("text_sha256".into(), text_sha256.as_str().into());
     row.append(&mut marks_json(&Marked { body, found: &found }));
@@ -73,7 +105,7 @@ fn article_json(store: &Store, article: &Article, notes: &[Annotation]) -> Resul
         Value::Object(note_json(note, counts_here.then_some(&points)))
     });
     row.insert("notes".into(), notes.collect());
-    Ok(row)
+    row
 }
 
 fn print(out: &mut Out, args: &ShowArgs, article: &Article, found: &Analysis, notes: &[Annotation]) -> io::Result<()> {

@@ -1,18 +1,17 @@
 //! `dateline themes`: the themes there are.
 
 use crate::cli::given::Given;
+use crate::cli::out::Out;
 use crate::config::themes;
-use crate::text::printable;
 use anyhow::Result;
-use std::io::{self, Write};
 
 /// Prints a theme a line, the one that the settings name with a star.
 pub fn run(given: &Given) -> Result<()> {
     let (paths, config) = (given.paths()?, given.configuration()?);
-    let mut out = io::stdout().lock();
+    let mut out = Out::new();
     for (name, caption) in themes(&paths.themes) {
         let star = if name == config.settings.look.theme { '*' } else { ' ' };
-        writeln!(out, "{star} {:<14}  {}", printable(&name), printable(&caption))?;
+        out.line(&format!("{star} {name:<14}  {caption}"))?;
     }
-    Ok(())
+    Ok(out.flush()?)
 }

@@ -39,20 +39,42 @@ pub(super) fn way_back(article: &Article, note: &Annotation) -> String {
 /// Besides letters and digits what a text fragment holds as it is; `-`, `,` and `&` have a meaning there.
 const FRAGMENT: &[u8] = b"._~";
 
+/// Characters up to which a passage is named whole in an address.
+const SHORT: usize = 120;
+/// Words at either end by which a longer one is named.
+const ENDS: usize = 4;
+
+/// The paragraphs of a quoted passage, of which a line holds one; those without words go.
+pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\u{2029}']).map(str::trim).filter(|line| !line.is_empty())
+}
+
 /// The address of the page with a text fragment that makes browsers show the passage; `None` where the article has no
 /// web address.
 pub(super) fn page_link(meta: &Meta, anchor: &Anchor) -> Option<String> {
     let target = link_target(meta.url.as_deref()?)?;
     let target = target.split('#').next().unwrap_or_default();
-    let words: Vec<&str> = anchor.quote.split_whitespace().collect();
-    // Long passages by their first and last words, as browsers make such links themselves.
-    let fragment = if anchor.quote.chars().count() <= 120 || words.len() < 10 {
-        encode(&words.join(" "), FRAGMENT)
-    } else {
-        let (first, last) = (words.get(..4)?, words.get(words.len() - 4..)?);
-        format!("{},{}", encode(&first.join(" "), FRAGMENT), encode(&last.join(" "), FRAGMENT))
-    };
+    let fragment = fragment(&anchor.quote);
     Some(if fragment.is_empty() { target.to_owned() } else { format!("{target}#:~:text={fragment}") })
+}
+
+/// A browser looks for one piece within one block of the page: over several blocks, or cells of a table, and for long
+/// passages it takes the words at the beginning and those at the end.
+fn fragment(quote: &str) -> String {
+    let blocks = paragraphs(quote).flat_map(|line| line.split('\t').flat_map(|cell| cell.split(" | ")));
+    let mut worded = blocks.filter(|block| block.chars().any(char::is_alphanumeric));
+    let Some(first) = worded.next() else { return String::new() };
+    let last = worded.last();
+    let words: Vec<&str> = first.split_whitespace().collect();
+    let whole = first.chars().count() <= SHORT || words.len() <= 2 * ENDS;
+    let end = match last {
+        None if whole => return encode(&words.join(" "), FRAGMENT),
+        None => &words,
+        Some(last) => &last.split_whitespace().collect::<Vec<_>>(),
+    };
+    let start = words.get(..ENDS).unwrap_or(&words).join(" ");
+    let end = end.get(end.len().saturating_sub(ENDS)..).unwrap_or_default().join(" ");
+    format!("{},{}", encode(&start, FRAGMENT), encode(&end, FRAGMENT))
 }
 
 /// Percent-encodes everything but letters, digits and the bytes in `kept`.
@@ -78,4 +100,27 @@ pub(super) fn verdict_words(verdict: &Verdict) -> String {
         let _ = write!(words, ", {}", date(decided).unwrap_or(decided));
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_finds_the_passage() {
+        let long = "one two three four five six seven eight nine ten ".repeat(4);
+        for (quote, text) in [
+            ("It voted", "It%20voted"),
+            ("met on Monday.\n\nIt voted for the plan", "met%20on%20Monday.,voted%20for%20the%20plan"),
+            ("Plan\nItem one\nItem two, then lunch and coffee", "Plan,then%20lunch%20and%20coffee"),
+            ("Monday.\n— \nIt", "Monday.,It"),
+            ("name\t12", "name,12"),
+            ("a | b | c", "a,c"),
+            (long.as_str(), "one%20two%20three%20four,seven%20eight%20nine%20ten"),
+            ("a-b, c & d", "a%2Db%2C%20c%20%26%20d"),
+            ("\n \n", ""),
+        ] {
+            assert_eq!(fragment(quote), text, "{quote:?}");
+        }
+    }
 }

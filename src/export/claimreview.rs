@@ -6,7 +6,7 @@ use crate::export::citation::date;
 use crate::export::jsonld::TERMS;
 use crate::export::marks::write_json;
 use crate::export::neutral::link_target;
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
 use crate::text::{Annotation, AnnotationKind, Manner, Verdict};
 use serde_json::{Map, Value, json};
 
@@ -24,8 +24,7 @@ pub(super) fn export(dossiers: &[Dossier], circumstances: &Circumstances) -> Res
     let mut bytes = Vec::new();
     write_json(&mut bytes, &whole, true)?;
     bytes.push(b'\n');
-    let own = Own::Sign("\"ClaimReview\"".into());
-    Ok(Export { files: vec![ExportFile { name: "claimreview.json".into(), bytes, own }], warnings })
+    Ok(Export { files: vec![ExportFile::whole("claimreview.json", bytes)], warnings })
 }
 
 fn review(dossier: &Dossier, claim: &Annotation, circumstances: &Circumstances, warnings: &mut Vec<String>) -> Value {

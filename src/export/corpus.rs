@@ -2,8 +2,8 @@
 
 use crate::export::marks::write_json;
 use crate::export::names::stem;
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
-use crate::text::{CodePoints, Span};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
+use crate::text::{CodePoints, Span, is_control, printable};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
@@ -52,8 +52,8 @@ pub(super) fn brat(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, Ex
     for dossier in dossiers {
         let name = stem(&dossier.article).replace(' ', "_");
         let text = dossier.article.body.text();
-        files.push(ExportFile { name: format!("{name}.txt"), bytes: text.into(), own: Own::Never });
-        files.push(ExportFile { name: format!("{name}.ann"), bytes: standoff(dossier).into_bytes(), own: Own::Never });
+        files.push(ExportFile::whole(format!("{name}.txt"), in_place(text)));
+        files.push(ExportFile::whole(format!("{name}.ann"), standoff(dossier).into_bytes()));
     }
     Ok(Export { files, warnings: Vec::new() })
 }
@@ -71,7 +71,7 @@ fn standoff(dossier: &Dossier) -> String {
         next += 1;
         let places: Vec<String> =
             fragments.iter().map(|span| points.of_span(*span)).map(|(start, end)| format!("{start} {end}")).collect();
-        let words: Vec<&str> = fragments.iter().map(|span| span.of(text)).collect();
+        let words: Vec<String> = fragments.iter().map(|span| in_place(span.of(text))).collect();
         let _ = writeln!(out, "T{next}\t{label} {}\t{}", places.join(";"), words.join(" "));
         Some(next)
     };
@@ -99,11 +99,17 @@ fn standoff(dossier: &Dossier) -> String {
     for (index, note) in here.enumerate() {
         if let Some(at) = write(note.kind.name(), &[note.anchor.span], &mut out) {
             let words: Vec<&str> = note.note.split_whitespace().collect();
-            let verdict = note.verdict.as_ref().map(|verdict| format!("[{}] ", verdict.label)).unwrap_or_default();
+            let verdict =
+                note.verdict.as_ref().map(|verdict| format!("[{}] ", printable(&verdict.label))).unwrap_or_default();
             let _ = writeln!(remarks, "#{}\tAnnotatorNotes T{at}\t{verdict}{}", index + 1, words.join(" "));
         }
     }
     out + &relations + &remarks
+}
+
+/// The text with a space in the place of each control: places are counted in it.
+fn in_place(text: &str) -> String {
+    text.chars().map(|c| if c != '\n' && c != '\t' && is_control(c) { ' ' } else { c }).collect()
 }
 
 /// A fragment may not cross a line.
@@ -143,8 +149,7 @@ pub(super) fn spacy(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, E
         write_json(&mut bytes, &line, false)?;
         bytes.push(b'\n');
     }
-    let own = Own::Sign("\"meta\":{\"dateline\":".into());
-    export.files.push(ExportFile { name: "spacy.jsonl".into(), bytes, own });
+    export.files.push(ExportFile::whole("spacy.jsonl", bytes));
     Ok(export)
 }
 
@@ -160,8 +165,7 @@ pub(super) fn conll(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, E
         let _ = writeln!(out, "# newdoc id = {}", dossier.article.id.0);
         write_sentences(dossier, &found, &claims, &mut out);
     }
-    let own = Own::Sign("# generator = dateline".into());
-    Ok(Export { files: vec![ExportFile { name: "articles.conllu".into(), bytes: out.into_bytes(), own }], warnings })
+    Ok(Export { files: vec![ExportFile::whole("articles.conllu", out.into_bytes())], warnings })
 }
 
 fn write_sentences(dossier: &Dossier, found: &[Found], claims: &[Found], out: &mut String) {

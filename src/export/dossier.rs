@@ -66,27 +66,26 @@ pub struct ExportFile {
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
-    /// How an earlier file of the same name is known to be an export of ours.
-    pub own: Own,
+    /// Our part, where only a part of the file is ours and what the user wrote around it stays.
+    pub part: Option<Part>,
 }
 
-/// How a file is known to be an earlier export, which may be replaced.
+impl ExportFile {
+    /// A file that is ours from beginning to end.
+    pub fn whole(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.into(), bytes: bytes.into(), part: None }
+    }
+}
+
+/// Our part of a file that its user writes in as well.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Own {
-    /// It cannot be known.
-    #[default]
-    Never,
-    /// It holds these words.
-    Sign(String),
-    /// It holds this sign and, between the markers, our part; what the user wrote around it stays.
-    Part {
-        /// The sign in the file's head.
-        sign: String,
-        /// The line that begins our part.
-        begin: &'static str,
-        /// The line that ends it.
-        end: &'static str,
-    },
+pub struct Part {
+    /// Words in the file that tell which article it is about.
+    pub sign: String,
+    /// The line that begins our part.
+    pub begin: &'static str,
+    /// The line that ends it.
+    pub end: &'static str,
 }
 
 /// Why an export or import did not come about.
@@ -101,12 +100,14 @@ pub enum ExportError {
     /// The user's template is wrong.
     #[error("the template is wrong: {0}")]
     Template(String),
-    /// A file exists that is no earlier export.
-    #[error("{0} exists and is no earlier export: choose another name, or use --force to replace it")]
-    Foreign(String),
-    /// A file of ours has lost its markers.
-    #[error("{0} has lost the line \"{1}\": put it back, or use --force to replace the whole file")]
-    Markers(String, &'static str),
+    /// A file exists that may not be replaced unasked.
+    #[error("{path} {why}")]
+    Kept {
+        /// The file.
+        path: String,
+        /// "exists and is no earlier export of this library" …
+        why: String,
+    },
     /// What is to be read is not what it should be.
     #[error("this is no {format} that can be imported: {reason}")]
     Import {

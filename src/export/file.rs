@@ -1,98 +1,139 @@
-//! Putting an export on disk: whole or not at all, and never over a file that is not ours.
+//! Files on disk: whole or not at all, and with the user's own words around our part.
 
-use crate::export::{Export, ExportError, ExportFile, Own};
+use crate::export::{ExportFile, Part};
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// Writes every file into `folder`, which is made where it is missing. Files that would not change are left alone.
-/// Gives the paths.
-pub fn write_into(export: &Export, folder: &Path, force: bool) -> Result<Vec<PathBuf>, ExportError> {
-    fs::create_dir_all(folder).map_err(|error| failed("make", folder, error))?;
-    export.files.iter().map(|file| write_file(file, &folder.join(&file.name), force)).collect()
+/// What a file becomes when an export is written over it, and what of it is ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// The file as it will be; whose hash tells what stood there as ours before.
+    Becomes {
+        /// All of it.
+        bytes: Vec<u8>,
+        /// The hash of what was ours in the old file.
+        before: String,
+    },
+    /// It is about something else.
+    Foreign,
+    /// It has lost this marker.
+    Unmarked(&'static str),
 }
 
-/// Writes one file to `path`.
-pub fn write_file(file: &ExportFile, path: &Path, force: bool) -> Result<PathBuf, ExportError> {
-    let before = match fs::read(path) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(failed("read", path, error)),
-    };
-    let bytes = match before {
-        Some(before) if before == file.bytes => return Ok(path.to_owned()),
-        Some(before) if !before.is_empty() => match over(file, &before, path) {
-            Ok(bytes) if bytes == before => return Ok(path.to_owned()),
-            Err(_) if force => file.bytes.clone(),
-            settled => settled?,
-        },
-        _ => file.bytes.clone(),
-    };
-    write_atomically(path, &bytes).map_err(|error| failed("write", path, error))?;
-    Ok(path.to_owned())
-}
-
-/// What a file of ours becomes when the export is written over it.
-fn over(file: &ExportFile, before: &[u8], path: &Path) -> Result<Vec<u8>, ExportError> {
-    let foreign = || ExportError::Foreign(path.display().to_string());
-    let text = std::str::from_utf8(before).map_err(|_| foreign())?;
-    match &file.own {
-        Own::Sign(sign) if text.contains(sign.as_str()) => Ok(file.bytes.clone()),
-        Own::Part { sign, begin, end } if text.contains(sign.as_str()) => {
-            let new = String::from_utf8_lossy(&file.bytes);
-            let lost = |marker: &'static str| ExportError::Markers(path.display().to_string(), marker);
-            let old = part(text, begin, end).map_err(lost)?;
-            let fresh = part(&new, begin, end).map_err(lost)?;
-            let (head, ours, tail) = (text.get(..old.0), new.get(fresh.0..fresh.1), text.get(old.1..));
-            match (head, ours, tail) {
-                (Some(head), Some(ours), Some(tail)) => Ok([head, ours, tail].concat().into_bytes()),
-                _ => Err(foreign()),
+impl ExportFile {
+    /// The hash of what is ours in this file.
+    pub fn sha256(&self) -> String {
+        match &self.part {
+            None => hash(&self.bytes),
+            Some(part) => {
+                let text = String::from_utf8_lossy(&self.bytes);
+                ours(&text, part).map_or_else(|_| hash(&self.bytes), |(from, to)| hash_of(&text, from, to))
             }
         }
-        _ => Err(foreign()),
+    }
+
+    /// What a file that holds `before` becomes.
+    pub fn over(&self, before: &[u8]) -> Over {
+        let Some(part) = &self.part else {
+            return Over::Becomes { bytes: self.bytes.clone(), before: hash(before) };
+        };
+        let Ok(old) = std::str::from_utf8(before) else { return Over::Foreign };
+        if !old.contains(part.sign.as_str()) {
+            return Over::Foreign;
+        }
+        let new = String::from_utf8_lossy(&self.bytes);
+        match (ours(old, part), ours(&new, part)) {
+            (Err(marker), _) | (_, Err(marker)) => Over::Unmarked(marker),
+            (Ok((from, to)), Ok((begin, end))) => {
+                let pieces = [old.get(..from), new.get(begin..end), old.get(to..)];
+                let bytes = pieces.into_iter().flatten().collect::<String>().into_bytes();
+                Over::Becomes { bytes, before: hash_of(old, from, to) }
+            }
+        }
     }
 }
 
+fn hash_of(text: &str, from: usize, to: usize) -> String {
+    hash(text.get(from..to).unwrap_or_default().as_bytes())
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Where our part begins and ends, markers included; or the marker that is not there.
-fn part(text: &str, begin: &'static str, end: &'static str) -> Result<(usize, usize), &'static str> {
+fn ours(text: &str, part: &Part) -> Result<(usize, usize), &'static str> {
     let mut at = 0;
     let mut from = None;
     for line in text.split_inclusive('\n') {
         match (from, line.trim()) {
-            (None, marker) if marker == begin => from = Some(at),
-            (Some(from), marker) if marker == end => return Ok((from, at + line.trim_end_matches(['\n', '\r']).len())),
+            (None, marker) if marker == part.begin => from = Some(at),
+            (Some(from), marker) if marker == part.end => {
+                return Ok((from, at + line.trim_end_matches(['\n', '\r']).len()));
+            }
             _ => {}
         }
         at += line.len();
     }
-    Err(if from.is_none() { begin } else { end })
+    Err(if from.is_none() { part.begin } else { part.end })
 }
 
 /// Writes a file so that at any moment either the old one or the new one is there, whole: temporary file, fsync, rename.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = temporary(path, folder)?;
-    file.write_all(bytes)?;
+    let file = match unnamed(folder, bytes) {
+        Some(file) => file?,
+        None => {
+            let mut file = temporary(folder)?;
+            file.write_all(bytes)?;
+            file
+        }
+    };
+    if let Ok(before) = fs::metadata(path) {
+        file.as_file().set_permissions(before.permissions())?;
+    }
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     sync_folder(folder)
 }
 
-/// A file with the usual permissions, which the user's umask narrows; one that replaces another has the other's.
+/// The bytes in a file that has no name until they are all there: a program that is killed while it writes leaves
+/// nothing. `None` where the system or the file system has no such files.
+#[cfg(target_os = "linux")]
+fn unnamed(folder: &Path, bytes: &[u8]) -> Option<io::Result<NamedTempFile>> {
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
+    use std::os::fd::AsRawFd;
+    let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+    let mut file = fs::File::from(open(folder, flags, Mode::from_raw_mode(0o666)).ok()?);
+    if let Err(error) = file.write_all(bytes).and_then(|()| file.sync_all()) {
+        return Some(Err(error));
+    }
+    let source = format!("/proc/self/fd/{}", file.as_raw_fd());
+    let named = tempfile::Builder::new().prefix(".dateline-").make_in(folder, |name| {
+        linkat(CWD, &source, CWD, name, AtFlags::SYMLINK_FOLLOW)?;
+        file.try_clone()
+    });
+    named.ok().map(Ok)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn unnamed(_: &Path, _: &[u8]) -> Option<io::Result<NamedTempFile>> {
+    None
+}
+
+/// A file with the usual permissions, which the user's umask narrows.
 #[cfg(unix)]
-fn temporary(path: &Path, folder: &Path) -> io::Result<NamedTempFile> {
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     use std::os::unix::fs::PermissionsExt;
     let usual = fs::Permissions::from_mode(0o666);
-    let file = tempfile::Builder::new().prefix(".dateline-").permissions(usual).tempfile_in(folder)?;
-    if let Ok(before) = fs::metadata(path) {
-        file.as_file().set_permissions(before.permissions())?;
-    }
-    Ok(file)
+    tempfile::Builder::new().prefix(".dateline-").permissions(usual).tempfile_in(folder)
 }
 
 #[cfg(not(unix))]
-fn temporary(_: &Path, folder: &Path) -> io::Result<NamedTempFile> {
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder)
 }
 
@@ -107,55 +148,39 @@ fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn failed(what: &'static str, path: &Path, source: io::Error) -> ExportError {
-    ExportError::Io { what, path: path.display().to_string(), source }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn file(text: &str, own: Own) -> ExportFile {
-        ExportFile { name: "note.md".into(), bytes: text.into(), own }
-    }
-
-    fn marked() -> Own {
-        Own::Part { sign: "id: 1".into(), begin: "<!-- begin -->", end: "<!-- end -->" }
-    }
-
-    #[test]
-    fn a_foreign_file_is_never_overwritten() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("note.md");
-        fs::write(&path, "my diary").unwrap();
-        for own in [Own::Never, Own::Sign("ours".into()), marked()] {
-            let refused = write_file(&file("new", own.clone()), &path, false).unwrap_err();
-            assert!(matches!(refused, ExportError::Foreign(_)), "{own:?}");
-            assert_eq!(fs::read_to_string(&path).unwrap(), "my diary");
-        }
-        write_file(&file("new", Own::Never), &path, true).unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    fn marked(text: &str) -> ExportFile {
+        let part = Part { sign: "id: 1".into(), begin: "<!-- begin -->", end: "<!-- end -->" };
+        ExportFile { part: Some(part), ..ExportFile::whole("note.md", text) }
     }
 
     #[test]
     fn the_users_words_around_our_part_stay() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("note.md");
-        fs::write(&path, "id: 1\nmine above\n<!-- begin -->\nold\n<!-- end -->\nmine below\n").unwrap();
-        let fresh = file("id: 1\n<!-- begin -->\nnew\n<!-- end -->\n", marked());
-        write_file(&fresh, &path, false).unwrap();
-        let expected = "id: 1\nmine above\n<!-- begin -->\nnew\n<!-- end -->\nmine below\n";
-        assert_eq!(fs::read_to_string(&path).unwrap(), expected);
-
-        fs::write(&path, "id: 1\n<!-- begin -->\nold\nno end\n").unwrap();
-        assert!(matches!(write_file(&fresh, &path, false), Err(ExportError::Markers(_, "<!-- end -->"))));
+        let fresh = marked("id: 1\n<!-- begin -->\nnew\n<!-- end -->\n");
+        let old = "id: 1\nmine above\n<!-- begin -->\nold\n<!-- end -->\nmine below\n";
+        let Over::Becomes { bytes, before } = fresh.over(old.as_bytes()) else { panic!("refused") };
+        assert_eq!(String::from_utf8(bytes).unwrap(), old.replace("old", "new"));
+        assert_eq!(before, marked("id: 1\n<!-- begin -->\nold\n<!-- end -->").sha256());
+        assert_eq!(fresh.over(b"id: 1\n<!-- begin -->\nold\nno end\n"), Over::Unmarked("<!-- end -->"));
+        for foreign in [&b"my diary"[..], b"id: 2\n<!-- begin -->\n<!-- end -->", b"id: 1 \xff"] {
+            assert_eq!(fresh.over(foreign), Over::Foreign);
+        }
     }
 
     #[test]
-    fn a_write_that_fails_leaves_what_was_there() {
+    fn a_write_is_whole_or_not_at_all() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("missing").join("note.md");
-        assert!(write_file(&file("new", Own::Never), &path, false).is_err());
+        let missing = folder.path().join("missing").join("note.md");
+        assert!(write_atomically(&missing, b"new").is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        let path = folder.path().join("note.md");
+        for text in ["one", "two"] {
+            write_atomically(&path, text.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -1,8 +1,8 @@
 //! `markdown-full`: the whole article with its noted passages highlighted and the notes as footnotes.
 
-use crate::export::citation::{citation, verdict_words};
+use crate::export::citation::{citation, paragraphs, verdict_words};
 use crate::export::inlines::Setting;
-use crate::export::markdown::{BEGIN, END, front_matter, own};
+use crate::export::markdown::{BEGIN, END, front_matter, part};
 use crate::export::names::stem;
 use crate::export::neutral::{escape, tame};
 use crate::export::runs::cut;
@@ -15,7 +15,7 @@ pub(super) fn export(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, 
     let files = dossiers.iter().map(|dossier| ExportFile {
         name: format!("{} full.md", stem(&dossier.article)),
         bytes: page(dossier).into_bytes(),
-        own: own(dossier),
+        part: Some(part(dossier)),
     });
     Ok(Export { files: files.collect(), warnings: Vec::new() })
 }
@@ -102,7 +102,8 @@ fn longest_run(text: &str, mark: char) -> usize {
 fn write_footnote(index: usize, note: &Annotation, here: bool, out: &mut String) {
     let mut parts: Vec<String> = Vec::new();
     if !here {
-        parts.push(format!("“{}”", escape(&printable(&note.anchor.quote))));
+        let quote: Vec<String> = paragraphs(&note.anchor.quote).map(|line| escape(&printable(line))).collect();
+        parts.push(format!("“{}”", quote.join("\n\n")));
     }
     if !note.note.trim().is_empty() {
         parts.push(tame(note.note.trim()).trim_end().to_owned());

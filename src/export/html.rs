@@ -1,11 +1,11 @@
 //! `html`: an article as one page that needs nothing else: passages marked, notes beside them, a legend. No script.
 
-use crate::export::citation::{citation, date, page_link, verdict_words, way_back};
+use crate::export::citation::{citation, date, page_link, paragraphs, verdict_words, way_back};
 use crate::export::inlines::Setting;
 use crate::export::names::stem;
 use crate::export::neutral::link_target;
 use crate::export::runs::cut;
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
 use crate::text::{
     AnchorState, Annotation, AnnotationKind, Block, BlockKind, Evidence, Inline, Span, Stance, is_control,
 };
@@ -20,7 +20,7 @@ pub(super) fn export(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, 
     let files = dossiers.iter().map(|dossier| ExportFile {
         name: format!("{}.html", stem(&dossier.article)),
         bytes: page(dossier).into_bytes(),
-        own: Own::Sign("<meta name=\"generator\" content=\"dateline\">".into()),
+        part: None,
     });
     Ok(Export { files: files.collect(), warnings: Vec::new() })
 }
@@ -170,7 +170,7 @@ fn write_note(dossier: &Dossier, note: &Annotation, index: usize, with_quote: bo
     let number = index + 1;
     let _ = writeln!(out, "<aside id=\"n{number}\" class=\"{}\"><b>{number}</b>", note.kind.name());
     if with_quote || note.state == AnchorState::Unsure {
-        let _ = writeln!(out, "<blockquote>{}</blockquote>", safe(&note.anchor.quote));
+        let _ = writeln!(out, "<blockquote>{}</blockquote>", lines_apart(&note.anchor.quote));
     }
     let mut row = |name: &str, value: &str| {
         if !value.is_empty() {
@@ -189,7 +189,7 @@ fn write_note(dossier: &Dossier, note: &Annotation, index: usize, with_quote: bo
     note.evidence.iter().for_each(|evidence| row(evidence.bearing.name(), &evidence_html(evidence)));
     note.links.iter().for_each(|link| row(link.relation.name(), &safe(&link.to.0)));
     for appearance in &note.appearances {
-        let words = linked(&appearance.quote, appearance.url.as_deref());
+        let words = linked_to(&lines_apart(&appearance.quote), appearance.url.as_deref());
         row("also", &format!("{words} ({})", safe(&appearance.manner_words())));
     }
     row("tags", &safe(&note.tags.join(", ")));
@@ -207,7 +207,7 @@ fn evidence_html(evidence: &Evidence) -> String {
     let name = evidence.url.clone().or_else(|| evidence.note.as_ref().map(|note| note.0.clone())).unwrap_or_default();
     let mut out = linked(&name, evidence.url.as_deref());
     if let Some(quote) = &evidence.quote {
-        let _ = write!(out, " “{}”", safe(quote));
+        let _ = write!(out, " “{}”", lines_apart(quote));
     }
     if let Some(copy) = &evidence.archived {
         let _ = write!(out, ", {}", linked("copy", Some(copy)));
@@ -216,10 +216,19 @@ fn evidence_html(evidence: &Evidence) -> String {
 }
 
 fn linked(words: &str, url: Option<&str>) -> String {
+    linked_to(&safe(words), url)
+}
+
+fn linked_to(html: &str, url: Option<&str>) -> String {
     match url.and_then(link_target) {
-        Some(target) => format!("<a href=\"{}\">{}</a>", safe(&target), safe(words)),
-        None => safe(words),
+        Some(target) => format!("<a href=\"{}\">{html}</a>", safe(&target)),
+        None => html.to_owned(),
     }
+}
+
+/// Quoted words with their paragraphs apart, in elements that may stand inside any other.
+fn lines_apart(text: &str) -> String {
+    paragraphs(text).map(safe).collect::<Vec<_>>().join("<br><br>")
 }
 
 /// Text that can stand anywhere in the page, attributes included.

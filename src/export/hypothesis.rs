@@ -2,7 +2,7 @@
 
 use crate::export::marks::write_json;
 use crate::export::moment::utc;
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Imported, LooseNote, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Imported, LooseNote};
 use crate::text::{Anchor, Annotation, AnnotationKind};
 use serde_json::{Value, json};
 
@@ -28,8 +28,7 @@ pub(super) fn export(dossiers: &[Dossier], circumstances: &Circumstances) -> Res
     let mut bytes = Vec::new();
     write_json(&mut bytes, &whole, true)?;
     bytes.push(b'\n');
-    let own = Own::Sign("\"client_version\": \"dateline ".into());
-    Ok(Export { files: vec![ExportFile { name: "hypothesis.json".into(), bytes, own }], warnings })
+    Ok(Export { files: vec![ExportFile::whole("hypothesis.json", bytes)], warnings })
 }
 
 fn user(author: Option<&str>) -> String {

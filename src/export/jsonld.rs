@@ -5,7 +5,7 @@ use crate::export::marks::write_json;
 use crate::export::moment::utc;
 use crate::export::note::note_json;
 use crate::export::webannotation::{CONTEXT, annotation_from};
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
 use crate::text::{Annotation, AnnotationKind, CodePoints};
 use serde_json::{Map, Value, json};
 
@@ -35,8 +35,7 @@ pub(super) fn export(dossiers: &[Dossier], circumstances: &Circumstances) -> Res
     let mut bytes = Vec::new();
     write_json(&mut bytes, &collection, true)?;
     bytes.push(b'\n');
-    let own = Own::Sign("\"urn:dateline:notes\"".into());
-    Ok(Export { files: vec![ExportFile { name: "notes.jsonld".into(), bytes, own }], warnings: Vec::new() })
+    Ok(Export { files: vec![ExportFile::whole("notes.jsonld", bytes)], warnings: Vec::new() })
 }
 
 fn annotation_json(

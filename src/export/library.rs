@@ -4,7 +4,7 @@ use crate::export::correction::{correction_from_json, correction_json};
 use crate::export::fields::{Fields, FieldsError};
 use crate::export::marks::write_json;
 use crate::export::note::{note_from_json, note_json};
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Imported, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Imported};
 use crate::text::{Annotation, Article, ArticleId, Block, BlockKind, Body, CodePoints, Inline, InlineKind, Meta, Span};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
@@ -20,8 +20,7 @@ pub(super) fn export(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, 
     let mut sorted: Vec<&Dossier> = dossiers.iter().collect();
     sorted.sort_by(|a, b| a.article.id.cmp(&b.article.id));
     write_library(sorted, &mut bytes)?;
-    let own = Own::Sign(HEAD.to_owned());
-    Ok(Export { files: vec![ExportFile { name: "dateline.json".into(), bytes, own }], warnings: Vec::new() })
+    Ok(Export { files: vec![ExportFile::whole("dateline.json", bytes)], warnings: Vec::new() })
 }
 
 /// Writes the lossless form as a stream, in the order given: a library larger than memory goes out article by article.

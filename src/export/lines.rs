@@ -2,7 +2,7 @@
 
 use crate::export::marks::write_json;
 use crate::export::note::{note_from_json, note_json};
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Imported, LooseNote, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Imported, LooseNote};
 use crate::text::{Annotation, CodePoints};
 use serde_json::{Value, json};
 
@@ -20,8 +20,7 @@ pub(super) fn export(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, 
             bytes.push(b'\n');
         }
     }
-    let own = Own::Sign("\"text_sha256\":".to_owned());
-    Ok(Export { files: vec![ExportFile { name: "notes.jsonl".into(), bytes, own }], warnings: Vec::new() })
+    Ok(Export { files: vec![ExportFile::whole("notes.jsonl", bytes)], warnings: Vec::new() })
 }
 
 fn source_json(dossier: &Dossier) -> Value {

@@ -1,10 +1,10 @@
 //! `markdown`: an article's notes as an Obsidian page. Our part stands between two markers; around it the page is the
 //! user's.
 
-use crate::export::citation::{citation, date, page_link, verdict_words, way_back};
+use crate::export::citation::{citation, date, page_link, paragraphs, verdict_words, way_back};
 use crate::export::names::{stem, tail};
 use crate::export::neutral::{escape, link_target, tame};
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Part};
 use crate::text::{AnchorState, Annotation, Evidence, printable};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -28,14 +28,14 @@ pub(super) fn export(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, 
     let files = noted.map(|dossier| ExportFile {
         name: format!("{}.md", stem(&dossier.article)),
         bytes: page(dossier, &places).into_bytes(),
-        own: own(dossier),
+        part: Some(part(dossier)),
     });
     Ok(Export { files: files.collect(), warnings: Vec::new() })
 }
 
 /// A Markdown page is ours when its front matter names the article.
-pub(super) fn own(dossier: &Dossier) -> Own {
-    Own::Part { sign: id_line(dossier), begin: BEGIN, end: END }
+pub(super) fn part(dossier: &Dossier) -> Part {
+    Part { sign: id_line(dossier), begin: BEGIN, end: END }
 }
 
 fn id_line(dossier: &Dossier) -> String {
@@ -110,9 +110,8 @@ fn block_id(note: &Annotation) -> String {
 }
 
 fn write_note(dossier: &Dossier, note: &Annotation, places: &Places<'_>, out: &mut String) {
-    for line in note.anchor.quote.lines().filter(|line| !line.trim().is_empty()) {
-        let _ = writeln!(out, "> {}", escape(&printable(line)).trim());
-    }
+    let quote: Vec<String> = paragraphs(&note.anchor.quote).map(|line| format!("> {}\n", shown(line).trim())).collect();
+    out.push_str(&quote.join(">\n"));
     let _ = write!(out, "\n^{}\n\n", block_id(note));
     if !note.note.trim().is_empty() {
         let _ = writeln!(out, "{}", tame(note.note.trim()));
@@ -124,7 +123,7 @@ fn write_note(dossier: &Dossier, note: &Annotation, places: &Places<'_>, out: &m
 
 /// What is known of a note, a line each, in a fixed order.
 fn facts(dossier: &Dossier, note: &Annotation, places: &Places<'_>) -> Vec<(&'static str, String)> {
-    let shown = |text: &String| escape(&printable(text));
+    let shown = |text: &String| shown(text);
     let mut rows: Vec<(&'static str, String)> = Vec::new();
     rows.extend(note.statement.as_ref().map(|text| ("claim", shown(text))));
     rows.extend(note.speaker.as_ref().map(|text| ("speaker", shown(text))));
@@ -140,9 +139,8 @@ fn facts(dossier: &Dossier, note: &Annotation, places: &Places<'_>) -> Vec<(&'st
         rows.push(("link", format!("{} {}", link.relation.name(), wiki_link(&link.to.0, places))));
     }
     for appearance in &note.appearances {
-        let words = format!("“{}”", escape(&printable(&appearance.quote)));
-        let how = escape(&printable(&appearance.manner_words()));
-        rows.push(("also", format!("{} ({how})", linked(&words, appearance.url.as_deref()))));
+        let words = quotation(&appearance.quote, appearance.url.as_deref());
+        rows.push(("also", format!("{words} ({})", shown(&appearance.manner_words()))));
     }
     if !matches!(note.state, AnchorState::Exact | AnchorState::Moved) {
         rows.push(("passage", format!("{} in the present revision", note.state.name())));
@@ -173,7 +171,7 @@ fn evidence_words(evidence: &Evidence, places: &Places<'_>) -> String {
         (None, None) => {}
     }
     if let Some(quote) = &evidence.quote {
-        let _ = write!(out, " “{}”", escape(&printable(quote)));
+        let _ = write!(out, " {}", quotation(quote, None));
     }
     if let Some(copy) = &evidence.archived {
         let _ = write!(out, ", {}", linked("copy", Some(copy)));
@@ -190,6 +188,23 @@ fn linked(words: &str, url: Option<&str>) -> String {
         Some(target) => format!("[{words}]({target})"),
         None => words.to_owned(),
     }
+}
+
+/// Text of an article, letter by letter, in one line.
+fn shown(text: &str) -> String {
+    escape(&printable(text))
+}
+
+/// Quoted words inside an item of a list, its paragraphs apart; a link can only be made of one of them.
+fn quotation(text: &str, url: Option<&str>) -> String {
+    let lines: Vec<String> = paragraphs(text).map(shown).collect();
+    let last = lines.len().saturating_sub(1);
+    let lines = lines.iter().enumerate().map(|(at, line)| {
+        let (open, close) = (if at == 0 { "“" } else { "" }, if at == last { "”" } else { "" });
+        let line = format!("{open}{line}{close}");
+        if at == last { linked(&line, url) } else { line }
+    });
+    lines.collect::<Vec<_>>().join("\n\n  ")
 }
 
 /// A link to the block of another note; a note that is not in this export is named only.

@@ -1,9 +1,9 @@
 //! `org`: a headline for the article and one for each note, with the properties that org-remark reads.
 
-use crate::export::citation::{citation, date, page_link, verdict_words, way_back};
+use crate::export::citation::{citation, date, page_link, paragraphs, verdict_words, way_back};
 use crate::export::markdown::tag_word;
 use crate::export::names::stem;
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Part};
 use crate::text::{Annotation, CodePoints, Evidence, Verdict, printable};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -17,7 +17,7 @@ pub(super) fn export(dossiers: &[Dossier], circumstances: &Circumstances) -> Res
     let files = noted.map(|dossier| ExportFile {
         name: format!("{}.org", stem(&dossier.article)),
         bytes: page(dossier, circumstances).into_bytes(),
-        own: Own::Part { sign: id_line(dossier), begin: BEGIN, end: END },
+        part: Some(Part { sign: id_line(dossier), begin: BEGIN, end: END }),
     });
     Ok(Export { files: files.collect(), warnings: Vec::new() })
 }
@@ -98,9 +98,9 @@ fn write_note(dossier: &Dossier, note: &Annotation, points: Option<&CodePoints<'
     ];
     write_properties(&facts, out);
     let _ = writeln!(out, ":END:\n#+begin_quote");
-    note.anchor.quote.lines().for_each(|line| {
-        let _ = writeln!(out, "{}", still(&printable(line)));
-    });
+    let quote: Vec<String> =
+        paragraphs(&note.anchor.quote).map(|line| format!("{}\n", still(&printable(line)))).collect();
+    out.push_str(&quote.join("\n"));
     let _ = writeln!(out, "#+end_quote");
     note.note.lines().for_each(|line| {
         let _ = writeln!(out, "{}", still(&printable(line)));
@@ -128,7 +128,7 @@ fn facts_below(dossier: &Dossier, note: &Annotation) -> Vec<String> {
     for appearance in &note.appearances {
         let url = appearance.url.as_deref().map(web_link).unwrap_or_default();
         let how = still(&one_line(&appearance.manner_words()));
-        lines.push(format!("also, {how}: “{}” {url}", still(&one_line(&appearance.quote))));
+        lines.push(format!("also, {how}: {} {url}", quoted(&appearance.quote)));
     }
     let page = page_link(&dossier.article.meta, &note.anchor).map(|page| format!("[[{page}][page]] · "));
     lines.push(format!("{}[[{}][dateline]]", page.unwrap_or_default(), way_back(&dossier.article, note)));
@@ -138,7 +138,7 @@ fn facts_below(dossier: &Dossier, note: &Annotation) -> Vec<String> {
 fn evidence_line(evidence: &Evidence) -> String {
     let note = evidence.note.as_ref().map(|note| still(&one_line(&note.0)));
     let source = evidence.url.as_deref().map(web_link).or(note).unwrap_or_default();
-    let quote = evidence.quote.as_ref().map(|quote| format!(" “{}”", still(&one_line(quote))));
+    let quote = evidence.quote.as_ref().map(|quote| format!(" {}", quoted(quote)));
     let copy = evidence.archived.as_deref().map(|copy| format!(", copy {}", web_link(copy)));
     let seen = evidence.accessed.as_deref().map(|seen| format!(", seen {}", date(seen).unwrap_or_default()));
     let parts = [quote, copy, seen].map(Option::unwrap_or_default).concat();
@@ -151,6 +151,12 @@ fn web_link(address: &str) -> String {
         Some(target) => format!("[[{target}]]"),
         None => still(&one_line(address)),
     }
+}
+
+/// Quoted words inside an item of a list, its paragraphs apart.
+fn quoted(text: &str) -> String {
+    let lines: Vec<String> = paragraphs(text).map(|line| still(&one_line(line))).collect();
+    format!("“{}”", lines.join("\n\n  "))
 }
 
 fn one_line(text: &str) -> String {

@@ -1,14 +1,9 @@
 //! `readwise`: the CSV that Readwise exports.
 
 use crate::export::moment::utc;
-use crate::export::{Circumstances, Dossier, Export, ExportError, Imported, LooseNote};
+use crate::export::{ExportError, Imported, LooseNote};
 use crate::text::{Anchor, Annotation, AnnotationKind};
 use csv::StringRecord;
-
-/// Readwise is a way in only.
-pub(super) fn export(_: &[Dossier], _: &Circumstances) -> Result<Export, ExportError> {
-    Err(ExportError::Missing("readwise can be imported, not exported; Readwise reads csv".into()))
-}
 
 /// Reads a highlight a row. Columns are found by their names, in any order.
 pub(super) fn import(bytes: &[u8]) -> Result<Imported, ExportError> {

@@ -4,7 +4,7 @@ use crate::export::citation::{citation, date};
 use crate::export::marks::write_json;
 use crate::export::names::tail;
 use crate::export::neutral::link_target;
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
 use crate::text::{Article, Meta, printable};
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
@@ -62,8 +62,8 @@ fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-fn only_file(name: &str, bytes: Vec<u8>, sign: &str) -> Export {
-    Export { files: vec![ExportFile { name: name.into(), bytes, own: Own::Sign(sign.into()) }], warnings: Vec::new() }
+fn only_file(name: &str, bytes: Vec<u8>) -> Export {
+    Export { files: vec![ExportFile::whole(name, bytes)], warnings: Vec::new() }
 }
 
 /// `brandt2026a4b04`: the same at every export.
@@ -84,7 +84,7 @@ pub(super) fn csl(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, Exp
     let mut bytes = Vec::new();
     write_json(&mut bytes, &Value::from(items), true)?;
     bytes.push(b'\n');
-    Ok(only_file("references.json", bytes, "\"dateline-id\":"))
+    Ok(only_file("references.json", bytes))
 }
 
 fn csl_item(dossier: &Dossier) -> Value {
@@ -120,7 +120,7 @@ pub(super) fn bibtex(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, 
     for dossier in dossiers {
         write_entry(dossier, &mut out);
     }
-    Ok(only_file("references.bib", out.into_bytes(), "% Written by dateline"))
+    Ok(only_file("references.bib", out.into_bytes()))
 }
 
 fn write_entry(dossier: &Dossier, out: &mut String) {
@@ -177,7 +177,7 @@ pub(super) fn ris(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, Exp
     for dossier in dossiers {
         write_record(dossier, &mut out);
     }
-    Ok(only_file("references.ris", out.into_bytes(), "DP  - dateline"))
+    Ok(only_file("references.ris", out.into_bytes()))
 }
 
 fn write_record(dossier: &Dossier, out: &mut String) {

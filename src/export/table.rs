@@ -1,7 +1,7 @@
 //! `csv`: a row a note, a figure and an actor, for spreadsheets; cells that a spreadsheet would calculate are guarded.
 
 use crate::export::citation::way_back;
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
 use crate::text::{Annotation, CodePoints, Evidence, Stance};
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use rust_decimal::Decimal;
@@ -108,7 +108,7 @@ fn sheet(name: &str, head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> 
         writer.write_record(row.iter().map(|cell| guarded(cell))).map_err(std::io::Error::other)?;
     }
     let bytes = writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?;
-    Ok(ExportFile { name: name.to_owned(), bytes, own: Own::Sign(head.join(",")) })
+    Ok(ExportFile::whole(name, bytes))
 }
 
 fn rfc4180() -> Writer<Vec<u8>> {

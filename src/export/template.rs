@@ -3,7 +3,7 @@
 use crate::export::citation::{citation, page_link, way_back};
 use crate::export::marks::{Marked, marks_json};
 use crate::export::note::note_json;
-use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Own};
+use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
 use crate::text::CodePoints;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value as Shown};
 use serde_json::{Map, Value, json};
@@ -29,7 +29,7 @@ pub(super) fn export(dossiers: &[Dossier], circumstances: &Circumstances) -> Res
     let articles: Vec<Value> = dossiers.iter().map(article_json).collect();
     let context = json!({"articles": articles, "now": circumstances.now, "author": circumstances.author});
     let made = engine.render_str(source, shown(&context)).map_err(wrong)?;
-    let file = ExportFile { name: format!("notes.{ending}"), bytes: made.into_bytes(), own: Own::Never };
+    let file = ExportFile::whole(format!("notes.{ending}"), made.into_bytes());
     Ok(Export { files: vec![file], warnings: Vec::new() })
 }
 

@@ -132,7 +132,9 @@ fn headline(body: &Body) -> Option<String> {
 }
 
 fn locate(address: &str) -> Option<Url> {
-    web(address).or_else(|| Url::from_file_path(address).ok())
+    web(address)
+        .or_else(|| Url::from_file_path(address).ok())
+        .or_else(|| Url::parse(address).ok().filter(|url| url.scheme() == "file"))
 }
 
 /// The last part of an address without its ending: better than no title.

@@ -2,8 +2,8 @@
 //! lost their place.
 
 use crate::app::{Adrift, Case, Comparison};
-use crate::jobs::corrected::read_corrected;
 use crate::query::{Is, Query, QueryError, parse};
+use crate::service::read_corrected;
 use crate::store::{Store, StoreError};
 use crate::text::{Annotation, AnnotationId, AnnotationKind, Article, Body, Change, Listing};
 use thiserror::Error;

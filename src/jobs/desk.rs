@@ -14,7 +14,7 @@ use crate::jobs::refresh::Refreshed;
 use crate::jobs::shelve::{Shelf, read, unshelved};
 use crate::jobs::watch::watch_file;
 use crate::store::FollowedFeed;
-use crate::text::{Article, ArticleId};
+use crate::text::{Article, ArticleId, Destination};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
@@ -289,7 +289,7 @@ fn overtaken(effect: &Effect, queue: &VecDeque<Work>) -> bool {
         | (Effect::Adrift { .. }, Work::Effect(Effect::Adrift { .. })) => true,
         (Effect::KeepDraft(one, _), Work::Effect(Effect::KeepDraft(other, _))) => one == other,
         (Effect::Annotations(one), Work::Effect(Effect::Annotations(other))) => one == other,
-        (Effect::Export(one), Work::Effect(Effect::Export(_))) => one.path.is_none(),
+        (Effect::Export(one), Work::Effect(Effect::Export(_))) => one.what.to == Destination::Preview,
         _ => false,
     })
 }

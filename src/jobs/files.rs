@@ -71,16 +71,30 @@ fn page(fetcher: &Fetcher, request: &Request, cancel: &Cancel) -> Result<Draft, 
     }
 }
 
+/// A path as an address: as it is written, or, where its name is no UTF-8, as an address of a file.
+pub fn address_of(path: &Path) -> String {
+    let encoded = || Url::from_file_path(std::path::absolute(path).ok()?).ok();
+    match path.to_str() {
+        Some(path) => path.to_owned(),
+        None => encoded().map_or_else(|| path.to_string_lossy().into_owned(), String::from),
+    }
+}
+
+fn path_of(address: &str) -> PathBuf {
+    let Some(rest) = address.strip_prefix("file://") else { return PathBuf::from(address) };
+    Url::parse(address).ok().and_then(|url| url.to_file_path().ok()).unwrap_or_else(|| PathBuf::from(rest))
+}
+
 /// What lies at a path, or comes on standard input.
 fn local(address: &str) -> Result<(Vec<u8>, Origin), String> {
     let shown = printable(address);
     if address.contains("://") && !address.starts_with("file://") {
         return Err(format!("{shown}: only http, https and file addresses can be opened"));
     }
-    let path = address.strip_prefix("file://").unwrap_or(address);
-    let bytes = if address == "-" { all_of(io::stdin().lock()) } else { file(path, &shown)? };
+    let path = path_of(address);
+    let bytes = if address == "-" { all_of(io::stdin().lock()) } else { file(&path, &shown)? };
     let bytes = bytes.map_err(|error| format!("{shown} cannot be read: {error}"))?;
-    let place = fs::canonicalize(path).map_or_else(|_| path.to_owned(), |path| path.to_string_lossy().into_owned());
+    let place = fs::canonicalize(&path).map_or_else(|_| address.to_owned(), |path| address_of(&path));
     Ok((bytes, Origin::of(if address == "-" { "-".to_owned() } else { place })))
 }
 
@@ -127,7 +141,7 @@ fn ending_in(folder: &Path, endings: &[&[&str]]) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn file(path: &str, shown: &str) -> Result<io::Result<Vec<u8>>, String> {
+fn file(path: &Path, shown: &str) -> Result<io::Result<Vec<u8>>, String> {
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(format!("there is no file {shown}")),
         Ok(about) if about.is_dir() => Err(format!("{shown} is a folder; name a file in it")),

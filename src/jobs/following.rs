@@ -2,12 +2,12 @@
 
 use crate::app::{FeedAct, Harvest, Report};
 use crate::ingest::Draft;
-use crate::jobs::imported::merge_notes;
 use crate::jobs::intake::Intake;
 use crate::jobs::refresh::{Due, Refreshed};
 use crate::jobs::shelve::{Shelf, asked, failed, now, said};
+use crate::service::merge_notes;
 use crate::store::{Access, FollowedFeed, Outcome, SmartFolder, Store, StoreError};
-use crate::text::{ArticleId, printable};
+use crate::text::{ArticleId, masked, printable};
 use jiff::Timestamp;
 use std::time::Duration;
 
@@ -42,7 +42,10 @@ pub fn keep_refreshed(store: &mut Store, refreshed: &Refreshed) -> Result<Taken,
 /// A feed that nobody has named yet goes by its address or host.
 fn is_unnamed(feed: &FollowedFeed) -> bool {
     let host = url::Url::parse(&feed.url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    feed.title.is_empty() || feed.title == feed.url || Some(&feed.title) == host.as_ref()
+    feed.title.is_empty()
+        || feed.title == feed.url
+        || feed.title == masked(&feed.url)
+        || Some(&feed.title) == host.as_ref()
 }
 
 impl Shelf {
@@ -100,7 +103,7 @@ impl Shelf {
         };
         Report::Harvested(Box::new(Harvest {
             url: refreshed.url.clone(),
-            title: printable(&title).into_owned(),
+            title: masked(&printable(&title)).into_owned(),
             new: taken.new as u64,
             revised: taken.revised as u64,
             moved: taken.moved,

@@ -3,9 +3,9 @@
 use crate::app::Survey;
 use crate::export::{Format, Imported};
 use crate::ingest::{Draft, Folder, Opml, Subscription, read_feed, read_opml};
-use crate::jobs::files::{ENDINGS, documents_in, is_web, load_each};
-use crate::jobs::imported::notes_format;
+use crate::jobs::files::{ENDINGS, address_of, documents_in, is_web, load_each};
 use crate::jobs::refresh::entries_of;
+use crate::service::notes_format;
 use crate::store::{FeedSettings, FollowedFeed};
 use crate::text::{Body, Meta, printable};
 use std::collections::BTreeMap;
@@ -100,7 +100,7 @@ pub fn load_all(typed: &str) -> Result<Intake, String> {
     let (mut articles, mut failures) = (Vec::new(), Vec::new());
     let files = documents_in(&path).map_err(|error| format!("{} cannot be read: {error}", printable(typed)))?;
     for file in files {
-        match load_each(&file.to_string_lossy()) {
+        match load_each(&address_of(&file)) {
             Ok(drafts) => articles.extend(drafts.into_iter().map(|draft| (draft.meta, draft.body))),
             Err(sentence) => failures.push(sentence),
         }
@@ -134,7 +134,7 @@ fn take(path: &Path) -> Result<Intake, String> {
 }
 
 fn article(path: &Path) -> Result<Draft, String> {
-    crate::jobs::files::load(&path.to_string_lossy())
+    crate::jobs::files::load(&address_of(path))
 }
 
 fn followed(feed: Subscription) -> Option<FollowedFeed> {

@@ -82,6 +82,7 @@ impl Shelf {
         let counts = shown.counts;
         Ok(Holdings {
             feeds: feeds.collect(),
+            in_folders: shown.in_folders,
             folders: configured.chain(kept).collect(),
             counts: [counts.unread, counts.starred, counts.annotated, counts.adrift],
         })

@@ -1,9 +1,10 @@
 //! The log: a small file in the state folder, because the screen's terminal is not ours to print on.
 
+use crate::config::{private_folder, private_options};
 use crate::jobs::shelve::now;
-use crate::text::printable;
+use crate::text::{masked, printable};
 use log::{LevelFilter, Log, Metadata, Record};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -19,8 +20,13 @@ pub fn open_log(path: &Path) {
     if fs::metadata(path).is_ok_and(|about| about.len() > LARGEST) {
         let _kept = fs::rename(path, path.with_extension("log.1"));
     }
-    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
-    let file = folder.and_then(|()| OpenOptions::new().create(true).append(true).open(path));
+    // Nobody knows whether anything reads from a pipe.
+    let fits = fs::metadata(path).is_ok_and(|about| about.is_file() || path == Path::new("/dev/null"));
+    if path.exists() && !fits {
+        return;
+    }
+    let folder = path.parent().map_or(Ok(()), private_folder);
+    let file = folder.and_then(|()| private_options().create(true).append(true).open(path));
     if let Ok(file) = file
         && log::set_boxed_logger(Box::new(Logbook(Mutex::new(file)))).is_ok()
     {
@@ -35,7 +41,7 @@ impl Log for Logbook {
 
     fn log(&self, record: &Record<'_>) {
         if self.enabled(record.metadata()) {
-            let line = format!("{} {} {}\n", now(), record.level(), printable(&record.args().to_string()));
+            let line = format!("{} {} {}\n", now(), record.level(), masked(&printable(&record.args().to_string())));
             // A full disk must not stop the program for the sake of its log.
             let _lost = self.0.lock().unwrap_or_else(PoisonError::into_inner).write_all(line.as_bytes());
         }

@@ -1,8 +1,8 @@
 //! Analysing articles on all cores, for commands: what is found is kept in batches by the thread that owns the library.
 
 use crate::analysis::{Analysis, VERSION};
-use crate::jobs::corrected::keep_corrected;
 use crate::jobs::shelve::read;
+use crate::service::keep_corrected;
 use crate::store::{Store, StoreError};
 use crate::text::Article;
 use std::collections::HashSet;

@@ -11,7 +11,7 @@ use crate::jobs::look::{look, typed_address, with_login};
 use crate::jobs::refresh::{Due, refresh_all};
 use crate::jobs::shelve::said;
 use crate::store::FollowedFeed;
-use crate::text::{ArticleId, printable};
+use crate::text::{ArticleId, masked, printable};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -102,7 +102,11 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
                     [one] => {
                         let url =
                             Url::parse(&one.url).map_or(one.url.clone(), |url| with_login(url, &typed).to_string());
-                        let title = one.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| url.clone());
+                        let title = one
+                            .title
+                            .clone()
+                            .filter(|title| !title.is_empty())
+                            .unwrap_or_else(|| masked(&url).into_owned());
                         let feed = FollowedFeed { url, title, folder, ..FollowedFeed::default() };
                         room.hand_in(Work::Follow(Box::new(feed)));
                     }
@@ -134,7 +138,7 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
             let found = typed_address(&typed).and_then(|url| look(fetcher, &url, cancel));
             match found.as_deref() {
                 Ok([one]) if Url::parse(&one.url).ok() == Url::parse(&typed).ok() => {
-                    let title = one.title.clone().unwrap_or_else(|| typed.clone());
+                    let title = one.title.clone().unwrap_or_else(|| masked(&typed).into_owned());
                     let feed = FollowedFeed { url: typed, title, ..FollowedFeed::default() };
                     room.hand_in(Work::Follow(Box::new(feed)));
                 }

@@ -3,8 +3,9 @@
 use crate::analysis::analyse;
 use crate::app::{Cast, Piped};
 use crate::export::{article_piped, note_piped, piped_text};
-use crate::jobs::shelve::{day, said};
+use crate::jobs::shelve::said;
 use crate::query::{Field, Query, Sort, Words};
+use crate::service::day;
 use crate::store::{Store, StoreError};
 use crate::text::{AnnotationId, ArticleId, Change, Span, retagged};
 use serde_json::{Value, json};

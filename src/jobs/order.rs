@@ -1,79 +1,45 @@
-//! Carrying out an export as ordered: the preview, or the files.
+//! Carrying out an export as ordered in its dialog: the preview, or the files.
 
 use crate::app::{Order, Report};
 use crate::config::Settings;
-use crate::export::{Circumstances, Dossier, Export, ExportError, Format, write_file, write_into};
-use crate::jobs::corrected::read_corrected;
-use crate::jobs::shelve::{now, said};
-use crate::query::parse;
-use crate::store::{Store, StoreError};
-use crate::text::printable;
-use std::path::{Path, PathBuf};
-use thiserror::Error;
-
-/// Notes looked at for an export.
-const ALL: usize = usize::MAX >> 1;
+use crate::export::{Export, ExportError, Place};
+use crate::jobs::shelve::said;
+use crate::service::{Exported, ServiceError, export as carry_out};
+use crate::store::Store;
+use crate::text::{Destination, printable};
+use std::path::Path;
 
 /// Lines of a preview.
 const PREVIEW: usize = 400;
 
-#[derive(Debug, Error)]
-enum OrderError {
-    #[error("the query is wrong")]
-    Query(#[from] crate::query::QueryError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Export(#[from] ExportError),
-    #[error("no note fits, so there is nothing to export")]
-    Empty,
-}
-
 /// Carries out an order.
-pub fn export(store: &Store, settings: &Settings, order: &Order) -> Report {
-    let outcome = made(store, settings, order).and_then(|export| match &order.path {
-        None => Ok(shown(&export)),
-        Some(path) => written(&export, Path::new(path), order.force),
-    });
-    let outcome = outcome.map_err(|error| said(&error));
-    Report::Exported { ticket: order.ticket, outcome, preview: order.path.is_none() }
-}
-
-fn made(store: &Store, settings: &Settings, order: &Order) -> Result<Export, OrderError> {
-    let dossiers = dossiers(store, &order.query)?;
-    let circumstances = Circumstances {
-        now: now(),
-        author: settings.notes.author.clone(),
-        publisher: settings.publisher.clone(),
-        scale: settings.codebook.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
-        ..Circumstances::default()
-    };
-    Ok(Format::named(&order.format)?.write(&dossiers, &circumstances)?)
-}
-
-/// The annotations that fit a query, with their articles; an article alone fits too when the query names it.
-fn dossiers(store: &Store, query: &str) -> Result<Vec<Dossier>, OrderError> {
-    let query = parse(query)?;
-    let mut dossiers: Vec<Dossier> = Vec::new();
-    for (annotation, listing) in store.notes(&query, ALL, 0)? {
-        if let Some(dossier) = dossiers.iter_mut().find(|dossier| dossier.article.id == listing.id) {
-            dossier.annotations.push(annotation);
-            continue;
+pub fn export(store: &mut Store, settings: &Settings, order: &Order) -> Report {
+    let preview = order.what.to == Destination::Preview;
+    let outcome = match &order.what.to {
+        // The library's thread must not wait for whoever reads the other end of a pipe.
+        Destination::Path(path) if matches!(Place::of(path), Ok(Place::Stream(_))) => {
+            Err(format!("{} is no regular file: run the command above in a shell", printable(&path.to_string_lossy())))
         }
-        let article = store.article(&listing.id)?;
-        let found = read_corrected(store, &article)?;
-        let corrections = store.corrections_made(&listing.id)?;
-        dossiers.push(Dossier {
-            article,
-            found,
-            annotations: vec![annotation],
-            corrections,
-            tags: listing.tags,
-            read: !listing.unread,
-            starred: listing.starred,
-        });
+        Destination::Back | Destination::Preview | Destination::Path(_) => {
+            carry_out(store, settings, &order.what).map_err(|error| refused(&error))
+        }
+    };
+    let outcome = outcome.map(|done| match &order.what.to {
+        Destination::Back | Destination::Preview => shown(&done.export),
+        Destination::Path(path) => written(&done, path),
+    });
+    Report::Exported { ticket: order.ticket, outcome, preview }
+}
+
+fn refused(error: &ServiceError) -> String {
+    match error {
+        ServiceError::Export(ExportError::Kept { .. }) => {
+            format!("{}: choose another name, or have it replaced", said(error))
+        }
+        ServiceError::Query(_) | ServiceError::Store(_) | ServiceError::Export(_) | ServiceError::Nothing => {
+            said(error)
+        }
     }
-    if dossiers.is_empty() { Err(OrderError::Empty) } else { Ok(dossiers) }
 }
 
 fn shown(export: &Export) -> String {
@@ -89,16 +55,11 @@ fn shown(export: &Export) -> String {
     lines.join("\n")
 }
 
-/// One file goes where the path says; several go into the folder of that name.
-fn written(export: &Export, path: &Path, force: bool) -> Result<String, OrderError> {
-    let paths: Vec<PathBuf> = match export.files.as_slice() {
-        [file] if !path.is_dir() => vec![write_file(file, path, force)?],
-        _ => write_into(export, path, force)?,
-    };
-    let place = match paths.as_slice() {
+fn written(done: &Exported, path: &Path) -> String {
+    let place = match done.places.as_slice() {
         [one] => one.display().to_string(),
         many => format!("{} files in {}", many.len(), path.display()),
     };
-    let warnings = export.warnings.first().map(|warning| format!("; {warning}")).unwrap_or_default();
-    Ok(printable(&format!("exported: {place}{warnings}")).into_owned())
+    let warnings = done.export.warnings.first().map(|warning| format!("; {warning}")).unwrap_or_default();
+    printable(&format!("exported: {place}{warnings}")).into_owned()
 }

@@ -5,15 +5,14 @@ use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
 use crate::jobs::background::Chores;
-use crate::jobs::corrected::{corrected, keep_corrected};
 use crate::jobs::notebook::{self, CastList};
 use crate::jobs::reference::Reference;
 use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
+use crate::service::{corrected, day, keep_corrected};
 use crate::store::{Access, Applied, Drafts, Outcome, Store, StoreError};
-use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, printable, resolve};
+use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, printable, resolve, sentence};
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -110,7 +109,7 @@ impl Shelf {
             Effect::Recode { from, to } => self.recode(&from, &to),
             Effect::Undo => self.turned(|store| store.undo(), "undone"),
             Effect::Redo => self.turned(|store| store.redo(), "done again"),
-            Effect::Export(ordered) => vec![order::export(&self.store, &self.settings, &ordered)],
+            Effect::Export(ordered) => vec![order::export(&mut self.store, &self.settings, &ordered)],
             Effect::KeepPlace(id, place) => match self.store.keep_place(&id, place) {
                 // Losing the place is not worth a message, least of all when the library may only be read.
                 Ok(()) | Err(_) => Vec::new(),
@@ -327,12 +326,6 @@ pub fn read(article: &Article) -> Arc<Analysis> {
     Arc::new(analyse(&article.body, article.meta.published.as_deref().and_then(day)))
 }
 
-/// The local date and time of an RFC 3339 moment or a bare date: what the article's "today" is.
-pub fn day(written: &str) -> Option<DateTime> {
-    let local = written.get(..19).unwrap_or(written);
-    local.parse::<DateTime>().ok().or_else(|| Some(written.get(..10)?.parse::<Date>().ok()?.at(0, 0, 0, 0)))
-}
-
 /// An article that could not be put into the library, to be read all the same.
 pub fn unshelved(draft: Draft) -> Report {
     let article = Article { id: ArticleId::default(), meta: draft.meta, revision: 1, body: draft.body };
@@ -346,15 +339,8 @@ pub(super) fn asked(query: &str) -> Result<Query, String> {
 }
 
 /// An error with what caused it, on one safe line.
-pub fn said(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        words.push_str(": ");
-        words.push_str(&inner.to_string());
-        cause = inner.source();
-    }
-    printable(&words).into_owned()
+pub fn said(error: &(dyn std::error::Error + 'static)) -> String {
+    printable(&sentence(error)).into_owned()
 }
 
 pub(super) fn failed(error: &StoreError) -> Report {

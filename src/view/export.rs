@@ -10,7 +10,7 @@ use crate::view::{hints, status};
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, dialog: &ExportDialog) {
     let whole = Area { x: 0, y: 1, width: model.size.0, height: model.layout().main.height };
     let inner = canvas.frame(whole.middle(100.min(whole.width), whole.height), "Export notes");
-    let (name, about) = dialog.formats.get(dialog.format).copied().unwrap_or_default();
+    let (name, about) = dialog.formats.get(dialog.format).map_or(("", ""), |format| (format.name, format.summary));
     let scope = match dialog.scope {
         Scope::Article => "of this article".to_owned(),
         Scope::Filter if dialog.selected == 1 => "the one selected".to_owned(),

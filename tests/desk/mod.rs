@@ -5,7 +5,7 @@
 
 use dateline::app::{Effect, Model, Msg, Report, Source, start, update};
 use dateline::config::{Config, Depth, Surroundings, Theme};
-use dateline::export::FORMATS;
+use dateline::export::offers;
 use dateline::ingest::{Origin, read};
 use dateline::jobs::{Shelf, add_samples};
 use dateline::keys::parse_chord;
@@ -71,7 +71,7 @@ impl Desk {
         let (theme, _) = Theme::choose(&settings.look, around, None);
         let mut model = Model::new(settings.clone(), Arc::new(keymap), theme.name());
         model.size = (width, height);
-        model.formats = FORMATS.iter().map(|format| (format.name, format.summary)).collect();
+        model.formats = offers();
         let mut desk = Self { model, shelf: Shelf::new(store, settings), theme, outside: Vec::new(), quit: false };
         let effects = start(&mut desk.model, Vec::new());
         desk.carry_out(effects);

@@ -16,8 +16,11 @@ fn the_table_of_formats_is_true() {
     let rows: String = FORMATS
         .iter()
         .map(|format| {
-            let way = if format.reads() { "out, in" } else { "out" };
-            let way = if format.name == "readwise" { "in" } else { way };
+            let way = match (format.writes(), format.reads()) {
+                (true, true) => "out, in",
+                (true, false) => "out",
+                (false, _) => "in",
+            };
             format!("| `{}` | .{} | {way} | {} |\n", format.name, format.ending, format.summary)
         })
         .collect();

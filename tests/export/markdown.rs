@@ -1,7 +1,9 @@
 //! `markdown`.
 
 use crate::sample::{both, bridge, dossier, exported, naughty_dossier, text};
-use dateline::export::{Dossier, write_into};
+use dateline::export::Dossier;
+use dateline::service::{Wanted, put};
+use dateline::store::Store;
 use dateline::text::Annotation;
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
@@ -23,8 +25,10 @@ fn only_articles_with_notes_get_a_page() {
 fn the_users_words_survive_another_export() {
     let folder = tempfile::tempdir().unwrap();
     let mut dossier = bridge();
-    let write = |dossier: &Dossier| {
-        write_into(&exported("markdown", std::slice::from_ref(dossier)), folder.path(), false).unwrap()
+    let mut store = Store::memory().unwrap();
+    let wanted = Wanted { format: "markdown", query: "", force: false };
+    let mut write = |dossier: &Dossier| {
+        put(&mut store, &mut exported("markdown", std::slice::from_ref(dossier)), wanted, folder.path()).unwrap()
     };
     let path = write(&dossier).remove(0);
     let page = fs::read_to_string(&path).unwrap();

@@ -1,7 +1,9 @@
 //! `org`, `markdown-full`, `html`.
 
 use crate::sample::{both, bridge, dossier, exported, naughty_dossier, text};
-use dateline::export::write_into;
+use dateline::export::Dossier;
+use dateline::service::{Wanted, put};
+use dateline::store::Store;
 use dateline::text::{Anchor, Annotation, AnnotationId, Body, Inline, InlineKind, Span};
 use pulldown_cmark::{Event, Options, Parser};
 use std::fs;
@@ -53,11 +55,16 @@ fn nothing_quoted_acts_in_org() {
 fn the_users_words_in_org_survive() {
     let folder = tempfile::tempdir().unwrap();
     let mut dossier = bridge();
-    let path = write_into(&exported("org", std::slice::from_ref(&dossier)), folder.path(), false).unwrap().remove(0);
+    let mut store = Store::memory().unwrap();
+    let wanted = Wanted { format: "org", query: "", force: false };
+    let mut write = |dossier: &Dossier| {
+        put(&mut store, &mut exported("org", std::slice::from_ref(dossier)), wanted, folder.path()).unwrap().remove(0)
+    };
+    let path = write(&dossier);
     let mine = format!("#+TITLE: mine\n{}* My own headline\n", fs::read_to_string(&path).unwrap());
     fs::write(&path, &mine).unwrap();
     dossier.annotations[0].note = "Changed my mind.".into();
-    write_into(&exported("org", std::slice::from_ref(&dossier)), folder.path(), false).unwrap();
+    write(&dossier);
     let after = fs::read_to_string(&path).unwrap();
     assert!(after.starts_with("#+TITLE: mine\n") && after.ends_with("* My own headline\n"));
     assert!(after.contains("Changed my mind."));

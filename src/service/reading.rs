@@ -1,9 +1,9 @@
 //! What is found in an article, with the reader's corrections over it.
 
 use crate::analysis::{Analysis, VERSION, analyse, correct};
-use crate::jobs::shelve::day;
 use crate::store::{Store, StoreError};
 use crate::text::{Article, Correction};
+use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
 /// Reads an article of the library against its own date and lays the reader's corrections over what was found.
@@ -36,4 +36,10 @@ pub fn keep_corrected(store: &mut Store, articles: &[(Article, Arc<Analysis>)]) 
     let found = found.collect::<Result<Vec<_>, _>>()?;
     let pairs: Vec<_> = articles.iter().zip(&found).map(|((article, _), found)| (article, &**found)).collect();
     store.keep_all_marks(&pairs, VERSION)
+}
+
+/// The local date and time of an RFC 3339 moment or a bare date: what the article's "today" is.
+pub fn day(written: &str) -> Option<DateTime> {
+    let local = written.get(..19).unwrap_or(written);
+    local.parse::<DateTime>().ok().or_else(|| Some(written.get(..10)?.parse::<Date>().ok()?.at(0, 0, 0, 0)))
 }

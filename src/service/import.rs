@@ -1,6 +1,6 @@
 //! Notes of other libraries and programs, put on the articles they are about.
 
-use crate::export::{Dossier, Imported, LooseNote};
+use crate::export::{Dossier, FORMATS, Imported, LooseNote};
 use crate::query::{Field, Query, Sort, Words};
 use crate::store::{Incoming, Merged, Store, StoreError, name_for};
 use crate::text::{AnchorState, Annotation, AnnotationId, Article, ArticleId, Body, Meta};
@@ -9,12 +9,8 @@ use std::path::Path;
 
 /// The format that the ending of a file tells.
 pub fn notes_format(file: &Path) -> &'static str {
-    match file.extension().and_then(|ending| ending.to_str()) {
-        Some("jsonl") => "jsonl",
-        Some("jsonld") => "jsonld",
-        Some("csv") => "readwise",
-        _ => "json",
-    }
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    FORMATS.iter().find(|format| format.reads() && format.ending == ending).map_or("json", |format| format.name)
 }
 
 /// Merges what was read of a file into the library, as one act; `None` where there is nothing in it.

@@ -1,0 +1,15 @@
+//! What the program does, once for screen and command line: typed orders in, typed outcomes out. Knows no thread, no
+//! screen and no arguments; `jobs` and `cli` call it.
+
+mod error;
+mod export;
+mod gather;
+mod import;
+mod keep;
+mod reading;
+
+pub use error::ServiceError;
+pub use export::{Exported, export};
+pub use import::{merge_notes, notes_format};
+pub use keep::{Wanted, put};
+pub use reading::{corrected, day, keep_corrected, read_corrected, read_with};
