@@ -98,6 +98,18 @@ fn motions_go_where_they_say() {
 }
 
 #[test]
+fn the_next_actor_is_one_that_is_drawn() {
+    let mut desk = Desk::reading("Reporters met Anna Berg. The S&P 500 fell. Anna Berg left Oslo.\n", 90, 20);
+    let stops = |desk: &mut Desk| -> Vec<String> {
+        desk.press(&["gg"]);
+        (0..3).map(|_| under_cursor(desk.press(&["]a"]))).collect()
+    };
+    assert_eq!(stops(&mut desk), ["Anna Ber", "Anna Ber", "Oslo."]);
+    desk.model.reader.as_mut().unwrap().layers.others = true;
+    assert_eq!(stops(&mut desk), ["Anna Ber", "S&P 500 ", "Anna Ber"]);
+}
+
+#[test]
 fn searching_goes_through_the_hits() {
     let mut desk = Desk::reading(ARTICLE, 90, 26);
     desk.press(&["/"]).write("berg").press(&["Enter"]);

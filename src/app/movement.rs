@@ -198,7 +198,10 @@ impl Reader {
     pub fn places_of(&self, thing: Thing) -> Vec<Span> {
         let mut spans: Vec<Span> = match thing {
             Thing::Sentence => self.marks(|found| &found.sentences).to_vec(),
-            Thing::Actor => self.marks(|found| &found.mentions).iter().map(|mention| mention.span).collect(),
+            Thing::Actor => {
+                let mentions = self.marks(|found| &found.mentions).iter();
+                mentions.filter(|mention| self.layers.draw(mention.kind)).map(|mention| mention.span).collect()
+            }
             Thing::Figure => {
                 let figures = self.marks(|found| &found.figures).iter();
                 let hidden = |figure: &&Figure| figure.minor && !self.layers.minor;

@@ -1,6 +1,6 @@
 //! The reader: one article open, its page, the cursor in it, and what the reader has marked.
 
-use crate::analysis::{Analysis, Figure, split_sentences};
+use crate::analysis::{ActorKind, Analysis, Figure, split_sentences};
 use crate::app::jumps::Jumps;
 use crate::app::movement::Thing;
 use crate::app::ranking::Ranking;
@@ -91,6 +91,8 @@ pub struct Search {
 pub struct Layers {
     /// People, organisations, states, places.
     pub actors: bool,
+    /// Named things of other kinds among them.
+    pub others: bool,
     /// Numbers and dates.
     pub figures: bool,
     /// Figures that tell nothing ("one of", "the first") too.
@@ -101,11 +103,16 @@ pub struct Layers {
 
 impl Default for Layers {
     fn default() -> Self {
-        Self { actors: true, figures: true, minor: false, claims: true }
+        Self { actors: true, others: false, figures: true, minor: false, claims: true }
     }
 }
 
 impl Layers {
+    /// True for actors of a kind that is drawn, and so stepped to.
+    pub fn draw(self, kind: ActorKind) -> bool {
+        self.others || kind != ActorKind::Other
+    }
+
     /// True for a figure that is drawn and stepped to.
     pub fn shows(&self, figure: &Figure) -> bool {
         self.figures && (self.minor || !figure.minor)

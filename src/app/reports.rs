@@ -114,8 +114,13 @@ fn open(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let mut reader = Reader::open(opened.article, opened.annotations, model.viewport());
     reader.corrections = opened.corrections;
     let shown = &model.settings.reader;
-    let fresh =
-        Layers { actors: shown.actors, figures: shown.figures, minor: shown.minor_figures, claims: shown.claims };
+    let fresh = Layers {
+        actors: shown.actors,
+        others: shown.other_actors,
+        figures: shown.figures,
+        minor: shown.minor_figures,
+        claims: shown.claims,
+    };
     reader.layers = model.reader.as_ref().map_or(fresh, |before| before.layers);
     reader.tab = model.reader.as_ref().map_or(reader.tab, |before| before.tab);
     if let Some(place) = opened.place {

@@ -57,7 +57,7 @@ fn marks(model: &Model, reader: &Reader, rows: &[Row]) -> Vec<(Span, Layer)> {
         }
     };
     source_marks(reader, view, &mut lay);
-    detected_marks(model, reader, view, &mut lay);
+    detected_marks(reader, view, &mut lay);
     for annotation in reader.standing() {
         lay(annotation.anchor.span, annotation_layer(annotation, &model.settings));
     }
@@ -97,7 +97,7 @@ fn source_marks(reader: &Reader, view: Span, lay: &mut impl FnMut(Span, Layer)) 
     }
 }
 
-fn detected_marks(model: &Model, reader: &Reader, view: Span, lay: &mut impl FnMut(Span, Layer)) {
+fn detected_marks(reader: &Reader, view: Span, lay: &mut impl FnMut(Span, Layer)) {
     let Some(found) = &reader.found else { return };
     if reader.layers.claims {
         for claim in found.claims.iter().filter(|claim| claim.span.start < view.end) {
@@ -109,7 +109,7 @@ fn detected_marks(model: &Model, reader: &Reader, view: Span, lay: &mut impl FnM
     if reader.layers.actors {
         let here = reader.mention_here().map(|mention| mention.actor);
         for mention in within(&found.mentions, |mention| mention.span, view) {
-            if mention.kind != crate::analysis::ActorKind::Other || model.settings.reader.other_actors {
+            if reader.layers.draw(mention.kind) {
                 lay(mention.span, Layer::Actor(mention.kind));
             }
             if here == Some(mention.actor) {
