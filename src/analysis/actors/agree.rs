@@ -5,7 +5,7 @@ use crate::analysis::actors::cues::Cues;
 use crate::analysis::actors::features::mix;
 use crate::analysis::actors::names::Listed;
 use crate::analysis::actors::reading::{Identity, Reading};
-use crate::analysis::actors::word::{Look, SEED};
+use crate::analysis::actors::word::{Look, SEED, hash_known};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -51,6 +51,7 @@ fn relate(reading: &Reading, pieces: &mut [Piece]) {
         pieces.iter().filter(move |(words, is)| *is == kind && (words.len() > 1) == long).map(|(words, _)| words)
     };
     let heads: HashSet<u32> = names(ActorKind::Organisation, true).map(|words| word(words.start)).collect();
+    let tails: HashSet<u32> = names(ActorKind::Organisation, true).map(|words| word(words.end - 1)).collect();
     let families: HashSet<u32> = names(ActorKind::Person, true).map(|words| word(words.end - 1)).collect();
     let alone: HashSet<u32> = names(ActorKind::Person, false).map(|words| word(words.start)).collect();
     for (words, kind) in pieces {
@@ -65,14 +66,25 @@ fn relate(reading: &Reading, pieces: &mut [Piece]) {
             {
                 *kind = ActorKind::Organisation;
             }
+            ActorKind::Place if words.len() == 1 && !listed && tails.contains(&first) && is_defined(reading, words) => {
+                *kind = ActorKind::Organisation;
+            }
             ActorKind::Place if words.len() > 1 && !listed && alone.contains(&last) => *kind = ActorKind::Person,
             _ => {}
         }
     }
 }
 
+/// True behind "the": the Courier, but Baltimore.
+fn is_defined(reading: &Reading, words: &Range<usize>) -> bool {
+    let before = words.start.checked_sub(1).and_then(|at| reading.words.get(at));
+    before.is_some_and(|word| word.lower == THE)
+}
+
+const THE: u32 = hash_known("the");
+
 /// Lists of what lies on the map.
-const PLACES: Listed = Listed::CITY.with(Listed::STATE).with(Listed::REGION).with(Listed::DEMONYM);
+pub const PLACES: Listed = Listed::CITY.with(Listed::STATE).with(Listed::REGION).with(Listed::DEMONYM);
 
 /// Names that no list knows as a place's and that have, somewhere in the article, what only companies have.
 fn firms(reading: &Reading, pieces: &[Piece]) -> HashSet<u32, Identity> {
@@ -111,7 +123,8 @@ fn is_common_first(reading: &Reading, at: usize) -> bool {
         && reading.listed.get(at).is_some_and(|listed| listed.any(Listed::COMMON))
 }
 
-fn name(reading: &Reading, words: &Range<usize>) -> u32 {
+/// The hash of a whole name.
+pub fn name(reading: &Reading, words: &Range<usize>) -> u32 {
     let words = reading.words.get(words.clone()).unwrap_or_default();
     words.iter().fold(SEED, |hash, word| mix(hash, word.lower))
 }

@@ -37,8 +37,31 @@ impl Text<'_> {
 /// Words that make a document of an organisation's name: "UN Charter".
 const DOCUMENTS: &[&str] = &["charter", "convention", "declaration", "resolution", "resolutions", "statute", "treaty"];
 
+/// Where a name is cut that goes over a colon, "NYSE:TDOC", or over the goals of a match, "Newcastle United 1 Manchester
+/// United 2".
+fn cut(of: &Text<'_>, words: &Range<usize>) -> Option<usize> {
+    let goals =
+        |at: usize| (1..3).contains(&of.lower(at).len()) && of.lower(at).bytes().all(|byte| byte.is_ascii_digit());
+    let again = |from: usize| {
+        let hash = |at: usize| of.reading.words.get(at).map_or(0, |word| word.lower);
+        let run = |at: usize| of.reading.runs.get(at).cloned().unwrap_or_default();
+        let habit = of.reading.habits.get(&hash(from)).copied().unwrap_or_default();
+        habit.capital > 1 && run(from).start == from
+    };
+    let inner = words.clone().skip(1).take(words.len().saturating_sub(2));
+    inner
+        .into_iter()
+        .find(|at| of.lower(*at) == ":" || goals(*at) && (goals(words.end) || goals(words.end - 1) || again(at + 1)))
+}
+
 /// Parts what the tagger took for one name and is two: "Nissan and Renault", "Ana Lind and Peter Oduya", "Ana Lind of Renault".
 pub fn part(of: &Text<'_>, words: Range<usize>, kind: ActorKind) -> Vec<(Range<usize>, ActorKind)> {
+    if kind != ActorKind::Other
+        && let Some(at) = cut(of, &words)
+    {
+        let right = if of.lower(at) == ":" { words.end..words.end } else { at + 1..words.end };
+        return [words.start..at, right].into_iter().filter(|part| !part.is_empty()).map(|part| (part, kind)).collect();
+    }
     let parted = match kind {
         ActorKind::Organisation if !of.is_listed(&words, Listed::ORGANISATION) => part_organisations(of, &words),
         ActorKind::Person if words.len() > 2 => part_persons(of, &words),

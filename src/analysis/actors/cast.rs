@@ -124,6 +124,82 @@ mod tests {
         assert_eq!(all, right);
     }
 
+    /// What the names of an article are called in the end, one after the other.
+    fn names(marked: &str) -> Vec<String> {
+        let (text, names, _) = read(marked);
+        let (actors, mentions) = cast(&text, names);
+        mentions.iter().map(|mention| actors[mention.actor].name.clone()).collect()
+    }
+
+    #[test]
+    fn a_longer_name_swallows_no_shorter_one() {
+        for (marked, expected) in [
+            (
+                "[Toyota|o] fell. [Toyota|o] sank. A robot of [Toyota Research Institute|o] rose.",
+                "Toyota, Toyota, Toyota Research Institute",
+            ),
+            ("[HP|o] fell. [HP Services|o] grew.", "HP, HP Services"),
+            ("[Acme Bricks|o] grew. [Acme|o] and [Acme Bricks|o] are two.", "Acme Bricks, Acme, Acme Bricks"),
+            ("[Halvik|o] fell. [Halvik|o] sank. So did [Halvik Energy|o].", "Halvik, Halvik, Halvik"),
+            (
+                "[Halvik|o] fell. [Halvik Energy|o] sank. So did [Halvik Energy|o].",
+                "Halvik Energy, Halvik Energy, Halvik Energy",
+            ),
+            (
+                "[Halvik Energy|o] fell. [Halvik|o] sank. [Halvik|o] rose.",
+                "Halvik Energy, Halvik Energy, Halvik Energy",
+            ),
+            ("[Halvik|o] fell. [Halvik Corporation|o] sank.", "Halvik Corporation, Halvik Corporation"),
+            (
+                "[Manchester United|o] won. [Newcastle United 1 Manchester United|o].",
+                "Manchester United, Newcastle United 1 Manchester United",
+            ),
+        ] {
+            assert_eq!(names(marked).join(", "), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn brackets_join_initials_of_the_name_before_them() {
+        for (marked, expected) in [
+            (
+                "[Teladoc Health|o] ([NYSE|o]:TDOC) rose. [Amwell|o] ([NYSE|o]: AMWL) fell.",
+                "Teladoc Health, NYSE, Amwell, NYSE",
+            ),
+            ("[Hewlett-Packard|o] ([HPQ|o]) fell.", "Hewlett-Packard, HPQ"),
+            ("[World Wide Fund for Nature|o] ([WWF|o]) met.", "World Wide Fund for Nature, World Wide Fund for Nature"),
+            (
+                "[IAEA|o] ([International Atomic Energy Agency|o])",
+                "International Atomic Energy Agency, International Atomic Energy Agency",
+            ),
+            (
+                "[Northern Ports Authority|o] ([NPA|o]) met. [National Pilots Association|o] ([NPA|o]) met.",
+                "Northern Ports Authority, Northern Ports Authority, National Pilots Association, Northern Ports Authority",
+            ),
+        ] {
+            assert_eq!(names(marked).join(", "), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn generations_and_capitals_are_told_apart() {
+        for (marked, expected) in [
+            (
+                "[George Bush Sr.|p] met [George Bush Jr.|p]. [Bush|p] left. [George Bush|p] stayed.",
+                "George Bush Sr., George Bush Jr., Bush, George Bush",
+            ),
+            (
+                "[Martin King Jr.|p] spoke. [Martin King|p] left. [King|p] wept.",
+                "Martin King Jr., Martin King Jr., Martin King Jr.",
+            ),
+            ("[Robert Kane III|p] met [Robert Kane|p].", "Robert Kane III, Robert Kane III"),
+            ("[FORD|o] CUTS. [Ford|o] fell.", "Ford, Ford"),
+            ("[STAVANGER|l] — [UNESCO|o] met the [BANK OF NORWAY|o].", "Stavanger, UNESCO, Bank of Norway"),
+        ] {
+            assert_eq!(names(marked).join(", "), expected, "{marked}");
+        }
+    }
+
     #[test]
     fn an_actor_lists_its_other_names_once() {
         let (text, names, _) = read("[Ana Lind|p] met [Lind|p]. [Lind|p] left; [Ana|p] stayed. [Ana Lind|p] too.");

@@ -9,8 +9,14 @@ use std::collections::HashMap;
 #[derive(Clone, Debug)]
 pub struct Form {
     written: String,
-    /// Its words in lower case, without what only some writers write: full stops, "al-", "Jr.".
+    /// Its words in lower case, without what only some writers write: full stops, "al-", "Inc.".
     pub words: Vec<String>,
+    /// What tells a person from a parent of the same name: "jr", "iii".
+    pub generation: Option<String>,
+    /// How often it is written so.
+    pub count: usize,
+    /// Where it stands the first time.
+    pub first: usize,
     /// What it names.
     pub kind: ActorKind,
     /// Whether it is a man's name or a woman's, as far as the article or the given name says.
@@ -30,11 +36,29 @@ impl Form {
         self.kind == ActorKind::Person && self.words.len() == 1 && self.address.is_some() && !self.title.is_empty()
     }
 
-    /// True for a longer name in capitals throughout, as in a headline.
+    /// True for a name in capitals throughout, as in a headline or a dateline.
     fn is_shouted(&self) -> bool {
-        self.written.len() > 6 && !self.written.contains(char::is_lowercase)
+        !self.written.contains(char::is_lowercase)
+    }
+
+    /// The name in small letters where its capitals are only the headline's: "Halvik Energy", but "UNESCO", "FBI".
+    fn calm(&self) -> String {
+        let word = |word: &str| match self.kind {
+            ActorKind::Person => titled(word),
+            ActorKind::Place if self.written.len() > 3 && !word.contains('.') => titled(word),
+            ActorKind::Organisation if word.len() > 3 && self.words.len() > 1 && word.contains(VOWELS) => titled(word),
+            _ => word.to_owned(),
+        };
+        let words = self.written.split(' ').enumerate().map(|(nth, written)| {
+            let small = nth > 0 && matches!(written, "OF" | "AND" | "THE" | "FOR" | "IN" | "ON");
+            if small { written.to_lowercase() } else { word(written) }
+        });
+        words.collect::<Vec<String>>().join(" ")
     }
 }
+
+/// Capitals without one of these are initials.
+const VOWELS: [char; 6] = ['A', 'E', 'I', 'O', 'U', 'Y'];
 
 /// The forms of an article.
 pub struct Forms {
@@ -49,20 +73,23 @@ impl Forms {
     pub fn new(text: &str, names: &[Named]) -> Self {
         let mut forms = Self { forms: Vec::new(), owners: Vec::new(), of_names: Vec::with_capacity(names.len()) };
         let mut known: HashMap<(ActorKind, &str, Option<Address>), usize> = HashMap::new();
-        let mut alike: HashMap<(ActorKind, Vec<String>, Option<Address>), usize> = HashMap::new();
+        let mut alike: HashMap<(ActorKind, Vec<String>, Option<String>, Option<Address>), usize> = HashMap::new();
         for name in names {
             let written = name.span.of(text);
             let role = name.role.map_or("", |role| role.of(text));
             let address = Address::of_role(role);
             let apart = address.filter(|_| !written.contains(char::is_whitespace));
             let number = *known.entry((name.kind, written, apart)).or_insert_with(|| {
-                let words = words(name.state.unwrap_or(written), name.kind);
-                let owner = *alike.entry((name.kind, words.clone(), apart)).or_insert(forms.forms.len());
+                let (words, generation) = words(name.state.unwrap_or(written), name.kind);
+                let alike = alike.entry((name.kind, words.clone(), generation.clone(), apart));
+                let owner = *alike.or_insert(forms.forms.len());
                 let title = role.split_whitespace().next_back().unwrap_or_default().to_owned();
-                forms.add(Form { written: written.to_owned(), words, kind: name.kind, address, title }, owner)
+                let (written, kind, first) = (written.to_owned(), name.kind, name.span.start);
+                forms.add(Form { written, words, generation, count: 0, first, kind, address, title }, owner)
             });
             if let Some(form) = forms.forms.get_mut(number) {
                 form.address = form.address.or(address);
+                form.count += 1;
             }
             if let Some(state) = name.state
                 && let Some(owner) = forms.owners.get(number).copied()
@@ -138,6 +165,14 @@ impl Forms {
         }
     }
 
+    /// How often the forms written alike that belong to `owner` stand in the article.
+    pub fn count(&self, owner: usize) -> usize {
+        let words = self.forms.get(owner).map(|form| &form.words);
+        let alike =
+            self.forms.iter().zip(&self.owners).filter(|(form, own)| **own == owner && Some(&form.words) == words);
+        alike.map(|(form, _)| form.count).sum()
+    }
+
     /// The name that each form's actor is shown by, for forms that are owners: as first written, but rather not in capitals;
     /// with the form of address where that alone tells it from another's.
     pub fn best_names(&self) -> Vec<String> {
@@ -157,24 +192,75 @@ impl Forms {
                 format!("{} {}", form.title, form.written)
             }
             Some(written) => (*written).to_owned(),
-            None if form.kind == ActorKind::Person => titled(&form.written),
-            None => form.written.clone(),
+            None => form.calm(),
         };
         self.forms.iter().enumerate().map(name).collect()
     }
 }
 
-/// The words of a name as they are compared.
-fn words(written: &str, kind: ActorKind) -> Vec<String> {
+/// Endings by which a company, or a club, says what it is in law.
+const LEGAL: &[&str] = &[
+    ",",
+    "ab",
+    "afc",
+    "ag",
+    "as",
+    "asa",
+    "bv",
+    "cf",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "fc",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "kg",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "nv",
+    "oy",
+    "oyj",
+    "plc",
+    "pty",
+    "sa",
+    "sarl",
+    "sc",
+    "se",
+    "spa",
+];
+
+/// Those that are kept where names are compared: they may be all that tells two names apart.
+const LONGER: &[&str] =
+    &["ab", "afc", "as", "cf", "company", "corporation", "fc", "incorporated", "limited", "sa", "sc", "se", "spa"];
+
+/// True for an ending such as "Inc", in lower case.
+pub fn is_legal(word: &str) -> bool {
+    LEGAL.contains(&word)
+}
+
+/// The words of a name as they are compared, and a person's generation.
+fn words(written: &str, kind: ActorKind) -> (Vec<String>, Option<String>) {
     let parts = written.split(|c: char| c.is_whitespace() || (c == '-' && kind == ActorKind::Person));
     let mut words: Vec<String> = parts
         .map(|word| word.replace('’', "'").replace('.', "").to_lowercase())
         .filter(|word| !word.is_empty())
         .collect();
+    let mut generation = None;
     match kind {
         ActorKind::Person => {
-            if words.len() > 2 && words.last().is_some_and(|word| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii")) {
-                words.pop();
+            let numbered = |word: &String| GENERATIONS.contains(&word.as_str()) && words.len() > 2;
+            if words.len() > 1
+                && words.last().is_some_and(|word| numbered(word) || matches!(word.as_str(), "jr" | "sr"))
+            {
+                generation = words.pop();
+                if let Some(last) = words.last_mut() {
+                    last.truncate(last.trim_end_matches(',').len());
+                }
             }
             if words.len() > 1 {
                 words.retain(|word| !matches!(word.as_str(), "al" | "el" | "-" | ","));
@@ -186,13 +272,18 @@ fn words(written: &str, kind: ActorKind) -> Vec<String> {
                     "and".clone_into(word);
                 }
             }
-            let legal =
-                |word: &String| matches!(word.as_str(), "inc" | "corp" | "co" | "ltd" | "plc" | "llc" | "ag" | ",");
-            while words.len() > 1 && words.last().is_some_and(legal) {
+            let short = |word: &String| is_legal(word) && !LONGER.contains(&word.as_str());
+            while words.len() > 1 && words.last().is_some_and(short) {
                 words.pop();
+            }
+            if let Some(last) = words.last_mut() {
+                last.truncate(last.trim_end_matches(',').len());
             }
         }
         _ => {}
     }
-    words
+    (words, generation)
 }
+
+/// What stands behind a person's name and tells it from a parent's.
+const GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv", "v"];

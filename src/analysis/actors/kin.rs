@@ -14,8 +14,65 @@ const PERSON_GOES_ON: Label = 2;
 /// Relabels names behind "Mr" and "Mrs", and the lone family names of persons who are named in full elsewhere.
 pub fn relabel(reading: &Reading, labels: &mut [Label]) {
     addressed(reading, labels);
+    particles(reading, labels);
     families(reading, labels);
+    generations(reading, labels);
 }
+
+/// "ten" and the like between a person's names: no number in "Erik ten Hag". Who is named in full with one is found
+/// without the given name, too.
+fn particles(reading: &Reading, labels: &mut [Label]) {
+    let word = |at: usize| reading.words.get(at).copied().unwrap_or_default();
+    let particle = |at: usize| PARTICLES.contains(&word(at).lower) && word(at + 1).look.has(Look::CAPITAL);
+    let places: Vec<usize> = (1..reading.words.len()).filter(|at| particle(*at)).collect();
+    let mut known: HashSet<(u32, u32)> = HashSet::default();
+    for at in places.iter().copied() {
+        let given = reading.listed.get(at - 1).is_some_and(|listed| listed.any(Listed::GIVEN));
+        let person = labels.get(at - 1).is_some_and(|label| *label == PERSON || *label == PERSON_GOES_ON);
+        if person && given && !word(at).look.has(Look::CAPITAL) && !word(at + 1).look.has(Look::CALENDAR) {
+            set(labels, at, PERSON_GOES_ON);
+            set(labels, at + 1, PERSON_GOES_ON);
+            known.insert((word(at).lower, word(at + 1).lower));
+        }
+    }
+    for at in places.into_iter().filter(|at| known.contains(&(word(*at).lower, word(at + 1).lower))) {
+        if labels.get(at) != Some(&PERSON_GOES_ON) {
+            set(labels, at, PERSON);
+            set(labels, at + 1, PERSON_GOES_ON);
+        }
+    }
+}
+
+/// "Jr." and "III" behind a person's name belong to it.
+fn generations(reading: &Reading, labels: &mut [Label]) {
+    for (at, _) in reading.words.iter().enumerate().filter(|(at, _)| is_generation(reading, *at)) {
+        let comma =
+            at.checked_sub(1).and_then(|before| reading.words.get(before)).is_some_and(|word| word.lower == COMMA);
+        let named = at.checked_sub(1 + usize::from(comma));
+        let person =
+            named.and_then(|named| labels.get(named)).is_some_and(|label| matches!(*label, PERSON | PERSON_GOES_ON));
+        if person {
+            (at - usize::from(comma)..=at).for_each(|at| set(labels, at, PERSON_GOES_ON));
+        }
+    }
+}
+
+fn is_generation(reading: &Reading, at: usize) -> bool {
+    let word = reading.words.get(at).copied().unwrap_or_default();
+    JUNIOR.contains(&word.lower) && word.look.has(Look::CAPITAL)
+        || NUMBERED.contains(&word.lower) && word.look.has(Look::SHOUTED)
+}
+
+fn set(labels: &mut [Label], at: usize, to: Label) {
+    if let Some(label) = labels.get_mut(at) {
+        *label = to;
+    }
+}
+
+const COMMA: u32 = hash_known(",");
+const JUNIOR: [u32; 4] = [hash_known("jr"), hash_known("jr."), hash_known("sr"), hash_known("sr.")];
+const NUMBERED: [u32; 3] = [hash_known("ii"), hash_known("iii"), hash_known("iv")];
+const PARTICLES: [u32; 4] = [hash_known("ten"), hash_known("te"), hash_known("op"), hash_known("af")];
 
 /// Whoever is addressed is a person.
 fn addressed(reading: &Reading, labels: &mut [Label]) {
@@ -40,8 +97,8 @@ const ADDRESS: [u32; 6] =
 fn families(reading: &Reading, labels: &mut [Label]) {
     let mut families: HashSet<u32, Identity> = HashSet::default();
     for (at, word) in reading.words.iter().enumerate() {
-        let ends = labels.get(at) == Some(&PERSON_GOES_ON) && labels.get(at + 1) != Some(&PERSON_GOES_ON);
-        if ends && word.look.has(Look::CAPITAL) && word.span.len() > 2 {
+        let goes_on = |at: usize| labels.get(at) == Some(&PERSON_GOES_ON) && !is_generation(reading, at);
+        if goes_on(at) && !goes_on(at + 1) && word.look.has(Look::CAPITAL) && word.span.len() > 2 {
             families.insert(word.lower);
         }
     }

@@ -3,12 +3,15 @@
 mod address;
 mod agree;
 mod borders;
+mod called;
 mod cast;
 mod cues;
 mod features;
 mod find;
+mod firms;
 mod forms;
 mod kin;
+mod market;
 mod model;
 mod named;
 mod names;
@@ -19,9 +22,11 @@ mod respell;
 mod roles;
 mod second;
 mod split;
+mod sport;
 mod states;
 mod tagger;
 mod word;
+mod works;
 
 pub use find::find;
 

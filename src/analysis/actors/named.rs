@@ -1,16 +1,21 @@
 //! From labels to names: what a label row marks, states told from places, what a place may stand for.
 
-use crate::analysis::actors::agree::agree;
+use crate::analysis::actors::agree::{Piece, agree};
 use crate::analysis::actors::borders::{self, Text};
+use crate::analysis::actors::called::called;
+use crate::analysis::actors::firms;
+use crate::analysis::actors::market;
 use crate::analysis::actors::model::Label;
 use crate::analysis::actors::names::Listed;
 use crate::analysis::actors::reading::{Identity, Reading};
 use crate::analysis::actors::roles;
+use crate::analysis::actors::sport;
 use crate::analysis::actors::states::{Standing, state};
 use crate::analysis::actors::word::Look;
+use crate::analysis::actors::works;
 use crate::analysis::{ActorKind, Figure};
 use crate::text::Span;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A name found in a text.
@@ -29,18 +34,48 @@ pub struct Named {
 }
 
 /// The names in a reading, in order and apart from each other.
-pub fn named(text: &str, reading: &Reading, labels: &[Label], figures: &[Figure]) -> Vec<Named> {
+pub fn named(text: &str, reading: &Reading, labels: &[Label], figures: &[Figure], titles: &[Span]) -> Vec<Named> {
     let of = Text { text, reading };
     let spelt_out = borders::spelt_out(&of);
-    let pieces =
-        agree(reading, pieces(reading, labels)).into_iter().flat_map(|(words, kind)| borders::part(&of, words, kind));
+    let mut pieces: Vec<Piece> = pieces(reading, labels)
+        .into_iter()
+        .filter(|(words, _)| !market::is_ticker(&of, words))
+        .flat_map(|(words, kind)| borders::part(&of, words, kind))
+        .collect();
+    called(reading, &mut pieces);
+    sport::clubs(&of, &mut pieces);
+    let pieces = agree(reading, pieces).into_iter();
     let mut found: Vec<Named> = pieces.filter_map(|(words, kind)| name(&of, words, kind, &spelt_out)).collect();
     let mut figures = figures.iter().peekable();
     found.retain(|name| {
         while figures.next_if(|figure| figure.span.end <= name.span.start).is_some() {}
         !figures.peek().is_some_and(|figure| figure.span.encloses(name.span))
     });
+    works::name(titles, &mut found);
+    one_kind(text, &mut found);
     found
+}
+
+/// Gives a name that is written the same way the kind that most of its places have; the first of them where two kinds
+/// have as many.
+fn one_kind(text: &str, names: &mut [Named]) {
+    let key = |name: &Named| name.span.of(text).to_lowercase();
+    let mut kinds: HashMap<String, Vec<(ActorKind, usize, Option<&'static str>)>> = HashMap::new();
+    for name in names.iter() {
+        let seen = kinds.entry(key(name)).or_default();
+        match seen.iter_mut().find(|(kind, ..)| *kind == name.kind) {
+            Some((_, count, _)) => *count += 1,
+            None => seen.push((name.kind, 1, name.state)),
+        }
+    }
+    for name in names {
+        let seen = kinds.get(&key(name)).map(Vec::as_slice).unwrap_or_default();
+        let most = seen.iter().map(|(_, count, _)| *count).max();
+        let Some((kind, _, state)) = seen.iter().find(|(_, count, _)| Some(*count) == most) else { continue };
+        if name.kind != *kind {
+            (name.kind, name.state, name.stands_for, name.role) = (*kind, *state, None, None);
+        }
+    }
 }
 
 /// What the labels mark, and between it what the lists know as a state, its people, or beyond doubt as an organisation.
@@ -52,7 +87,8 @@ fn pieces(reading: &Reading, labels: &[Label]) -> Vec<(Range<usize>, ActorKind)>
         let rest = labels.get(at + 1..).unwrap_or_default();
         let mut length = 1 + rest.iter().take_while(inside).count();
         if *label > 0 {
-            found.push((at..at + length, kind(*label)));
+            let school = firms::school(reading, labels, at, kind(*label));
+            found.push((school.unwrap_or(at)..at + length, school.map_or(kind(*label), |_| ActorKind::Organisation)));
         } else if let Some((phrase, kind)) = listed(reading, at)
             && labels.iter().skip(at).take(phrase).all(|label| *label == 0)
         {
@@ -60,6 +96,12 @@ fn pieces(reading: &Reading, labels: &[Label]) -> Vec<(Range<usize>, ActorKind)>
             length = phrase;
         }
         at += length;
+    }
+    let families = firms::families(reading, &found);
+    for (words, kind) in found.iter_mut().filter(|(_, kind)| *kind == ActorKind::Person) {
+        if firms::is_listed_firm(reading, words, &families) {
+            *kind = ActorKind::Organisation;
+        }
     }
     found
 }
@@ -72,7 +114,7 @@ fn listed(reading: &Reading, at: usize) -> Option<(usize, ActorKind)> {
     let word = reading.words.get(at)?;
     let initials = word.look.has(Look::SHOUTED) && word.span.len() > 3;
     let otherwise = reading.listed.get(at)?.any(OTHERWISE) || listed != Listed::ORGANISATION;
-    let unmistakable = length > 1 || initials || word.span.len() > 6 && !otherwise;
+    let unmistakable = length > 1 || initials || word.span.len() > 3 && !otherwise;
     match listed {
         _ if listed.any(Listed::STATE.with(Listed::DEMONYM)) => Some((length, ActorKind::State)),
         _ if listed.any(Listed::ORGANISATION) && unmistakable => Some((length, ActorKind::Organisation)),
@@ -87,7 +129,12 @@ const OTHERWISE: Listed =
 /// A piece as a name; nothing where nothing is left of it.
 fn name(of: &Text<'_>, words: Range<usize>, kind: ActorKind, spelt_out: &HashSet<u32, Identity>) -> Option<Named> {
     let role_end = words.start;
-    let (words, mut kind) = borders::trim(of, words, kind);
+    let (mut words, mut kind) = borders::trim(of, words, kind);
+    if let Some(index) = market::index(of, &words) {
+        (words, kind) = (index, ActorKind::Other);
+    } else if market::is_exchange(of, &words) {
+        kind = ActorKind::Organisation;
+    }
     let inside = of.reading.words.get(words.clone())?;
     let span = inside.first()?.span.join(inside.last()?.span);
     let common = matches!(inside, [only] if spelt_out.contains(&only.lower));

@@ -19,11 +19,15 @@ pub fn join(forms: &mut Forms) {
 
 fn join_parts(forms: &mut Forms) {
     let mut order = forms.owners(ActorKind::Person);
-    order.sort_by_key(|form| usize::MAX - forms.get(*form).map_or(0, |form| form.words.len()));
+    let length = |form: usize| forms.get(form).map_or((0, false), |form| (form.words.len(), form.generation.is_some()));
+    order.sort_by_key(|form| std::cmp::Reverse(length(*form)));
     // Persons by each word of their names: the word's place counts, first, last or between.
     let mut bearers: HashMap<String, Vec<usize>> = HashMap::new();
     for number in order {
-        let Some(words) = forms.get(number).map(|form| form.words.clone()) else { continue };
+        let Some((words, generation)) = forms.get(number).map(|form| (form.words.clone(), form.generation.clone()))
+        else {
+            continue;
+        };
         let Some(last) = words.last() else { continue };
         let mut around: Vec<usize> = Vec::new();
         for bearer in bearers.get(last).into_iter().flatten().map(|bearer| forms.owner(*bearer)) {
@@ -33,7 +37,10 @@ fn join_parts(forms: &mut Forms) {
         }
         let address = forms.get(number).and_then(|form| form.address);
         let fits = |bearer: &usize, rank: Rank| {
-            forms.get(*bearer).is_some_and(|form| rank(&form.words, &words) && !are_apart(form.address, address))
+            forms.get(*bearer).is_some_and(|form| {
+                let of_age = generation.is_none() || form.generation.is_none() || generation == form.generation;
+                rank(&form.words, &words) && of_age && !are_apart(form.address, address)
+            })
         };
         let ranks: &[Rank] = if words.len() > 1 { &[abridges] } else { &[is_last, is_first, is_inside] };
         let found = ranks.iter().find_map(|rank| {
