@@ -3,7 +3,7 @@
 
 use crate::analysis::actors::names::{Listed, Names};
 use crate::analysis::actors::reading::{Identity, Reading};
-use crate::analysis::actors::word::{Look, Reader, Word};
+use crate::analysis::actors::word::{Look, Reader, Word, hash};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -97,6 +97,16 @@ fn spelling(words: &[Word]) -> Option<Spelling> {
     }
 }
 
+/// What the line that is being read knows of a word.
+struct Seen {
+    /// What the lists have it as.
+    own: Listed,
+    /// What they have the word before it as, where that is a name.
+    before: Option<Listed>,
+    /// Whether they have it without its ending as a common word: "quits".
+    inflected: bool,
+}
+
 /// The words of a line that are spelt otherwise in a sentence.
 fn cases(
     text: &str,
@@ -106,30 +116,29 @@ fn cases(
     spelling: Spelling,
     elsewhere: &Elsewhere,
 ) -> Vec<(usize, Case)> {
+    let shouted = spelling == Spelling::Shouted;
     let mut found = Vec::new();
     let mut listed_to = line.start;
-    let mut name_before = false;
+    let mut before = None;
     for at in line.clone() {
         let Some(word) = all.get(at) else { break };
         let own = names.get(word.lower);
         let (length, phrase) = names.longest(all.get(at..line.end).unwrap_or_default(), own);
-        if phrase.any(NAMES) && !(length == 1 && elsewhere.small.contains(&word.lower)) {
+        // There is a town of the name Of.
+        let short = own.any(Listed::COMMON) && word.span.len() < 4;
+        if phrase.any(NAMES) && !(length == 1 && (short || elsewhere.small.contains(&word.lower))) {
             listed_to = listed_to.max(at + length);
         }
-        let shouted = spelling == Spelling::Shouted;
-        let fixed = !word.look.has(Look::CAPITAL)
-            || word.look.has(Look::DIGIT)
-            || word.look.has(Look::FIRST) && !shouted
-            || word.look.has(Look::SHOUTED) && !shouted;
-        let small = at >= listed_to
-            && !word.look.has(Look::FIRST)
-            && is_small(word, own, name_before, names, all, at, elsewhere);
+        let said = word.look.has(Look::FIRST) || word.look.has(Look::SHOUTED);
+        let fixed = !word.look.has(Look::CAPITAL) || word.look.has(Look::DIGIT) || said && !shouted;
+        let seen = Seen { own, before, inflected: is_inflected(word.span.of(text), names) };
+        let small = at >= listed_to && !word.look.has(Look::FIRST) && is_small(word, &seen, elsewhere);
         if !fixed && small {
             found.push((at, Case::Small));
         } else if !fixed && shouted && (elsewhere.capital.contains(&word.lower) || is_no_acronym(word, own, text)) {
             found.push((at, Case::Titled));
         }
-        name_before = word.look.has(Look::CAPITAL) && !(small && !fixed);
+        before = (word.look.has(Look::CAPITAL) && (fixed || !small)).then_some(own);
     }
     found
 }
@@ -139,24 +148,22 @@ const NAMES: Listed =
     Listed::CITY.with(Listed::STATE).with(Listed::DEMONYM).with(Listed::REGION).with(Listed::ORGANISATION);
 
 /// True for a word that a sentence would have small: the article has it so, or nearly everybody, and it is nobody's name.
-fn is_small(
-    word: &Word,
-    own: Listed,
-    name_before: bool,
-    names: &Names<'_>,
-    all: &[Word],
-    at: usize,
-    elsewhere: &Elsewhere,
-) -> bool {
-    let before =
-        at.checked_sub(1).and_then(|before| all.get(before)).map_or(Listed::default(), |word| names.get(word.lower));
-    let family = name_before && before.any(Listed::GIVEN) && !before.any(Listed::COMMON) && own.any(Listed::FAMILY);
-    let head = own.any(Listed::HEAD.with(Listed::GROUND)) && name_before;
+fn is_small(word: &Word, seen: &Seen, elsewhere: &Elsewhere) -> bool {
+    let given = seen.before.is_some_and(|before| before.any(Listed::GIVEN) && !before.any(Listed::COMMON));
+    let family = given && seen.own.any(Listed::FAMILY);
+    let head = seen.own.any(Listed::HEAD.with(Listed::GROUND)) && seen.before.is_some();
     if family || head || word.look.has(Look::CALENDAR) || elsewhere.capital.contains(&word.lower) {
         return false;
     }
-    let person = own.any(Listed::GIVEN.with(Listed::FAMILY)) && word.span.len() > 3;
-    elsewhere.small.contains(&word.lower) || own.any(Listed::COMMON) && !person
+    let person = seen.own.any(Listed::GIVEN.with(Listed::FAMILY)) && word.span.len() > 3;
+    elsewhere.small.contains(&word.lower) || (seen.own.any(Listed::COMMON) || seen.inflected) && !person
+}
+
+/// True for a common word with an ending: "quits", "vetoed".
+fn is_inflected(written: &str, names: &Names<'_>) -> bool {
+    let small = written.to_lowercase();
+    let stems = ["s", "es", "ed", "d", "ing"].into_iter().filter_map(|ending| small.strip_suffix(ending));
+    stems.filter(|stem| stem.len() > 3).any(|stem| names.get(hash(stem)).any(Listed::COMMON))
 }
 
 /// True for a shouted word that is too long for initials, or that the lists know as a name.
