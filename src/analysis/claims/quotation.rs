@@ -49,8 +49,8 @@ impl Scan<'_> {
         let mut at = self.block.start;
         while at < self.block.end {
             let Some(byte) = bytes.get(at) else { break };
-            // Every mark but the two straight ones begins with one of these two bytes.
-            if !matches!(byte, b'"' | b'\'' | 0xE2 | 0xC2) {
+            // Every mark but the straight ones begins with one of these three bytes.
+            if !matches!(byte, b'"' | b'\'' | b'`' | 0xE2 | 0xE3 | 0xC2) {
                 at += 1;
                 continue;
             }
@@ -81,13 +81,22 @@ impl Scan<'_> {
         let free = self.char_before(at).is_none_or(|c| !c.is_alphanumeric() && c != '\'' && c != '’');
         match mark {
             '\'' if next == '\'' && free => Some((2, self.twice(at + 2))),
+            '`' if next == '`' && free => Some((2, self.twice(at + 2))),
             '“' | '„' | '«' => Some((length, self.closing(at + length, mark))),
             // A mark the wrong way round, as some programs set it at the start of a paragraph.
             '”' if next.is_alphanumeric() && self.char_before(at).is_none_or(char::is_whitespace) => {
                 Some((length, self.closing(at + length, mark)))
             }
+            '»' | '「' | '『' if free && !next.is_whitespace() => {
+                self.closing(at + length, mark).map(|close| (length, Some(close)))
+            }
+            // Some corpora set spaces inside the marks.
+            '"' if next.is_whitespace() && self.char_before(at).is_none_or(char::is_whitespace) => {
+                let close = self.closing(at + length, mark).filter(|close| self.char_before(close.start) == Some(' '));
+                close.map(|close| (length, Some(close)))
+            }
             '"' if free && !next.is_whitespace() => Some((length, self.closing(at + length, mark))),
-            '‘' | '\'' if self.single && free && (next.is_alphanumeric() || matches!(next, '"' | '“')) => {
+            '‘' | '‚' | '\'' if self.single && free && (next.is_alphanumeric() || matches!(next, '"' | '“')) => {
                 let close = self.single_closing(at + length, mark);
                 self.single = close.is_some();
                 close.map(|close| (length, Some(close)))
@@ -103,6 +112,9 @@ impl Scan<'_> {
         for (at, c) in self.text.get(from..self.block.end)?.char_indices() {
             let closes = match mark {
                 '«' => c == '»',
+                '»' => matches!(c, '«' | '»'),
+                '「' => c == '」',
+                '『' => c == '』',
                 '„' => matches!(c, '“' | '”'),
                 // Programs mix the straight and the curly mark.
                 _ => c == '”' || c == '"' && (mark == '"' || !before.is_whitespace()),
@@ -130,7 +142,11 @@ impl Scan<'_> {
 
     /// A single mark closes where no letter follows it, and an apostrophe (`farmers' milk`) has no stop before it.
     fn single_closing(&self, from: usize, mark: char) -> Option<Span> {
-        let close = if mark == '‘' { '’' } else { mark };
+        let closes = |c| match mark {
+            '‘' => c == '’',
+            '‚' => matches!(c, '‘' | '’'),
+            _ => c == mark,
+        };
         let rest = self.text.get(from..self.block.end)?;
         let mut before = ' ';
         let mut chars = rest.char_indices().peekable();
@@ -138,7 +154,7 @@ impl Scan<'_> {
             let next = chars.peek().map(|(_, next)| *next);
             let free = next.is_none_or(|next| !next.is_alphanumeric());
             let plural = matches!(before, 's' | 'S') && next == Some(' ') && mark == '\'' && !self.word_ends(rest, at);
-            if c == close && free && !before.is_whitespace() && !plural {
+            if closes(c) && free && !before.is_whitespace() && !plural {
                 return Some(Span::new(from + at, from + at + c.len_utf8()));
             }
             before = c;
@@ -227,6 +243,10 @@ mod tests {
         check("“I saw it,\" she said.", &["I saw it,"]);
         check("''I read 'Emma,''' she said. ''Twice.''", &["I read 'Emma,'", "Twice."]);
         check("”I saw it,” she said.", &["I saw it,"]);
+        check("``I saw it,'' she said. ``Twice.''", &["I saw it,", "Twice."]);
+        check("»I saw it«, she said. »Twice.»", &["I saw it", "Twice."]);
+        check("‚I saw it‘, she said. 「Twice」 『often』", &["I saw it", "Twice", "often"]);
+        check("\" I saw it , \" she said , \" twice \" .", &["I saw it ,", "twice"]);
     }
 
     #[test]
@@ -235,6 +255,7 @@ mod tests {
         check("‘The farmers’ are here’, he said", &["The farmers"]);
         check("'It wasn't the farmers' fault,' he said.", &["It wasn't the farmers' fault,"]);
         check("Rock 'n' roll", &["n"]);
+        check("» Read more\nHome » News » Sport", &[]);
     }
 
     #[test]
