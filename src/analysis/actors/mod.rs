@@ -28,6 +28,7 @@ mod tagger;
 mod word;
 mod works;
 
+pub use address::Address;
 pub use find::find;
 
 // What the trainer shares with the reader.

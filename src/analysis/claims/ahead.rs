@@ -37,10 +37,13 @@ fn led(sentence: &Sentence<'_>, quote: usize) -> Option<usize> {
 }
 
 /// Where the content that ends before `last` begins: at the sentence's start, or after what parts it from another one.
-fn opening(sentence: &Sentence<'_>, last: usize) -> usize {
+pub fn opening(sentence: &Sentence<'_>, last: usize) -> usize {
     let floor = last.saturating_sub(REACH * 8);
     let parts = |at: &usize| matches!(sentence.get(*at).kind, Kind::Semicolon | Kind::Open | Kind::Stop);
     let mut from = (floor..last).rev().find(parts).map_or(floor, |at| at + 1);
+    if from == 0 {
+        from = dateline(sentence, last);
+    }
     while from < last
         && (sentence.says(from, &["but", "and", "yet"])
             || matches!(sentence.get(from).kind, Kind::Other | Kind::Dash | Kind::Comma))
@@ -48,4 +51,20 @@ fn opening(sentence: &Sentence<'_>, last: usize) -> usize {
         from += 1;
     }
     from
+}
+
+/// Most tokens of a dateline.
+const DATELINE: usize = 9;
+
+/// One past the mark behind the place an article is told from: "ANKARA (Turkey): ", "WASHINGTON — ".
+fn dateline(sentence: &Sentence<'_>, last: usize) -> usize {
+    let shouted = |at: usize| sentence.word(at).len() > 2 && !sentence.word(at).contains(|c: char| c.is_lowercase());
+    let place = |at: usize| {
+        let token = sentence.get(at);
+        token.capital || matches!(token.kind, Kind::Comma | Kind::Aside) || token.dated
+    };
+    let Some(mark) = (1..DATELINE.min(last)).find(|at| !place(*at)) else { return 0 };
+    let closed = sentence.before(mark).kind == Kind::Aside || shouted(0);
+    let led = matches!(sentence.get(mark).kind, Kind::Dash | Kind::Colon);
+    if place(0) && closed && led { mark + 1 } else { 0 }
 }

@@ -12,6 +12,9 @@ use crate::analysis::claims::token::Kind;
 use crate::analysis::claims::verb::{Verb, Voice};
 use crate::text::{Span, Stance};
 
+/// Words beyond which what stands before ", said Berg" is a clause even where its verb is in no list.
+const LONG: usize = 6;
+
 /// The attribution of an active verb. `heir` is the speaker of the attribution before it in the same sentence.
 pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Option<Draft> {
     if verb.voice == Voice::Active {
@@ -65,7 +68,10 @@ fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     // "Brody, the mayor, said the bridge": without a verb before the comma there is no content there.
     let quoted = before.quote().is_some() || sentence.before(verb.first - 1).quote().is_some();
     let split = || rest(sentence, speaker.to + 1, content.to).filter(|rest| sentence.is_finite(rest.from));
-    let more = if quoted || sentence.finite_after(content.from).is_some_and(|finite| finite < content.to) {
+    // A verb in the present may be in no list ("The firm appears to be in trouble, said Lund").
+    let named = (verb.end..speaker.to).any(|at| sentence.get(at).capital || sentence.get(at).is(Class::Role));
+    let long = content.to > content.from + LONG && named && verb.row.lemma == "say";
+    let more = if quoted || long || sentence.finite_after(content.from).is_some_and(|finite| finite < content.to) {
         resumed(sentence, speaker.to)
     } else {
         Some(split()?)
@@ -88,6 +94,9 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
     if sentence.says(subject.clause.wrapping_sub(1), &["as"]) && commented {
         return comment(sentence, verb, subject);
     }
+    if let Some(contents) = about(sentence, verb, subject) {
+        return draft(sentence, verb, speaker, &contents);
+    }
     let quoted = before.quote().is_some() && verb.row.frames.any("qx");
     // `Holding “Out” signs, the crowd chanted “…”`: what is quoted in front is not said by them.
     let front = ahead::content(sentence, subject.clause).filter(|_| quoted);
@@ -96,7 +105,12 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
         let contents: Vec<Content> = [Some(content), resumed(sentence, verb.end)].into_iter().flatten().collect();
         return draft(sentence, verb, speaker, &contents);
     }
-    if let Some(content) = content::behind(sentence, verb, is_fronted(sentence, subject)) {
+    let behind = content::behind(sentence, verb, is_fronted(sentence, subject));
+    let told = behind.is_some_and(|content| content.shape == Shape::Clause);
+    if verb.row.frames.any("h") && !subject::speaks(sentence, subject, told) {
+        return None;
+    }
+    if let Some(content) = behind {
         let content =
             if sentence.says(subject.clause.wrapping_sub(1), &["what"]) { named(sentence, content) } else { content };
         return draft(sentence, verb, speaker, &[content]);
@@ -104,16 +118,42 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
     if !verb.row.frames.any("x") || subject.relative || !closes(sentence, verb) {
         return None;
     }
-    let content = ahead::content(sentence, subject.clause)?;
     let split = sentence.get(verb.end).kind == Kind::Comma;
+    let Some(content) = ahead::content(sentence, subject.clause) else {
+        // "But, he said, it is a risk."
+        let opens = split && subject.clause > 1 && sentence.get(subject.clause - 2).is(Class::Coordinator);
+        let rest = rest(sentence, verb.end + 1, subject.clause).filter(|_| opens)?;
+        return draft(sentence, verb, speaker, &[rest]);
+    };
     let whole = sentence.finite_after(content.from).is_some_and(|finite| finite < content.to);
     let rest = if split { rest(sentence, verb.end + 1, content.to) } else { resumed(sentence, verb.end) };
-    let ends = sentence.get(verb.end).kind == Kind::Stop && content.to > content.from + 2;
+    let ends = sentence.get(verb.end).kind == Kind::Stop && content.to > content.from + 2
+        || content.to > content.from + LONG && verb.row.lemma == "say";
     if !whole && !ends && rest.is_none() && content.shape != Shape::Quoted {
         return None;
     }
     let contents: Vec<Content> = [Some(content), rest].into_iter().flatten().collect();
     draft(sentence, verb, speaker, &contents)
+}
+
+/// "a strike that the company said could last", "what officials say was an attack": the word of the relative clause is what
+/// the content speaks of.
+fn about(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Vec<Content>> {
+    let word = subject.clause.checked_sub(1).filter(|_| !subject.relative && verb.row.frames.any("z"))?;
+    let what = sentence.says(word, &["what"]);
+    if !what && !sentence.says(word, &["which", "who", "that"]) || !sentence.get(verb.end).is(Class::Finite) {
+        return None;
+    }
+    // "after what officials say was an attack", but "what he said was wrong"
+    let led = word > 0 && sentence.before(word).is(Class::Preposition);
+    let is = what && led && sentence.get(verb.end).is(Class::Be) && sentence.get(verb.end + 1).is(Class::Determiner);
+    if what && !is {
+        return None;
+    }
+    let from = verb.end + usize::from(is);
+    let rest = Content { from, to: extent::clause(sentence, from, true), shape: Shape::Clause };
+    let own = Content { from: word, to: word + 1, shape: Shape::Clause };
+    (rest.from < rest.to).then(|| if is { vec![rest] } else { vec![own, rest] })
 }
 
 /// "what he calls a “mess” took a turn": the name that is given, without the verb of the sentence.
@@ -195,7 +235,7 @@ fn resumed(sentence: &Sentence<'_>, from: usize) -> Option<Content> {
                 return led.then_some(Content { from: at, to: at + 1, shape: Shape::Quoted });
             }
             Kind::Stop | Kind::Semicolon => return None,
-            Kind::Word if at > from && token.entry.form == Form::Ing && quotes(token.entry) => return None,
+            Kind::Word if token.entry.form == Form::Ing && quotes(token.entry) => return None,
             _ => {}
         }
     }
@@ -313,8 +353,14 @@ fn draft(sentence: &Sentence<'_>, verb: &Verb, speaker: Option<Span>, contents: 
     let mut draft = build(sentence, sentence.span(from, verb.end), contents)?;
     let order = matches!(verb.row.lemma, "ask" | "tell") && contents.iter().all(|content| content.shape == Shape::Deed);
     draft.stance = if order { Stance::Demands } else { stance::left_open(stance, neither) };
+    if draft.stance == Stance::Says && stance::belies(sentence.text, verb, &draft.parts) {
+        draft.stance = Stance::Denies;
+        draft.judges = true;
+    }
     draft.speaker = speaker;
-    draft.mental = verb.row.frames.any("m");
+    // "The firm said it plans to close": what one means to do is part of what one says.
+    let meant = verb.row.frames.any("iI") && contents.iter().all(|content| content.shape == Shape::Deed);
+    draft.mental = verb.row.frames.any("m") || meant;
     Some(draft)
 }
 
@@ -334,6 +380,7 @@ pub fn build(sentence: &Sentence<'_>, cue: Span, contents: &[Content]) -> Option
         direct: contents.iter().all(|content| content.shape == Shape::Quoted),
         unknown: false,
         mental: false,
+        judges: false,
         thing: contents.iter().all(|content| content.shape == Shape::Thing),
         block: 0,
         sentence: 0,

@@ -59,6 +59,8 @@ pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Con
         Shape::Clause => extent::clause(sentence, from, fronted),
         Shape::Deed | Shape::Thing if fronted => extent::clause(sentence, from, true),
         Shape::Deed => extent::deed(sentence, from),
+        // "pleaded not guilty": what is denied is the guilt alone.
+        Shape::Thing if verb.row.particle == "not" => from + 1,
         Shape::Thing => extent::phrase(sentence, from),
     };
     (from < to && (shape != Shape::Thing || says_something(sentence, verb, from, to))).then_some(Content {
@@ -78,6 +80,9 @@ fn says_something(sentence: &Sentence<'_>, verb: &Verb, from: usize, to: usize) 
     if verb.row.lemma == "cite" && asked && !quoted {
         return false;
     }
+    if verb.row.lemma == "plead" {
+        return true;
+    }
     if verb.row.frames.any("K") {
         // "used the term “…”", but not "used “Top” paint".
         let told = |at: usize| {
@@ -88,6 +93,11 @@ fn says_something(sentence: &Sentence<'_>, verb: &Verb, from: usize, to: usize) 
         return (from..to).any(told);
     }
     // "confirmed the arrests" says what is so, "criticised the mayor" does not.
+    // "confirmed the attack": nobody can look up whether that is so.
+    let bare = words < 3 && sentence.says(from, &["the", "this", "that", "these", "those"]) && verb.row.lemma != "deny";
+    if bare && !quoted && !taken_up && !named {
+        return false;
+    }
     let meant = sentence.get(from).is(Class::Determiner) || verb.row.stance == Stance::Demands;
     let stated = verb.row.stance != Stance::Says && meant;
     let what = (verb.first.saturating_sub(6)..verb.first).any(|at| sentence.says(at, &["what", "which"]));
@@ -345,7 +355,7 @@ fn past_aside(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
 /// object only an auxiliary tells a clause from the object.
 fn plain_clause(sentence: &Sentence<'_>, at: usize, strict: bool) -> bool {
     let Some(finite) = sentence.finite_after(at) else { return false };
-    if finite == at || sentence.get(at).is(Class::Person) {
+    if finite == at || sentence.get(at).is(Class::Person) || sentence.says(at, &["it"]) {
         return true;
     }
     let between = sentence.tokens.get(at..finite).unwrap_or_default();

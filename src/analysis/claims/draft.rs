@@ -17,8 +17,10 @@ pub struct Draft {
     pub direct: bool,
     /// True when the lexicon does not know the verb: only the quotation tells that it attributes.
     pub unknown: bool,
-    /// True for a verb of the mind ("believes").
+    /// True for a verb of the mind or the will ("believes", "plans to").
     pub mental: bool,
+    /// True when the content calls something told before untrue.
+    pub judges: bool,
     /// True when the content is a noun phrase ("denied the report").
     pub thing: bool,
     /// Index of the block.

@@ -1,12 +1,13 @@
 //! The claims of a body: read every sentence, join what belongs together, then settle who, what and how much.
 
 use crate::analysis::claims::draft::Draft;
+use crate::analysis::claims::lexicon::{self, Class};
 use crate::analysis::claims::quotation::{self, Quotation};
 use crate::analysis::claims::resolve::Cast;
 use crate::analysis::claims::rules;
 use crate::analysis::claims::sentence::{Place, Reading, Sentence};
 use crate::analysis::claims::token::Kind;
-use crate::analysis::claims::{denial, label, score};
+use crate::analysis::claims::{denial, label, score, time};
 use crate::analysis::{Analysis, Claim, Cue};
 use crate::text::{Body, Span};
 
@@ -15,7 +16,8 @@ pub fn find(body: &Body, found: &Analysis) -> Vec<Claim> {
     let text = body.text();
     let quotations = quotation::find(body);
     let told = |block: usize| found.boilerplate.binary_search(&block).is_err();
-    let reading = Reading::new(body, &found.sentences, &quotations, told);
+    let dates = time::dates(found);
+    let reading = Reading::new(body, &found.sentences, &dates, &quotations, told);
     let mut drafts: Vec<Draft> = Vec::new();
     for (number, (place, sentence)) in reading.sentences(text, &quotations).enumerate() {
         let before = drafts.len();
@@ -41,7 +43,12 @@ pub fn find(body: &Body, found: &Analysis) -> Vec<Claim> {
     }
     over_paragraphs(&mut drafts, &quotations, text);
     drafts.sort_by_key(|draft| (draft.span().start, draft.cue.start));
-    settle(text, found, &drafts)
+    for draft in &mut drafts {
+        draft.speaker = draft.speaker.and_then(|speaker| time::without(text, &dates, speaker));
+    }
+    let subjects: Vec<Span> =
+        reading.sentences(text, &quotations).filter_map(|(_, sentence)| rules::subject_of(&sentence)).collect();
+    settle(text, found, &drafts, &subjects)
 }
 
 /// "Berg was blunt. “…”": a sentence of nothing but quotation, none of whose words attribute it, is the matter of whoever the
@@ -175,6 +182,16 @@ fn stands_alone(text: &str, first: Span, second: Span) -> bool {
         && statement(first)
         && statement(second)
         && !second.of(text).split_ascii_whitespace().any(personal)
+        && !leans(second.of(text))
+}
+
+/// "They each have a case", "Especially those who stayed": a sentence whose first word looks back is no statement alone.
+fn leans(words: &str) -> bool {
+    let first = words.split_ascii_whitespace().next().unwrap_or_default();
+    let first = first.split(['\'', '’', ',']).next().unwrap_or_default();
+    let entry = lexicon::look_up(first);
+    let back = [Class::Person, Class::Subject, Class::Object, Class::Subordinator, Class::Relative, Class::Adverb];
+    back.iter().any(|class| entry.is(*class)) || first.ends_with("ly")
 }
 
 /// Adds the paragraphs over which a quotation goes on, before and after the one that names the speaker.
@@ -210,8 +227,8 @@ fn mark(taken: &mut [bool], index: usize) {
     }
 }
 
-fn settle(text: &str, found: &Analysis, drafts: &[Draft]) -> Vec<Claim> {
-    let mut cast = Cast::new(text, found);
+fn settle(text: &str, found: &Analysis, drafts: &[Draft], subjects: &[Span]) -> Vec<Claim> {
+    let mut cast = Cast::new(text, found, subjects);
     let mut claims: Vec<Claim> = drafts
         .iter()
         .map(|draft| Claim {

@@ -12,6 +12,8 @@ use crate::text::{Body, Span};
 const LONGEST: usize = 5;
 /// Fewest words behind it.
 const SHORTEST: usize = 3;
+/// Fewest behind a name that is not in capitals: "Berg: Now or never." is a heading.
+const TURN: usize = 6;
 
 /// The speaker before the first colon of a block, and all of the block behind it as what they say.
 pub fn headed(body: &Body, found: &Analysis, place: &Place, sentence: &Sentence<'_>) -> Option<Draft> {
@@ -24,7 +26,8 @@ pub fn headed(body: &Body, found: &Analysis, place: &Place, sentence: &Sentence<
     let head = sentence.span(0, colon);
     let label = head.of(sentence.text);
     let shouted = label.len() > 2 && label.chars().all(|c| !c.is_lowercase()) && !label.contains(char::is_numeric);
-    if !(shouted && place.block > 0 || speaks(found, place, sentence, colon)) {
+    let short = place.block > 0 && (colon + 1..colon + 1 + TURN).any(|at| at >= sentence.len());
+    if !(shouted && place.block > 0 || !short && speaks(found, place, sentence, colon)) {
         return None;
     }
     let content = Span::new(sentence.get(colon + 1).span.start, block.span.end).trim(sentence.text);
@@ -37,6 +40,12 @@ fn speaks(found: &Analysis, place: &Place, sentence: &Sentence<'_>, colon: usize
     let last = sentence.before(colon);
     let at = found.mentions.partition_point(|mention| mention.span.end < last.span.end);
     let named = found.mentions.get(at).filter(|mention| mention.span.overlaps(last.span));
+    // "Another problem for Berg: …" is not told by Berg.
+    let start = named.map_or(last.span.start, |mention| mention.span.start);
+    let told_of = |at: usize| sentence.is_function(at) && sentence.get(at).span.start < start;
+    if (0..colon).any(told_of) {
+        return false;
+    }
     let over = place.block == 0;
     match named.map(|mention| mention.kind) {
         Some(ActorKind::Person) => true,

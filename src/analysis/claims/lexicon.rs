@@ -102,6 +102,7 @@ classes!(
     Role = "role",
     Body = "body",
     Source = "source",
+    Falsehood = "falsehood",
 );
 
 impl Entry {

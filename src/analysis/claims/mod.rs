@@ -1,9 +1,11 @@
 //! Who says so: attributed statements with speaker, cue and stance.
 
 mod ahead;
+mod apposition;
 mod attribution;
 mod content;
 mod denial;
+mod described;
 mod draft;
 mod extent;
 mod find;
@@ -18,6 +20,7 @@ mod score;
 mod sentence;
 mod stance;
 mod subject;
+mod time;
 mod token;
 mod verb;
 

@@ -12,6 +12,7 @@ use crate::analysis::claims::verb::Verb;
 /// The attribution of a verb in the passive.
 pub fn attribution(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     let mut draft = quoted_as_saying(sentence, verb)
+        .or_else(|| accused(sentence, verb))
         .or_else(|| with_agent(sentence, verb))
         .or_else(|| convinced(sentence, verb))
         .or_else(|| said_that(sentence, verb))
@@ -73,6 +74,28 @@ fn with_agent(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     };
     let mut draft = build(sentence, sentence.span(verb.at, verb.end), &[content])?;
     draft.speaker = Some(speech(sentence, agent));
+    draft.stance = stance::of(verb)?;
+    Some(draft)
+}
+
+/// "Lund is accused of theft", "was charged with murder", "was accused by the bank of theft": what is said of the subject.
+fn accused(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    if !matches!(verb.row.lemma, "accuse" | "suspect" | "charge") || verb.negated || verb.refused {
+        return None;
+    }
+    let agent = sentence.says(verb.end, &["by"]).then(|| subject::after(sentence, verb.end + 1)).flatten();
+    let of = agent.map_or(verb.end, |agent| agent.to);
+    let from = if verb.row.particle == "with" { verb.end } else { of + 1 };
+    if verb.row.particle != "with" && !sentence.says(of, &["of"]) {
+        return None;
+    }
+    let subject = subject::before(sentence, verb.first)?;
+    let subject = Content { from: subject.from, to: subject.to, shape: Shape::Clause };
+    let deed = Content { from, to: extent::deed(sentence, from), shape: Shape::Deed };
+    let contents = [Some(subject), (deed.from < deed.to).then_some(deed)];
+    let contents: Vec<Content> = contents.into_iter().flatten().collect();
+    let mut draft = build(sentence, sentence.span(verb.at, verb.end), &contents).filter(|_| contents.len() > 1)?;
+    draft.speaker = agent.map(|agent| speech(sentence, agent));
     draft.stance = stance::of(verb)?;
     Some(draft)
 }

@@ -42,9 +42,7 @@ fn before(sentence: &Sentence<'_>, at: usize) -> Option<Content> {
         return Some(content);
     }
     // Without a comma before it: everything back to the sentence's start.
-    let floor = at.saturating_sub(60);
-    let parts = |at: &usize| matches!(sentence.get(*at).kind, Kind::Semicolon | Kind::Open | Kind::Stop);
-    let from = (floor..at).rev().find(parts).map_or(floor, |at| at + 1);
+    let from = ahead::opening(sentence, at);
     (from < at).then_some(Content { from, to: at, shape: Shape::Clause })
 }
 
@@ -217,13 +215,25 @@ pub fn colon(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     let content = Content { from: at + 1, to: at + 2, shape: Shape::Quoted };
     let mut draft = build(sentence, sentence.span(at, at + 1), &[content])?;
     let from = usize::from(!sentence.get(0).is_word());
-    let whole = subject::end(sentence, from).filter(|end| *end == at);
-    let phrase = match whole {
-        Some(to) => Some(Phrase { from, to, clause: from, relative: false }),
-        None => (from..at.min(from + 30))
-            .find(|at| sentence.is_finite(*at))
-            .and_then(|verb| subject::before(sentence, verb)),
+    let told = || {
+        let verb = (from..at.min(from + 30)).find(|at| sentence.is_finite(*at))?;
+        subject::before(sentence, verb)
     };
-    draft.speaker = phrase.map(|phrase| speech(sentence, phrase));
+    draft.speaker = from_whom(sentence, at).or_else(told).map(|phrase| speech(sentence, phrase));
+    // A verb behind the quotation knows better who says it.
+    draft.unknown = true;
     Some(draft)
+}
+
+/// "From Mayor Anna Berg:", "And this from the union:", "The union:": nothing but a name before the colon at `colon`.
+pub fn from_whom(sentence: &Sentence<'_>, colon: usize) -> Option<Phrase> {
+    let mut from = usize::from(!sentence.get(0).is_word());
+    while from < 4
+        && (sentence.says(from, &["and", "also", "then", "this", "now"]) || sentence.get(from).kind == Kind::Comma)
+    {
+        from += 1;
+    }
+    from += usize::from(sentence.says(from, &["from"]));
+    let to = subject::end(sentence, from).filter(|to| *to == colon)?;
+    Some(Phrase { from, to, clause: from, relative: false })
 }

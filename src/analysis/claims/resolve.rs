@@ -1,5 +1,6 @@
 //! From a speaker's words to the actor they mean.
 
+use crate::analysis::actors::Address;
 use crate::analysis::claims::lexicon::{self, Class};
 use crate::analysis::{ActorKind, Analysis, Mention, Speaker};
 use crate::text::Span;
@@ -10,6 +11,8 @@ pub struct Cast<'a> {
     found: &'a Analysis,
     /// The speakers so far: where they spoke, and who.
     spoken: Vec<(usize, Who)>,
+    /// The subjects of the sentences: where they stand, and who they are.
+    subjects: Vec<(usize, Who)>,
 }
 
 /// What is known of a speaker.
@@ -27,9 +30,12 @@ enum Who {
 const REACH: usize = 1200;
 
 impl<'a> Cast<'a> {
-    /// Nobody has spoken yet.
-    pub fn new(text: &'a str, found: &'a Analysis) -> Self {
-        Self { text, found, spoken: Vec::new() }
+    /// Nobody has spoken yet; `subjects` are those of the sentences, in the order of the text.
+    pub fn new(text: &'a str, found: &'a Analysis, subjects: &[Span]) -> Self {
+        let mut cast = Self { text, found, spoken: Vec::new(), subjects: Vec::new() };
+        let who = |span: &Span| (span.start, cast.named(*span).map_or_else(|| cast.unnamed(*span), Who::Actor));
+        cast.subjects = subjects.iter().map(who).collect();
+        cast
     }
 
     /// The speaker at `span`; ask in the order of the text.
@@ -61,9 +67,24 @@ impl<'a> Cast<'a> {
         let heads = inside.iter().filter(|mention| mention.span.start < name.end);
         let ends = |mention: &&Mention| mention.span.end >= name.end;
         let mut last = heads.clone().filter(ends);
-        let head = last.next_back().or_else(|| heads.clone().find(|mention| mention.kind == ActorKind::Person))?;
+        let head = last
+            .next_back()
+            .or_else(|| heads.clone().find(|mention| mention.kind == ActorKind::Person))
+            .or_else(|| self.apposed(span, inside))?;
         let several = heads.clone().any(|other| other.actor != head.actor && self.joined(other.span, head.span));
         (!several).then_some(head.actor)
+    }
+
+    /// "the minister, Anna Berg": a name right behind the comma, where the office before it has none.
+    fn apposed(&self, span: Span, inside: &'a [Mention]) -> Option<&'a Mention> {
+        let words = span.of(self.text);
+        let comma = words.find(", ")?;
+        let office = words.get(..comma)?.split_whitespace().any(|word| {
+            let entry = lexicon::look_up(word);
+            entry.is(Class::Role) || entry.is(Class::Body)
+        });
+        let at = span.start + comma + 2;
+        inside.iter().find(|mention| mention.span.start <= at && at < mention.span.end).filter(|_| office)
     }
 
     /// The phrase up to its first comma or preposition.
@@ -85,8 +106,9 @@ impl<'a> Cast<'a> {
         let words = span.of(self.text);
         let last = words.split_whitespace().next_back()?;
         match words.to_ascii_lowercase().as_str() {
-            "he" | "she" | "him" | "her" | "his" => self.person_before(span.start),
-            "it" | "its" => self.last_speaker(span.start, |kind| kind != ActorKind::Person),
+            "he" | "him" | "his" => self.person_before(span.start, Address::Man),
+            "she" | "her" => self.person_before(span.start, Address::Woman),
+            "it" | "its" => self.thing_before(span.start),
             "they" | "their" => self.body_before(span.start),
             "we" | "i" => None,
             _ if lexicon::look_up(last).is(Class::Role) => self.described(span, last, ActorKind::Person),
@@ -102,40 +124,51 @@ impl<'a> Cast<'a> {
         (body && at.saturating_sub(place) <= REACH / 3).then_some(actor)
     }
 
-    /// The last speaker who is a person, else the only person named nearby. Once somebody without a name has spoken, "he"
-    /// may be that one.
-    fn person_before(&self, at: usize) -> Option<usize> {
+    /// The nearest person before `at` who has spoken or is the subject of a sentence; where there is none, the only person
+    /// named nearby. Once somebody without a name has spoken or is the subject, "he" may be that one.
+    fn person_before(&self, at: usize, sex: Address) -> Option<usize> {
+        let fits = |actor: usize| {
+            let person = self.found.actors.get(actor).filter(|actor| actor.kind == ActorKind::Person);
+            person.is_some_and(|person| Address::of_name(&person.name).is_none_or(|other| other == sex))
+        };
         let person = |who: Who| match who {
-            Who::Actor(actor) => self.found.actors.get(actor).is_some_and(|actor| actor.kind == ActorKind::Person),
+            Who::Actor(actor) => fits(actor),
             Who::Somebody => true,
             Who::Others => false,
         };
-        let latest = self.spoken.iter().rev().take(8).find(|(place, who)| *place < at && person(*who));
-        if latest.is_some_and(|(_, who)| *who == Who::Somebody) {
-            return None;
+        match self.latest(at, person) {
+            Some(Who::Actor(actor)) => return Some(actor),
+            Some(Who::Somebody) => return None,
+            Some(Who::Others) | None => {}
         }
-        let person = |kind| kind == ActorKind::Person;
         let near = self.mentions(Span::new(at.saturating_sub(REACH / 3), at));
-        let mut people = near.iter().rev().filter(|mention| mention.kind == ActorKind::Person);
-        let last = people.next().map(|mention| mention.actor);
-        match (self.last_speaker(at, person), last) {
-            (Some(speaker), _)
-                if self.mentions(Span::new(at.saturating_sub(REACH), at)).iter().any(|it| it.actor == speaker) =>
-            {
-                Some(speaker)
-            }
-            (_, Some(last)) if people.all(|mention| mention.actor == last) => Some(last),
+        let mut people = near.iter().rev().filter(|mention| fits(mention.actor)).map(|mention| mention.actor);
+        let last = people.next()?;
+        people.all(|actor| actor == last).then_some(last)
+    }
+
+    /// The nearest body or state before `at` that has spoken or is the subject of a sentence.
+    fn thing_before(&self, at: usize) -> Option<usize> {
+        let body = |kind| kind != ActorKind::Person;
+        let told = |who: Who| match who {
+            Who::Actor(actor) => self.found.actors.get(actor).is_some_and(|actor| body(actor.kind)),
+            Who::Somebody | Who::Others => false,
+        };
+        match self.latest(at, told) {
+            Some(Who::Actor(actor)) => Some(actor),
             _ => None,
         }
     }
 
-    fn last_speaker(&self, at: usize, fits: impl Fn(ActorKind) -> bool) -> Option<usize> {
-        let (place, actor) = self.spoken.iter().rev().take(8).find_map(|(place, who)| {
-            let Who::Actor(actor) = *who else { return None };
-            let kind = self.found.actors.get(actor)?.kind;
-            (*place < at && fits(kind)).then_some((*place, actor))
-        })?;
-        (at - place <= REACH).then_some(actor)
+    /// The nearest speaker or subject before `at` that fits; a speaker comes before a subject farther back.
+    fn latest(&self, at: usize, fits: impl Fn(Who) -> bool) -> Option<Who> {
+        let floor = at.saturating_sub(REACH);
+        let spoken = self.spoken.iter().rev().take(8).find(|(place, who)| *place < at && fits(*who));
+        let end = self.subjects.partition_point(|(place, _)| *place < at);
+        let subjects = self.subjects.get(..end).unwrap_or_default();
+        let subject = subjects.iter().rev().take(8).find(|(_, who)| fits(*who));
+        let latest = [spoken, subject].into_iter().flatten().max_by_key(|(place, _)| *place);
+        latest.filter(|(place, _)| *place >= floor).map(|(_, who)| *who)
     }
 
     /// "the minister", "the agency": the one actor who was introduced with that word, or has it in its name; "the company"
@@ -165,5 +198,36 @@ impl<'a> Cast<'a> {
             after.strip_prefix(", ").map_or("", |after| after.split([',', '.', ';']).next().unwrap_or_default());
         let has = |words: &str| words.split_whitespace().take(12).any(|word| word.eq_ignore_ascii_case(noun));
         has(role) || has(name) || has(apposed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::analyse;
+    use crate::text::Body;
+
+    /// The actor who speaks last in a text.
+    fn check(text: &str, actor: Option<&str>) {
+        let found = analyse(&Body::verbatim(text.to_owned()), None);
+        let speaker = found.claims.last().and_then(|claim| claim.speaker.as_ref()).and_then(|speaker| speaker.actor);
+        let name = speaker.and_then(|actor| found.actors.get(actor)).map(|actor| actor.name.as_str());
+        assert_eq!(name, actor, "{text}");
+    }
+
+    #[test]
+    fn a_pronoun_means_the_subject_of_the_sentences_before() {
+        check("Peter Novak met Tom Lind in Vienna. He said the talks were over.", Some("Peter Novak"));
+        check(
+            "Maria Kovacs runs the mill. Her brother Tom Lind helps her. She said it would close.",
+            Some("Maria Kovacs"),
+        );
+        check("Boeing opened a plant in Ohio. It said 300 jobs would come.", Some("Boeing"));
+        check("Peter Novak fell ill. A spokesman visited the town. He said all was well.", None);
+    }
+
+    #[test]
+    fn an_office_before_a_name_is_that_person() {
+        check("The minister, Maria Kovacs, said the talks had failed.", Some("Maria Kovacs"));
+        check("The finance minister, Maria Kovacs, a former banker, said the talks had failed.", Some("Maria Kovacs"));
     }
 }

@@ -17,7 +17,9 @@ pub fn drafts(sentence: &Sentence<'_>) -> Vec<Draft> {
     let mut heir: Option<Span> = None;
     for at in 0..sentence.len() {
         let Some(draft) = at_token(sentence, at, heir) else { continue };
-        let known = drafts.iter().rev().take(4).any(|other| same(other, &draft) || minds(sentence.text, other, &draft));
+        let known = drafts.iter().rev().take(4).any(|other| {
+            (draft.unknown || !other.unknown) && same(other, &draft) || minds(sentence.text, other, &draft)
+        });
         if known || draft.mental && of_the_writer(sentence.text, &draft) {
             continue;
         }
@@ -57,7 +59,8 @@ fn by_verb(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Option<D
 pub fn announcement(sentence: &Sentence<'_>) -> Option<(Span, Option<Span>)> {
     let colon = sentence.len().checked_sub(1)?;
     let handed = || {
-        let speaker = attribution::nearest_subject(sentence, colon)?;
+        let from = phrase::from_whom(sentence, colon).map(|phrase| attribution::speech(sentence, phrase));
+        let speaker = from.or_else(|| attribution::nearest_subject(sentence, colon))?;
         Some((sentence.span(colon, colon + 1), Some(speaker)))
     };
     said(sentence).or_else(handed)
@@ -69,6 +72,13 @@ fn said(sentence: &Sentence<'_>) -> Option<(Span, Option<Span>)> {
     })?;
     let speaker = subject::before(sentence, verb.first)?;
     Some((sentence.span(verb.at, verb.end), Some(attribution::speech(sentence, speaker))))
+}
+
+/// The subject of a sentence that the writer tells: who stands before its first verb.
+pub fn subject_of(sentence: &Sentence<'_>) -> Option<Span> {
+    let verb = (1..sentence.len().min(25)).find(|at| sentence.is_finite(*at))?;
+    let subject = subject::before(sentence, verb).filter(|subject| !subject.relative)?;
+    Some(attribution::speech(sentence, subject))
 }
 
 /// The subject of a sentence, where it is a name or "he" or "she", and its verb.

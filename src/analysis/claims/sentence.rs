@@ -1,7 +1,8 @@
 //! A sentence as claims see it, and the questions that the rules ask of it.
 
-use crate::analysis::claims::lexicon::Class;
+use crate::analysis::claims::lexicon::{Class, Form};
 use crate::analysis::claims::quotation::Quotation;
+use crate::analysis::claims::time;
 use crate::analysis::claims::token::{Ends, Kind, Reader, Token};
 use crate::text::{Body, Span};
 use std::ops::Range;
@@ -24,7 +25,13 @@ pub struct Place {
 
 impl Reading {
     /// Reads the blocks of a body for which `told` holds.
-    pub fn new(body: &Body, sentences: &[Span], quotations: &[Quotation], told: impl Fn(usize) -> bool) -> Self {
+    pub fn new(
+        body: &Body,
+        sentences: &[Span],
+        dates: &[Span],
+        quotations: &[Quotation],
+        told: impl Fn(usize) -> bool,
+    ) -> Self {
         let text = body.text();
         let mut reading = Self::default();
         let mut next = 0;
@@ -38,6 +45,7 @@ impl Reading {
             let inside = quotations.get(first..next).unwrap_or_default();
             reading.stretch(text, Ends(sentences), (inside, first), (index, block.span));
         }
+        time::mark(&mut reading.tokens, dates);
         reading
     }
 
@@ -273,7 +281,8 @@ impl Sentence<'_> {
                 return None;
             }
             // "he" and "they" are subjects by their form: whatever word follows is their verb.
-            if index > at && self.get(at).is(Class::Person) && token.kind == Kind::Word && index == at + 1 {
+            let named = self.get(at).is(Class::Person) || self.says(at, &["it"]) && self.is_telling(index);
+            if index == at + 1 && named && token.kind == Kind::Word {
                 return Some(index);
             }
             // Words in quotation marks are not read: there may be a verb among them.
@@ -283,6 +292,14 @@ impl Sentence<'_> {
             }
         }
         None
+    }
+
+    /// "it plans", "it agreed": a verb in the third person, or one that carries a tense.
+    fn is_telling(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let third = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !self.is_function(at);
+        let told = self.get(at).entry.form == Form::Past && !self.get(at).entry.verbs().is_empty();
+        third && !self.get(at).capital || told || self.is_finite(at)
     }
 
     /// True when a noun phrase may begin at `at`.

@@ -3,6 +3,7 @@
 use crate::analysis::claims::lexicon::{Class, Form};
 use crate::analysis::claims::sentence::Sentence;
 use crate::analysis::claims::token::Kind;
+use crate::analysis::claims::{apposition, described};
 
 /// A noun phrase: tokens `from..to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,55 +19,25 @@ pub struct Phrase {
 }
 
 /// Longest noun phrase, in tokens; longer ones are lists of something else.
-const LONGEST: usize = 24;
+pub const LONGEST: usize = 24;
 
-/// The subject that ends right before token `verb`.
+/// The subject that ends right before token `verb`, phrases of time passed over.
 pub fn before(sentence: &Sentence<'_>, verb: usize) -> Option<Phrase> {
-    let last = verb.checked_sub(1)?;
+    let end = sentence.before_time(verb);
+    let last = end.checked_sub(1)?;
     let token = sentence.get(last);
     if matches!(token.kind, Kind::Comma | Kind::Close | Kind::Dash) {
-        return past_parenthesis(sentence, last);
+        return apposition::past(sentence, last);
     }
     if token.is(Class::Relative) && !sentence.says(last, &["where", "whose", "whom"]) || sentence.says(last, &["that"])
     {
         return antecedent(sentence, last);
     }
+    if let Some(phrase) = described::head(sentence, end) {
+        return Some(phrase);
+    }
     let from = start(sentence, last)?;
-    let from = dated(sentence, from, last).unwrap_or(from);
     Some(Phrase { from, to: last + 1, clause: from, relative: false })
-}
-
-/// "a poll published on Sunday", "a document filed Thursday": the noun before the participle, where only a day was found.
-fn dated(sentence: &Sentence<'_>, from: usize, last: usize) -> Option<usize> {
-    let day = (from..=last).all(|at| sentence.is_clock(at) || sentence.get(at).kind == Kind::Number);
-    let mut at = from.checked_sub(1).filter(|_| day)?;
-    if sentence.says(at, &["on", "in", "by"]) {
-        at = at.checked_sub(1)?;
-    }
-    let noun = at.checked_sub(1).filter(|_| sentence.is_past(at) && !sentence.get(at).is(Class::Finite))?;
-    start(sentence, noun).filter(|_| noun_like(sentence, noun))
-}
-
-/// "X, the mayor of Y, said": the phrase with its apposition; relative clauses and asides are left out.
-fn past_parenthesis(sentence: &Sentence<'_>, close: usize) -> Option<Phrase> {
-    let kind = if sentence.get(close).kind == Kind::Close { Kind::Open } else { sentence.get(close).kind };
-    let floor = close.saturating_sub(LONGEST);
-    let open = (floor..close).rev().find(|at| sentence.get(*at).kind == kind)?;
-    let last = open.checked_sub(1)?;
-    if !sentence.get(last).is_word() && !matches!(sentence.get(last).kind, Kind::Genitive | Kind::Aside) {
-        return None;
-    }
-    let from = start(sentence, last)?;
-    let inside = open + 1;
-    // "After the vote, in a small town, said": a phrase with a preposition in front is no subject.
-    let aside = sentence.is_function(inside) && !sentence.get(inside).is(Class::Determiner)
-        || sentence.is_adverb(inside)
-        || sentence.is_past(inside)
-        || sentence.get(inside).entry.form == Form::Ing
-        || sentence.word(inside).ends_with("ing")
-        || kind != Kind::Comma;
-    let to = if aside { open } else { close };
-    Some(Phrase { from, to, clause: from, relative: false })
 }
 
 /// "officials who said", "a report, which says": the noun before the relative word.
@@ -83,13 +54,20 @@ fn antecedent(sentence: &Sentence<'_>, relative: usize) -> Option<Phrase> {
 }
 
 /// Where the noun phrase that ends with token `last` begins.
-fn start(sentence: &Sentence<'_>, last: usize) -> Option<usize> {
+pub fn start(sentence: &Sentence<'_>, last: usize) -> Option<usize> {
     let token = sentence.get(last);
     if token.is(Class::Person)
         || token.is(Class::Subject) && token.is(Class::Be)
         || sentence.says(last, &["it", "this", "there"])
     {
         return Some(last);
+    }
+    // "a source close to him"
+    if token.is(Class::Object) && last > 1 && sentence.before(last).is(Class::Preposition) {
+        let close = usize::from(sentence.says(last - 2, &["close", "next"]));
+        let noun = last.checked_sub(2 + close)?;
+        let counted = sentence.get(noun).is(Class::Determiner) || sentence.get(noun).kind == Kind::Number;
+        return start(sentence, noun).filter(|_| counted || noun_like(sentence, noun));
     }
     let mut from = last + 1;
     let mut joined = false;
@@ -139,13 +117,13 @@ fn links(sentence: &Sentence<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| noun_like(sentence, before) || counted(before)) && !sentence.is_clock(at + 1)
 }
 
-fn noun_like(sentence: &Sentence<'_>, at: usize) -> bool {
+pub fn noun_like(sentence: &Sentence<'_>, at: usize) -> bool {
     let token = sentence.get(at);
     token.is_word() && !sentence.is_function(at) && !is_verb(sentence, at) && !token.is(Class::Determiner)
 }
 
 /// "A, B and C": the comma is one of a list of names.
-fn listed(sentence: &Sentence<'_>, at: usize) -> bool {
+pub fn listed(sentence: &Sentence<'_>, at: usize) -> bool {
     let name = |at: usize| sentence.get(at).capital && !sentence.is_function(at);
     at.checked_sub(1).is_some_and(name) && (name(at + 1) || sentence.get(at + 1).is(Class::Coordinator))
 }
@@ -231,7 +209,9 @@ pub fn end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
                     || sentence.get(to - 1).is(Class::Determiner)
             }
             Kind::Word if token.is(Class::Person) => false,
-            Kind::Word if sentence.is_clock(to) && to > at => false,
+            Kind::Word if (sentence.is_clock(to) || token.dated) && to > at => false,
+            // "said Paul Berg representing them"
+            Kind::Word if to > at && sentence.get(to - 1).capital && is_doing(sentence, to) => false,
             // "said retired colonel Lund": an adjective by the noun behind it.
             Kind::Word if to == at && sentence.is_past(to) => {
                 !sentence.get(to).is(Class::Finite) && noun_like(sentence, to + 1)
@@ -245,6 +225,32 @@ pub fn end(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         to += 1;
     }
     (to > at).then_some(to)
+}
+
+/// True when the subject is somebody, or something that tells: things explain and suggest much without saying a word.
+/// `clause`: what it tells is a clause.
+pub fn speaks(sentence: &Sentence<'_>, subject: Phrase, clause: bool) -> bool {
+    let linked = |at: &usize| *at > subject.from && sentence.get(*at).is(Class::Linking);
+    let end = (subject.from..subject.to).find(linked).unwrap_or(subject.to);
+    let comma = (subject.from..end).find(|at| sentence.get(*at).kind == Kind::Comma).unwrap_or(end);
+    let head = sentence.before(comma);
+    let word = sentence.word(comma.saturating_sub(1));
+    let telling =
+        [Class::Person, Class::Subject, Class::Role, Class::Body, Class::Source, Class::Venue, Class::Allegation];
+    // "The driver explained that", but "the river explained the fear".
+    let doer = clause && (word.ends_with("er") || word.ends_with("or"));
+    let kind = ["ers", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "people"];
+    head.capital && comma > 1
+        || head.capital && sentence.begins_noun(0) && head.entry.verbs().is_empty()
+        || telling.iter().any(|class| head.is(*class))
+        || head.entry.noun().is_some()
+        || doer
+        || kind.iter().any(|ending| word.ends_with(ending))
+}
+
+/// "representing", in small letters: what somebody does, not who it is.
+fn is_doing(sentence: &Sentence<'_>, at: usize) -> bool {
+    !sentence.get(at).capital && sentence.word(at).len() > 5 && sentence.word(at).ends_with("ing")
 }
 
 impl Sentence<'_> {

@@ -47,6 +47,8 @@ pub struct Token {
     pub entry: Entry,
     /// True for a word with a capital first letter.
     pub capital: bool,
+    /// True for a word that was read as a date or a time.
+    pub dated: bool,
 }
 
 impl Token {
@@ -73,7 +75,7 @@ pub struct Ends<'a>(pub &'a [Span]);
 impl Ends<'_> {
     /// True when a sentence ends at byte `at`, or right behind the closing marks that follow it.
     pub fn near(&self, text: &str, at: usize) -> bool {
-        let closing = |c| matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '.');
+        let closing = |c| matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | '‘' | '」' | ')' | ']' | '.');
         let next = self.0.partition_point(|sentence| sentence.end < at);
         let Some(end) = self.0.get(next).map(|sentence| sentence.end) else { return false };
         end == at || end - at <= 8 && Span::new(at, end).of(text).chars().all(closing)
@@ -168,10 +170,10 @@ impl<'t> Reader<'t> {
             Some(stem) if !entry.is(Class::Finite) => {
                 let middle = start + stem.len();
                 let entry = lexicon::look_up(stem);
-                into.push(Token { span: Span::new(start, middle), kind, entry, capital });
+                into.push(Token { span: Span::new(start, middle), kind, entry, capital, dated: false });
                 into.push(Token { span: Span::new(middle, end), kind: Kind::Genitive, ..Token::default() });
             }
-            _ => into.push(Token { span, kind, entry, capital }),
+            _ => into.push(Token { span, kind, entry, capital, dated: false }),
         }
         self.at = end;
     }
