@@ -27,7 +27,12 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             return settle_section(model);
         }
         Report::Surveyed(ticket, survey) if ticket == model.shelf.sought => prompts::surveyed(model, survey),
-        Report::Revisions(title, comparisons) => revisions::open(model, title, comparisons),
+        Report::Revisions(title, comparisons) => {
+            let read = comparisons.iter().any(|comparison| comparison.since_read);
+            revisions::open(model, title, comparisons);
+            // The sign that it has changed goes.
+            return if read { list_again(model) } else { Vec::new() };
+        }
         Report::FeedsFound(feeds) => choose_feed(model, feeds),
         Report::Refreshing { count, quiet } => begun(model, count, quiet),
         Report::Time(now) => return automatic::time(model, now),

@@ -17,6 +17,8 @@ pub struct RevisionPair {
     pub text: String,
     /// What was removed and added; bytes of `text`.
     pub fates: Vec<(Span, Fate)>,
+    /// The older one is what the reader has read.
+    pub since_read: bool,
 }
 
 /// The comparisons of an article, one of them set in rows.

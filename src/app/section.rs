@@ -40,7 +40,7 @@ impl Section {
             Self::Local => "-has:feed".into(),
             Self::Starred => "is:starred".into(),
             Self::Annotated => "is:annotated".into(),
-            Self::Conflicts => "is:conflict".into(),
+            Self::Conflicts => "is:adrift".into(),
             Self::Folder(path) => format!("folder:{}", quoted(&path.join("/"))),
             Self::Feed(url) => format!("feed:{}", quoted(&masked(url))),
             Self::Smart { query, .. } => query.trim().to_owned(),

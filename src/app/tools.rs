@@ -168,7 +168,7 @@ pub fn export(model: &mut Model) -> Vec<Effect> {
         Screen::Notes => model.notebook.filter.clone(),
         Screen::Claims if model.claims.filter.is_empty() => "is:claim".to_owned(),
         Screen::Claims => format!("is:claim and ({})", model.claims.filter),
-        Screen::Repair => "is:conflict".to_owned(),
+        Screen::Repair => "is:adrift".to_owned(),
         Screen::Reader | Screen::Claim => String::new(),
     };
     let selected = if model.screen == Screen::Notes { model.notebook.selection().len() } else { 0 };

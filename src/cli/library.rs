@@ -217,7 +217,11 @@ fn sort(name: &str) -> Result<Sort> {
 fn listing_line(listing: &Listing) -> String {
     let day = listing.published.as_deref().unwrap_or(&listing.fetched).get(..10).unwrap_or("          ");
     let star = if listing.starred { "★" } else { " " };
-    let unread = if listing.unread { "•" } else { " " };
+    let unread = match (listing.unread, listing.changed) {
+        (true, _) => "•",
+        (false, true) => "±",
+        (false, false) => " ",
+    };
     let copies = if listing.copies > 0 { format!("  +{}", listing.copies) } else { String::new() };
     let notes = if listing.notes > 0 { format!("  ✎{}", listing.notes) } else { String::new() };
     let tags: String = listing.tags.iter().map(|tag| format!("  #{tag}")).collect();
@@ -238,6 +242,7 @@ pub fn listing_json(listing: &Listing) -> Value {
         "notes": listing.notes,
         "adrift": listing.adrift,
         "unread": listing.unread,
+        "changed": listing.changed,
         "starred": listing.starred,
         "copies": listing.copies,
     })

@@ -56,7 +56,7 @@ pub fn case(store: &Store, id: &AnnotationId) -> Result<Case, CaseworkError> {
 
 /// The notes whose passage is unsure or lost, by article, each with what the reader needs to decide.
 pub fn adrift(store: &Store) -> Result<Vec<Adrift>, StoreError> {
-    let found = store.notes(&Query::Is(Is::Conflict), ROWS, 0)?;
+    let found = store.notes(&Query::Is(Is::Adrift), ROWS, 0)?;
     let mut rows = Vec::with_capacity(found.len());
     for notes in found.chunk_by(|(_, a), (_, b)| a.id == b.id) {
         let Some((_, listing)) = notes.first() else { continue };

@@ -238,7 +238,7 @@ commands! {
         SelectRows "select-rows" [Library, Notes]: "Select the rows from here to the cursor";
         SelectAll "select-all" [Library, Notes]: "Select all rows, or none";
         KeepFilter "keep-filter" [Library, Sources]: "Keep what is shown as a smart folder";
-        Revisions "revisions" [Reader, Library]: "What changed in the article since it came, word by word";
+        Revisions "revisions" [Reader, Library]: "What changed in the article since you read it, or since it came";
         FullArticle "full-article" [Reader, Library]: "Fetch the full text from the article's page";
         Refresh "refresh" [Library, Sources]: "Ask the feeds of this section what is new";
         RefreshAll "refresh-all" [Everywhere]: "Ask all feeds what is new";

@@ -57,7 +57,11 @@ pub enum Is {
     Starred,
     /// With at least one annotation.
     Annotated,
+    /// With a text that has changed since it was read.
+    Changed,
     /// With an annotation whose passage is unsure or lost.
+    Adrift,
+    /// The same, as it was called first; queries that were kept keep it.
     Conflict,
     /// With an annotation whose passage is lost.
     Lost,
@@ -128,6 +132,8 @@ words!(Is {
     Unread = "unread",
     Starred = "starred",
     Annotated = "annotated",
+    Changed = "changed",
+    Adrift = "adrift",
     Conflict = "conflict",
     Lost = "lost",
     Claim = "claim",

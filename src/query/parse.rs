@@ -310,6 +310,8 @@ mod tests {
                 "date>-7d fetched<=2025 date:2026-02-28 date:..today",
             ),
             ("is:unread has:evidence", "is:unread has:evidence"),
+            // The first name of what is adrift is not written anew.
+            ("is:conflict is:adrift is:changed", "is:conflict is:adrift is:changed"),
             ("figure>1000 figure:troops figure:\"12\" figure:12", "figure>1000 figure:troops figure:\"12\" figure:12"),
             ("\"and\" \"say \\\"so\\\"\"", "\"and\" \"say \\\"so\\\"\""),
             ("covid-19 it's 3.5% -", "covid-19 it's 3.5% -"),

@@ -232,6 +232,11 @@ fn shelve(work: &Transaction<'_>, id: &ArticleId, removed: bool) -> Result<bool,
 /// Marks an article, and the copies of it, as read or unread; true where that changed it.
 fn read_story(work: &Transaction<'_>, id: &ArticleId, read: bool) -> Result<bool, StoreError> {
     let changed = flag(work, "unread", id, !read)?;
+    if read {
+        // Who opens it again reads the text that it has now.
+        let sql = "UPDATE article SET seen = revision WHERE n = ?1 AND seen IS NOT revision";
+        work.prepare_cached(sql)?.execute([row_of(work, id)?])?;
+    }
     if changed && let Some(story) = story::story_of(work, row_of(work, id)?)? {
         let sql = "UPDATE article SET unread = ?2 WHERE story = ?1 AND unread <> ?2";
         work.prepare_cached(sql)?.execute(params![story, !read])?;

@@ -25,7 +25,8 @@ pub struct Counts {
 
 const LISTING: &str = "a.id, a.title, a.outlet, a.url, a.published, a.fetched, a.notes, a.adrift, a.unread, a.starred, \
                        (SELECT group_concat(tag, char(31)) FROM article_tag WHERE article = a.n), \
-                       (SELECT count(*) FROM article s WHERE s.story = a.story AND s.n <> a.n AND NOT s.removed)";
+                       (SELECT count(*) FROM article s WHERE s.story = a.story AND s.n <> a.n AND NOT s.removed), \
+                       a.seen IS NOT NULL AND a.seen < a.revision";
 
 impl Store {
     /// Articles that a query finds, `limit` of them from number `offset` on.
@@ -125,7 +126,7 @@ impl Store {
         let mut rows = query.query(params_from_iter(values))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let annotation = annotations::checked(&row.get::<_, String>(12)?, &row.get::<_, String>(13)?)?;
+            let annotation = annotations::checked(&row.get::<_, String>(13)?, &row.get::<_, String>(14)?)?;
             found.push((annotation, listing(row)?));
         }
         Ok(found)
@@ -188,6 +189,7 @@ fn listing(row: &Row<'_>) -> rusqlite::Result<Listing> {
         starred: row.get(9)?,
         tags: tags.map(|tags| tags.split('\u{1f}').map(String::from).collect()).unwrap_or_default(),
         copies: row.get(11)?,
+        changed: row.get(12)?,
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::store::articles::{META, add_as, index, meta_of};
 use crate::store::{Added, Store, StoreError};
 use crate::text::{ArticleId, Body};
-use rusqlite::{Row, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 /// A text that an article has, or had.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,13 @@ pub struct Revision {
 }
 
 impl Store {
+    /// The number of the text that the reader has read last, where the article has another one now.
+    pub fn read_before(&self, id: &ArticleId) -> Result<Option<u32>, StoreError> {
+        let (n, _) = self.live(id)?;
+        let sql = "SELECT seen FROM article WHERE n = ?1 AND seen < revision";
+        Ok(self.conn.prepare_cached(sql)?.query_row([n], |row| row.get(0)).optional()?)
+    }
+
     /// The texts of an article, the oldest first.
     pub fn revisions(&self, id: &ArticleId) -> Result<Vec<Revision>, StoreError> {
         let (n, _) = self.live(id)?;
@@ -57,8 +64,39 @@ pub(super) fn is_beginning(work: &Transaction<'_>, n: i64, text_sha256: &str) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::{Sort, parse};
     use crate::store::{FeedEntry, FollowedFeed, Outcome};
-    use crate::text::Meta;
+    use crate::text::{Change, Meta};
+
+    #[test]
+    fn what_changed_since_it_was_read_is_told() {
+        let mut store = Store::memory().unwrap();
+        let meta = Meta { url: Some("https://a.example/1".into()), ..Meta::default() };
+        let id = store.add(&meta, &Body::verbatim("It cost 3 million.".into())).unwrap().id;
+        let changed = |store: &Store| {
+            let found = store.list(&parse("is:changed").unwrap(), Sort::Newest, 9, 0).unwrap();
+            let not = store.list(&parse("-is:changed").unwrap(), Sort::Newest, 9, 0).unwrap();
+            assert_eq!(found.len() + not.len(), 1);
+            let sign = store.listing(&id).unwrap().changed;
+            assert_eq!(sign, !found.is_empty());
+            (sign, store.read_before(&id).unwrap())
+        };
+        let revise = |store: &mut Store, words: &str| {
+            store.revise(&id, &Body::verbatim(words.into()), "2026-03-04T09:00:00Z").unwrap();
+        };
+        let read = |store: &mut Store| drop(store.settle(&[Change::Read(id.clone(), true)]).unwrap());
+        // What was never read has not changed for the reader.
+        revise(&mut store, "It cost 4 million.");
+        assert_eq!(changed(&store), (false, None));
+        read(&mut store);
+        assert_eq!(changed(&store), (false, None));
+        revise(&mut store, "It cost 5 million.");
+        revise(&mut store, "It cost 6 million.");
+        assert_eq!(changed(&store), (true, Some(2)));
+        // It was read already, and is read again.
+        read(&mut store);
+        assert_eq!(changed(&store), (false, None));
+    }
 
     #[test]
     fn a_feed_of_beginnings_does_not_take_the_full_text_back() {

@@ -48,6 +48,8 @@ pub struct Listing {
     pub adrift: u32,
     /// Not yet opened.
     pub unread: bool,
+    /// Its text is another one than the reader read last.
+    pub changed: bool,
     /// Starred by the reader.
     pub starred: bool,
     /// Other articles with the same text, from other outlets.

@@ -60,13 +60,19 @@ const MOST: usize = 4_000;
 /// The difference of two texts, word by word; spaces do not count. Put together, what is the same and what was added is
 /// the new text, and what is the same and what was removed are the words of the old one.
 pub fn difference(old: &str, new: &str) -> Vec<Piece> {
+    difference_of((old, &[]), (new, &[]))
+}
+
+/// The same, where some stretches of either text count as one word each: amounts, dates. They are sorted and do not overlap.
+pub fn difference_of((old, old_wholes): (&str, &[Span]), (new, new_wholes): (&str, &[Span])) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for stretch in stretches((old, &lines(old)), (new, &lines(new))) {
         match stretch {
             Stretch::Same(after) => push(&mut pieces, Piece::Same(after)),
             Stretch::Changed(before, after) => {
                 let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
-                for stretch in stretches((old, &words(old, before)), (new, &words(new, after))) {
+                for stretch in stretches((old, &words(old, before, old_wholes)), (new, &words(new, after, new_wholes)))
+                {
                     match stretch {
                         Stretch::Same(after) => push(&mut pieces, Piece::Same(after)),
                         Stretch::Changed(before, after) => {
@@ -94,8 +100,13 @@ fn slide(old: &str, new: &str, pieces: &mut [Piece]) {
         };
         let first = span.of(text).chars().next().filter(|c| !c.is_alphanumeric() && !c.is_whitespace());
         let Some(mark) = first.filter(|mark| after.of(new).starts_with(*mark)) else { continue };
-        if text.get(span.end..).is_some_and(|behind| behind.starts_with(mark)) {
-            let by = mark.len_utf8();
+        let by = mark.len_utf8();
+        let behind = text.get(span.end..).unwrap_or_default();
+        // A sign before a number belongs to it.
+        let sign = [span.of(text), behind]
+            .iter()
+            .any(|words| words.get(by..).is_some_and(|rest| rest.starts_with(char::is_numeric)));
+        if behind.starts_with(mark) && !sign {
             *span = Span::new(span.start + by, span.end + by);
             before.end += by;
             after.start += by;
@@ -158,14 +169,29 @@ fn lines(text: &str) -> Vec<Span> {
         .collect()
 }
 
-/// The words of a stretch, each with the white space behind it; marks of punctuation are words of their own.
-fn words(text: &str, within: Span) -> Vec<Span> {
+/// The words of a stretch, each with the white space behind it; marks of punctuation are words of their own, unless they
+/// stand inside a number or in one of the `wholes`.
+fn words(text: &str, within: Span, wholes: &[Span]) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut last = Kind::Mark;
+    let mut wholes =
+        wholes.get(wholes.partition_point(|whole| whole.start < within.start)..).unwrap_or_default().iter();
+    let mut whole = wholes.next();
     for (at, c) in within.of(text).char_indices() {
         let start = within.start + at;
         let end = start + c.len_utf8();
-        let kind = Kind::of(c);
+        while whole.is_some_and(|whole| whole.end <= start || whole.end > within.end) {
+            whole = wholes.next();
+        }
+        if let Some(whole) = whole.filter(|whole| whole.start <= start) {
+            match found.last_mut() {
+                Some(word) if whole.start < start => word.end = end,
+                _ => found.push(Span::new(start, end)),
+            }
+            last = Kind::Mark;
+            continue;
+        }
+        let kind = if in_number(text, start, c) { Kind::Letter } else { Kind::of(c) };
         match found.last_mut() {
             Some(word) if kind == Kind::Space || (kind == Kind::Letter && last == Kind::Letter) => word.end = end,
             _ => found.push(Span::new(start, end)),
@@ -173,6 +199,13 @@ fn words(text: &str, within: Span) -> Vec<Span> {
         last = kind;
     }
     found
+}
+
+/// Whether a mark stands between two digits: 1,200 or 12:30 or 2026-03-04.
+fn in_number(text: &str, at: usize, c: char) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let (before, behind) = (text.get(..at).unwrap_or_default(), text.get(at + c.len_utf8()..).unwrap_or_default());
+    ".,:/-–’'".contains(c) && digit(before.chars().next_back()) && digit(behind.chars().next())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -222,6 +255,48 @@ mod tests {
             ("gone", "", "[-gone-]"),
         ] {
             assert_eq!(written(old, new), want);
+        }
+    }
+
+    #[test]
+    fn numbers_amounts_and_dates_stay_whole() {
+        // What stands in braces counts as one word.
+        let read = |marked: &str| {
+            let (mut text, mut wholes, mut start) = (String::new(), Vec::new(), 0);
+            for c in marked.chars() {
+                match c {
+                    '{' => start = text.len(),
+                    '}' => wholes.push(Span::new(start, text.len())),
+                    c => text.push(c),
+                }
+            }
+            (text, wholes)
+        };
+        for (old, new, want) in [
+            ("It cost 1,200 then.", "It cost 1,300 then.", "It cost [-1,200 -]{+1,300 +}then."),
+            (
+                "at 12:30 on 2026-03-04",
+                "at 12:45 on 2026-03-05",
+                "at [-12:30 -]{+12:45 +}on [-2026-03-04-]{+2026-03-05+}",
+            ),
+            ("rose 4.5%.", "rose 4.25%.", "rose [-4.5-]{+4.25+}%."),
+            ("rose {4.5%}.", "rose {4.25%}.", "rose [-4.5%-]{+4.25%+}."),
+            ("paid {$3 million} to", "paid {$3 billion} to", "paid [-$3 million -]{+$3 billion +}to"),
+            ("on {4 March 2026}, he", "on {5 March 2026}, he", "on [-4 March 2026-]{+5 March 2026+}, he"),
+            ("{three million} and {two}", "{two million} and {two}", "[-three million -]{+two million +}and two"),
+            ("won {-3}, {-4} and {-4}", "won {-3} and {-4}", "won -3 [-, -4 -]and -4"),
+        ] {
+            let ((old, old_wholes), (new, new_wholes)) = (read(old), read(new));
+            let pieces = difference_of((&old, &old_wholes), (&new, &new_wholes));
+            let shown: String = pieces
+                .into_iter()
+                .map(|piece| match piece {
+                    Piece::Same(span) => span.of(&new).to_owned(),
+                    Piece::Removed(span) => format!("[-{}-]", span.of(&old)),
+                    Piece::Added(span) => format!("{{+{}+}}", span.of(&new)),
+                })
+                .collect();
+            assert_eq!(shown, want);
         }
     }
 

@@ -25,7 +25,7 @@ pub use article::{Article, ArticleId, Meta};
 pub use body::{Block, BlockKind, Body, Inline, InlineKind};
 pub use change::{Change, Listing};
 pub use correction::{Correction, CorrectionId, Detected, Reach, Remedy, nothing, with_article};
-pub use difference::{Fate, Piece, difference, marked};
+pub use difference::{Fate, Piece, difference, difference_of, marked};
 pub use inline::{SignedWord, retagged, signed_words};
 pub use masked::{masked, without_login};
 pub use order::{Destination, ExportOrder, FormatRow, Template};

@@ -15,8 +15,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, sheet: &RevisionSheet) {
     let of = |fate: Fate| comparison.fates.iter().filter(|(_, other)| *other == fate).count();
     let (older, newer) = comparison.numbers;
     let (before, after) = &comparison.dates;
+    let since = if comparison.since_read { "since you read it: " } else { "" };
     let line = format!(
-        "{older} ({}) → {newer} ({}) · [-{} gone-] {{+{} new+}}",
+        "{since}{older} ({}) → {newer} ({}) · [-{} gone-] {{+{} new+}}",
         moment(before),
         moment(after),
         of(Fate::Removed),
