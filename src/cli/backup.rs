@@ -26,7 +26,7 @@ pub fn backup(to: &Path, force: bool, given: &Given) -> Result<()> {
         }
         Place::File(place) => store.backup(&place)?,
     }
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     out.line(&to.display().to_string())?;
     Ok(out.flush()?)
 }
@@ -35,7 +35,7 @@ pub fn backup(to: &Path, force: bool, given: &Given) -> Result<()> {
 pub fn restore(from: &Path, given: &Given) -> Result<()> {
     let paths = given.paths()?;
     let kept = Store::restore(&paths.library, from, &paths.backups)?;
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     out.line(&format!("restored {}", paths.library.display()))?;
     if let Some(kept) = kept {
         out.line(&format!("what was there is kept in {}", kept.display()))?;

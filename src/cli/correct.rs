@@ -162,7 +162,7 @@ fn say(place: &Place, detected: Detected, remedy: Remedy, reach: Reach, given: &
     changes.push(Change::Correct(Box::new(correction)));
     store.apply(&changes, &label)?;
     let kept = store.corrections_made(&article.id)?;
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     if let Some(kept) = kept.last() {
         out.line(&kept.id.0)?;
     }

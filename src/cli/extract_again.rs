@@ -13,7 +13,7 @@ use serde_json::json;
 pub fn run(written: &str, as_json: bool, given: &Given) -> Result<()> {
     let query = query(&[written.to_owned()])?;
     let mut store = to_write(given)?;
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     let (mut pages, mut changed) = (0usize, 0usize);
     let now = Timestamp::now().round(Unit::Second)?.to_string();
     for id in store.with_page(&query)? {

@@ -91,7 +91,7 @@ pub fn remove(feed: &str, given: &Given) -> Result<()> {
     let mut store = open(given)?;
     let feed = store.feed(feed)?;
     store.unfollow(std::slice::from_ref(&feed.url))?;
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     out.line(&format!("{} is followed no longer; its articles stay (`dateline undo` brings it back)", feed.title))?;
     Ok(out.flush()?)
 }
@@ -122,7 +122,7 @@ fn ask(store: &mut Store, fetcher: &Fetcher, urls: Vec<String>, json: bool, give
     };
     let feeds = urls.iter().map(due).collect::<Result<Vec<_>, _>>()?;
     let (total, mut failed, mut trouble, mut fresh) = (feeds.len(), 0, None, 0);
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     let cancel = Cancel::default();
     refresh_all(fetcher, feeds, interval, &cancel, |refreshed| {
         failed += usize::from(refreshed.state.trouble.is_some());

@@ -24,7 +24,7 @@ pub fn import(file: &Path, json: bool, given: &Given) -> Result<()> {
     list.warnings.extend(refusals);
     let feeds: Vec<FollowedFeed> = taken.into_iter().map(followed).collect();
     let new = open(given)?.follow_list(&feeds, &list.folders)?;
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     if json {
         out.document(&json!({"feeds": total, "new": new, "warnings": list.warnings}))?;
     } else {

@@ -14,7 +14,7 @@ pub fn set(setting: &Setting, given: &Given) -> Result<()> {
     let mut store = open(given)?;
     let feed = changed(store.feed(&setting.feed)?, setting)?;
     store.change_feeds(std::slice::from_ref(&feed), &format!("changing how {} is followed", feed.title))?;
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     if setting.json {
         out.document(&followed_json(&feed))?;
     } else {

@@ -70,7 +70,7 @@ fn sorts() -> clap::builder::PossibleValuesParser {
 /// Puts articles into the library; what cannot be read is told and the rest goes on.
 pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
     let mut store = to_write(given)?;
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     let (mut sources, mut failures) = (Vec::new(), 0usize);
     for source in &args.sources {
         match Path::new(source) {
@@ -202,7 +202,7 @@ pub fn turn(given: &Given, redo: bool) -> Result<()> {
     let turned: Result<Option<Applied>, StoreError> = if redo { store.redo() } else { store.undo() };
     match turned? {
         Some(applied) => {
-            let mut out = Out::new();
+            let mut out = Out::after_saving();
             out.line(&format!("{}: {}", if redo { "done again" } else { "undone" }, applied.label))?;
             Ok(out.flush()?)
         }

@@ -34,7 +34,7 @@ pub fn waiting(given: &Given) -> Result<()> {
             tell(&format!("{so_far} articles analysed"));
         }
     })?;
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     out.line(&format!("{done} articles analysed"))?;
     Ok(out.flush()?)
 }

@@ -138,7 +138,7 @@ fn remove(ids: &[String], given: &Given) -> Result<()> {
     let changes = ids.iter().map(|id| Ok(Change::Unannotate(store.find_note(id)?))).collect::<Result<Vec<_>>>()?;
     let label = if changes.len() == 1 { "delete a note".to_owned() } else { format!("delete {} notes", changes.len()) };
     let applied = store.apply(&changes, &label)?;
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     for id in &applied.annotations {
         out.line(&id.0)?;
     }
@@ -157,7 +157,7 @@ fn retag(from: &str, to: &str, given: &Given) -> Result<()> {
     if notes + articles == 0 {
         return Err(NothingMatched(format!("nothing has the tag #{from}")).into());
     }
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     out.line(&format!("#{from} is #{to} now on {notes} notes and {articles} articles"))?;
     out.flush()?;
     if given.configuration()?.settings.codebook.tag(&from).is_some() {

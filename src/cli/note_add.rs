@@ -169,7 +169,8 @@ fn verdict(label: &str, settings: &Settings) -> Result<Verdict> {
 /// Adds one note, or a stream of them.
 pub fn run(args: &NoteAddArgs, given: &Given) -> Result<()> {
     let settings = given.configuration()?.settings;
-    let mut adder = Adder { store: to_write(given)?, settings, out: Out::new(), json: args.json, article: None };
+    let mut adder =
+        Adder { store: to_write(given)?, settings, out: Out::after_saving(), json: args.json, article: None };
     match args.batch.as_deref() {
         None => adder.add(&Map::new(), args).map(|_| ())?,
         Some("-") => adder.batch(io::stdin().lock(), args)?,

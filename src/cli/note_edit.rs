@@ -91,7 +91,7 @@ pub fn edit(args: &NoteEditArgs, given: &Given) -> Result<()> {
         note.modified.clear();
         store.apply(&[Change::Annotate(Box::new(note.clone()))], &format!("edit a {}", note.kind.name()))?;
     }
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     out.line(&note.id.0)?;
     out.flush()?;
     afterwards(&store, given)
@@ -135,7 +135,7 @@ pub fn repair(args: &NoteRepairArgs, given: &Given) -> Result<()> {
     };
     note.modified.clear();
     store.apply(&[Change::Annotate(Box::new(note.clone()))], label)?;
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     out.line(&note.id.0)?;
     out.flush()?;
     afterwards(&store, given)

@@ -225,7 +225,7 @@ fn keep(store: &mut Store, mut claim: Annotation, label: &str, given: &Given) ->
         claim.modified.clear();
         store.apply(&[Change::Annotate(Box::new(claim))], label)?;
     }
-    let mut out = Out::new();
+    let mut out = Out::after_saving();
     out.line(&id.0)?;
     out.flush()?;
     afterwards(store, given)

@@ -19,30 +19,44 @@ pub struct WrongUsage(pub String);
 /// Standard output. Every method passes on that the reader went away; `main` ends quietly then.
 pub struct Out {
     to: BufWriter<StdoutLock<'static>>,
+    saved: bool,
 }
 
 impl Out {
     /// Standard output, locked.
     pub fn new() -> Self {
-        Self { to: BufWriter::new(io::stdout().lock()) }
+        Self { to: BufWriter::new(io::stdout().lock()), saved: false }
+    }
+
+    /// The same after a change: where it cannot be printed, the message says that the change holds.
+    pub fn after_saving() -> Self {
+        Self { saved: true, ..Self::new() }
+    }
+
+    /// A failure to print is no failure of what was done before.
+    fn told<T>(&self, done: io::Result<T>) -> io::Result<T> {
+        done.map_err(|error| match self.saved {
+            true => io::Error::new(error.kind(), format!("it is done and saved, but cannot be printed: {error}")),
+            false => error,
+        })
     }
 
     /// One line; whatever an article may have hidden in it is taken out.
     pub fn line(&mut self, text: &str) -> io::Result<()> {
-        self.to.write_all(printable(text).as_bytes())?;
-        self.to.write_all(b"\n")
+        let done = writeln!(self.to, "{}", printable(text));
+        self.told(done)
     }
 
     /// One JSON document.
     pub fn document(&mut self, value: &Value) -> io::Result<()> {
-        write_json(&mut self.to, value, true)?;
-        self.to.write_all(b"\n")
+        let done = write_json(&mut self.to, value, true).and_then(|()| self.to.write_all(b"\n"));
+        self.told(done)
     }
 
     /// One JSON object on a line.
     pub fn object(&mut self, value: &Value) -> io::Result<()> {
-        write_json(&mut self.to, value, false)?;
-        self.to.write_all(b"\n")
+        let done = write_json(&mut self.to, value, false).and_then(|()| self.to.write_all(b"\n"));
+        self.told(done)
     }
 
     /// A JSON array, one value at a time, so that a large one needs no memory.
@@ -64,12 +78,14 @@ impl Out {
 
     /// Bytes that were made safe already: JSON, and the files of an export.
     pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.to.write_all(bytes)
+        let done = self.to.write_all(bytes);
+        self.told(done)
     }
 
     /// Sends what was printed on its way.
     pub fn flush(&mut self) -> io::Result<()> {
-        self.to.flush()
+        let done = self.to.flush();
+        self.told(done)
     }
 }
 
