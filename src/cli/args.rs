@@ -98,6 +98,9 @@ enum Command {
         /// Make a new library in this folder of what can be read of the damaged one
         #[arg(long, value_name = "DIR")]
         rebuild: Option<PathBuf>,
+        /// Put right what flipped bits have spoilt, from the bits themselves, the journal or the kept pages
+        #[arg(long, conflicts_with = "rebuild")]
+        repair: bool,
     },
     /// Analyse without the library: plain text in, JSON out; or the articles of the library that wait for it
     Mark {
@@ -206,8 +209,8 @@ pub fn main() -> ExitCode {
         Some(Command::Redo) => library::turn(&given, true),
         Some(Command::Backup { path, force }) => backup::backup(&path, force, &given),
         Some(Command::Restore { path }) => backup::restore(&path, &given),
-        Some(Command::Doctor { json, rebuild: None }) => doctor::run(json, &given),
-        Some(Command::Doctor { json, rebuild: Some(folder) }) => doctor::rebuild(&folder, json, &given),
+        Some(Command::Doctor { json, rebuild: None, repair }) => doctor::run(json, repair, &given),
+        Some(Command::Doctor { json, rebuild: Some(folder), .. }) => doctor::rebuild(&folder, json, &given),
         Some(Command::Mark { waiting: true, .. }) => mark::waiting(&given),
         Some(Command::Mark { file, jsonl, date, .. }) => mark::run(file.as_deref(), jsonl, date.as_deref()),
         Some(Command::Extract { again: Some(query), json, .. }) => extract_again::run(&query, json, &given),

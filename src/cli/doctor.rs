@@ -11,9 +11,14 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 /// Tells what works here. With a library that is not sound it fails.
-pub fn run(as_json: bool, given: &Given) -> Result<()> {
+pub fn run(as_json: bool, repair: bool, given: &Given) -> Result<()> {
     let paths = given.paths()?;
-    let checkup = if paths.library.exists() { Some(Store::examine(&paths.library)?) } else { None };
+    let there = paths.library.exists();
+    let repaired = if repair && there { Store::repair(&paths.library)? } else { Vec::new() };
+    let mut checkup = if there { Some(Store::examine(&paths.library)?) } else { None };
+    if let Some(checkup) = checkup.as_mut() {
+        checkup.mended.splice(0..0, repaired);
+    }
     let mut out = Out::new();
     if as_json {
         out.document(&json(&paths, checkup.as_ref()))?;
@@ -24,7 +29,8 @@ pub fn run(as_json: bool, given: &Given) -> Result<()> {
     match checkup.map_or(0, |checkup| checkup.faults.len()) {
         0 => Ok(()),
         _ => Err(anyhow!(
-            "the library is not sound; `dateline doctor --rebuild DIR` makes a new one of what can be read"
+            "the library is not sound; `dateline doctor --repair` puts flipped bits right, `dateline doctor --rebuild \
+             DIR` makes a new library of what can be read"
         )),
     }
 }

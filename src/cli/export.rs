@@ -5,7 +5,7 @@ use crate::cli::out::{NothingMatched, Out, tell};
 use crate::cli::shelf::{afterwards, query, to_read, to_write};
 use crate::export::{ExportError, Format, read_regular};
 use crate::service::{ServiceError, export as carry_out, merge_notes, notes_format};
-use crate::text::{Destination, ExportOrder, Template};
+use crate::text::{DELETED_ELSEWHERE, Destination, ExportOrder, Template};
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use std::fs;
@@ -119,15 +119,25 @@ pub fn import(args: &ImportArgs, given: &Given) -> Result<()> {
     let Some(merged) = merge_notes(&mut store, imported, &format!("import {}", args.file.display()))? else {
         return Err(NothingMatched("there is nothing in it to import".into()).into());
     };
-    let mut out = Out::new();
-    let corrections = match merged.corrections {
-        0 => String::new(),
-        new => format!(", {new} new corrections"),
-    };
+    let mut out = Out::after_saving();
+    let more = [
+        (merged.corrections, "new corrections"),
+        (merged.deleted, "deleted there and now here"),
+        (merged.buried, "deleted here, not taken back"),
+    ];
+    let more: String =
+        more.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}")).collect();
     out.line(&format!(
-        "{} new articles, {} new revisions, {} new notes, {} newer edits, {} notes known already{corrections}",
+        "{} new articles, {} new revisions, {} new notes, {} newer edits, {} notes known already{more}",
         merged.articles, merged.revisions, merged.notes, merged.edits, merged.known
     ))?;
+    if merged.asked > 0 {
+        out.line(&format!(
+            "{} notes were deleted on one side and edited on the other since: they are kept with the tag \
+             {DELETED_ELSEWHERE}. Edit such a note to keep it, or delete it again",
+            merged.asked
+        ))?;
+    }
     out.flush()?;
     afterwards(&store, given)
 }

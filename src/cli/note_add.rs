@@ -6,10 +6,10 @@ use crate::cli::out::{NothingMatched, Out, WrongUsage, tell};
 use crate::cli::shelf::{afterwards, to_write};
 use crate::config::Settings;
 use crate::export::note_from_json;
-use crate::store::Store;
+use crate::store::{Store, StoreError, name_for};
 use crate::text::{
     Anchor, AnchorState, Annotation, AnnotationId, AnnotationKind, Article, Bearing, Change, Evidence, Span, Stance,
-    Verdict, resolve,
+    Verdict, resolve, said,
 };
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
@@ -40,7 +40,8 @@ pub struct NoteAddArgs {
     #[command(flatten)]
     words: NoteWords,
     /// Read notes as JSON, one a line, from a file or -: {"article","quote"[,"nth"|"prefix","suffix"],"note","tags",…}.
-    /// What a line does not say is taken from the options. An id a line is printed, each after its note is on the disk
+    /// What a line does not say is taken from the options. An id a line is printed, each after its note is on the disk.
+    /// A line with an "id" of yours may be sent again: the note is added once
     #[arg(long, value_name = "FILE|-")]
     batch: Option<String>,
     /// Print one JSON object a note
@@ -221,18 +222,34 @@ impl Adder {
             None => self.store.article(&find(&self.store, &reference)?)?,
         };
         let made = make(row, args, &article, &self.settings);
+        let on = article.id.clone();
         self.article = Some((reference, article));
-        let label = format!("add a {}", made.as_ref().map_or("note", |note| note.kind.name()));
-        let applied = self.store.apply(&[Change::Annotate(Box::new(made?))], &label)?;
-        let id = applied.annotations.into_iter().next().unwrap_or_default();
-        if self.json {
-            self.out
-                .object(&json!({"id": id.0, "article": applied.articles.first().map(|article| article.0.as_str())}))?;
-        } else {
-            self.out.line(&id.0)?;
-        }
-        self.out.flush()?;
+        let id = self.save(made?)?;
+        let mut told = match self.json {
+            true => self.out.object(&json!({"id": id.0, "article": on.0})),
+            false => self.out.line(&id.0),
+        };
+        told = told.and_then(|()| self.out.flush());
+        told.with_context(|| format!("the note {id}"))?;
         Ok(id)
+    }
+
+    /// Puts a note into the library. One that comes with the name it has there already is the same note, sent again.
+    fn save(&mut self, note: Annotation) -> Result<AnnotationId> {
+        if !note.id.0.is_empty() {
+            match self.store.annotation(&note.id) {
+                Ok(there) if is_same(&there, &note) => return Ok(note.id),
+                Ok(_) => return Err(anyhow!("there is a note {} already, and it says something else", note.id)),
+                Err(StoreError::NoNote(_)) if self.store.is_deleted(&note.id)? => {
+                    return Err(anyhow!("the note {} was deleted, and is not added again; give another id", note.id));
+                }
+                Err(StoreError::NoNote(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let label = format!("add a {}", note.kind.name());
+        let applied = self.store.apply(&[Change::Annotate(Box::new(note))], &label)?;
+        Ok(applied.annotations.into_iter().next().unwrap_or_default())
     }
 }
 
@@ -268,10 +285,16 @@ fn make(row: &Map<String, Value>, args: &NoteAddArgs, article: &Article, setting
     if !urls.is_empty() {
         fields.remove("evidence");
     }
+    if let Some(Value::Number(id)) = fields.get("id").cloned() {
+        fields.insert("id".into(), id.to_string().into());
+    }
     let nth = fields.get("nth").and_then(Value::as_u64).and_then(|nth| usize::try_from(nth).ok()).or(args.nth);
     let says_kind = fields.contains_key("kind");
     fields.insert("article".into(), article.id.0.as_str().into());
     let mut note = note_from_json(&Value::Object(fields), Some(article.body.text()))?;
+    if !note.id.0.is_empty() {
+        note.id = name_of(&note.id.0);
+    }
     args.words.put_into(&mut note, settings)?;
     let more = NoteWords { verdict: label, evidence: urls, ..NoteWords::default() };
     more.put_into(&mut note, settings)?;
@@ -285,6 +308,24 @@ fn make(row: &Map<String, Value>, args: &NoteAddArgs, article: &Article, setting
     }
     place(&mut note, article, nth)?;
     Ok(note)
+}
+
+/// Whether a note is there as it was sent: what the library itself adds does not count.
+fn is_same(there: &Annotation, sent: &Annotation) -> bool {
+    let bare = |note: &Annotation| {
+        let mut note = said(note);
+        note.verdict.iter_mut().for_each(|verdict| verdict.decided = None);
+        note
+    };
+    bare(there) == bare(sent)
+}
+
+/// The name of a note that a client names in its own way. The library's names are kept.
+fn name_of(given: &str) -> AnnotationId {
+    AnnotationId(match uuid::Uuid::parse_str(given) {
+        Ok(name) => name.hyphenated().to_string(),
+        Err(_) => name_for(&format!("client\n{given}")),
+    })
 }
 
 /// A note whose kind is not said is what it looks like.

@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::config::Publisher;
-use crate::text::{Annotation, Article, Correction};
+use crate::text::{Annotation, Article, Correction, Deletion};
 use thiserror::Error;
 
 /// An article with what was found in it and what the reader made of it.
@@ -22,6 +22,8 @@ pub struct Dossier {
     pub read: bool,
     /// Starred by the reader.
     pub starred: bool,
+    /// What the reader deleted of annotations and corrections.
+    pub deletions: Vec<Deletion>,
 }
 
 impl Dossier {

@@ -5,7 +5,9 @@ use crate::export::fields::{Fields, FieldsError};
 use crate::export::marks::write_json;
 use crate::export::note::{note_from_json, note_json};
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Imported};
-use crate::text::{Annotation, Article, ArticleId, Block, BlockKind, Body, CodePoints, Inline, InlineKind, Meta, Span};
+use crate::text::{
+    Annotation, Article, ArticleId, Block, BlockKind, Body, CodePoints, Deletion, Inline, InlineKind, Meta, Span,
+};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 
@@ -59,7 +61,25 @@ fn dossier_json(dossier: &Dossier) -> Value {
     if let (Some(row), false) = (row.as_object_mut(), dossier.corrections.is_empty()) {
         row.insert("corrections".into(), corrections_json(dossier, &points, &sha256));
     }
+    if let (Some(row), false) = (row.as_object_mut(), dossier.deletions.is_empty()) {
+        row.insert("deletions".into(), dossier.deletions.iter().map(deletion_json).collect());
+    }
     row
+}
+
+fn deletion_json(deletion: &Deletion) -> Value {
+    let Deletion { id, turn, version, sum, at } = deletion;
+    json!({"id": id, "turn": turn, "version": version, "sum": sum, "at": at})
+}
+
+fn deletion_from(fields: &Fields<'_>) -> Result<Deletion, FieldsError> {
+    Ok(Deletion {
+        id: fields.required("id")?,
+        turn: fields.count("turn")?.and_then(|turn| u32::try_from(turn).ok()).ok_or_else(|| fields.missing("turn"))?,
+        version: fields.text("version")?.unwrap_or_default(),
+        sum: fields.text("sum")?.unwrap_or_default(),
+        at: fields.text("at")?.unwrap_or_default(),
+    })
 }
 
 /// The corrections in the order in which they were made.
@@ -171,6 +191,7 @@ fn dossier_from(value: &Value) -> Result<Dossier, FieldsError> {
         starred: fields.flag("starred")?,
         annotations,
         corrections,
+        deletions: fields.rows("deletions", "a deletion", deletion_from)?,
         article: Article { id, meta, revision, body: Body::new(text, blocks, inlines) },
         ..Dossier::default()
     })

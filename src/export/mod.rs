@@ -39,7 +39,7 @@ pub use dossier::{Circumstances, Dossier, Export, ExportError, ExportFile, Part}
 pub use fields::FieldsError;
 pub use file::{Over, write_atomically};
 pub use format::{FORMATS, Format, Takes, offers};
-pub use imported::{Imported, LooseNote};
+pub use imported::{Imported, LooseNote, content};
 pub use inventory::{actors_json, claims_json, figures_json};
 pub use library::write_library;
 pub use marks::{Marked, blocks_json, marks_json, write_json};

@@ -7,7 +7,7 @@ use crate::jobs::refresh::{Due, Refreshed};
 use crate::jobs::shelve::{Shelf, asked, failed, now, said};
 use crate::service::merge_notes;
 use crate::store::{Access, FollowedFeed, Outcome, SmartFolder, Store, StoreError};
-use crate::text::{ArticleId, masked, printable};
+use crate::text::{ArticleId, DELETED_ELSEWHERE, masked, printable};
 use jiff::Timestamp;
 use std::time::Duration;
 
@@ -158,8 +158,9 @@ impl Shelf {
             Intake::Notes(notes) => merge_notes(&mut self.store, *notes, &label).map(|merged| match merged {
                 None => "there is nothing in it to import".to_owned(),
                 Some(merged) => format!(
-                    "{} new articles, {} new notes, {} newer edits, {} known already",
-                    merged.articles, merged.notes, merged.edits, merged.known
+                    "{} new articles, {} new notes, {} newer edits, {} known already, {} deleted, {} to decide \
+                     (tag:{DELETED_ELSEWHERE})",
+                    merged.articles, merged.notes, merged.edits, merged.known, merged.deleted, merged.asked
                 ),
             }),
         };

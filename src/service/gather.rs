@@ -34,8 +34,9 @@ pub fn gather(store: &Store, query: &Query, format: &Format, most: usize) -> Res
         let article = store.article(&listing.id)?;
         let found = if format.marks { read_corrected(store, &article)? } else { Analysis::default() };
         let corrections = store.corrections_made(&listing.id)?;
+        let deletions = store.deletions(&listing.id)?;
         let Listing { tags, unread, starred, .. } = listing;
-        Ok(Dossier { article, found, annotations, corrections, tags, read: !unread, starred })
+        Ok(Dossier { article, found, annotations, corrections, deletions, tags, read: !unread, starred })
     });
     Ok((dossiers.collect::<Result<_, StoreError>>()?, all))
 }

@@ -1,6 +1,6 @@
 //! Notes of other libraries and programs, put on the articles they are about.
 
-use crate::export::{Dossier, FORMATS, Imported, LooseNote};
+use crate::export::{Dossier, FORMATS, Imported, LooseNote, content};
 use crate::query::{Field, Query, Sort, Words};
 use crate::store::{Incoming, Merged, Store, StoreError, name_for};
 use crate::text::{AnchorState, Annotation, AnnotationId, Article, ArticleId, Body, Meta};
@@ -24,8 +24,12 @@ pub fn merge_notes(store: &mut Store, imported: Imported, label: &str) -> Result
 }
 
 fn arrived(dossier: Dossier) -> Incoming {
-    let Dossier { article, annotations, corrections, tags, read, starred, .. } = dossier;
-    Incoming { article, tags, read, starred, annotations, corrections }
+    let Dossier { article, mut annotations, corrections, deletions, tags, read, starred, .. } = dossier;
+    let on = article.meta.url.clone().unwrap_or_else(|| article.body.sha256());
+    for note in annotations.iter_mut().filter(|note| note.id.0.is_empty()) {
+        note.id = AnnotationId(name_for(&format!("{on}\n{}", content(note))));
+    }
+    Incoming { article, tags, read, starred, annotations, corrections, deletions }
 }
 
 /// Notes whose article is only named, put on it where the library has it. Where it has not, an article that holds their
@@ -43,12 +47,13 @@ fn settled(store: &Store, loose: Vec<LooseNote>) -> Result<Vec<Incoming>, StoreE
         match known {
             Some(id) => {
                 let article = store.article(&id)?;
-                let annotations = notes.into_iter().map(|note| with_name(note, |note| note.placed(&article.body)));
+                let annotations =
+                    notes.into_iter().map(|note| with_name(store, note, |note| note.placed(&article.body)));
                 let annotations = annotations.collect();
                 let listing = store.listing(&id)?;
                 Ok(Incoming { article, tags: listing.tags, annotations, ..Incoming::default() })
             }
-            None => Ok(stand_in(url, title, notes)),
+            None => Ok(stand_in(store, url, title, notes)),
         }
     });
     groups.collect()
@@ -62,7 +67,7 @@ fn titled(store: &Store, title: &str) -> Option<ArticleId> {
     if found.len() == 1 { found.pop().map(|listing| listing.id) } else { None }
 }
 
-fn stand_in(url: Option<String>, title: Option<String>, notes: Vec<LooseNote>) -> Incoming {
+fn stand_in(store: &Store, url: Option<String>, title: Option<String>, notes: Vec<LooseNote>) -> Incoming {
     let title = title.or_else(|| notes.iter().find_map(|note| note.title.clone())).or_else(|| url.clone());
     let quotes: Vec<String> = notes.iter().map(|note| note.annotation.anchor.quote.replace('\n', " ")).collect();
     let text = format!(
@@ -71,17 +76,21 @@ fn stand_in(url: Option<String>, title: Option<String>, notes: Vec<LooseNote>) -
     );
     let meta = Meta { title: title.unwrap_or_else(|| "Imported notes".into()), url, ..Meta::default() };
     let lost = |note: LooseNote| Annotation { state: AnchorState::Lost, ..note.annotation };
-    let annotations = notes.into_iter().map(|note| with_name(note, lost)).collect();
+    let annotations = notes.into_iter().map(|note| with_name(store, note, lost)).collect();
     let article = Article { meta, revision: 1, body: Body::verbatim(text), ..Article::default() };
     Incoming { article, annotations, ..Incoming::default() }
 }
 
 /// A note that brings no name gets one that is the same every time.
-fn with_name(note: LooseNote, place: impl FnOnce(LooseNote) -> Annotation) -> Annotation {
-    let name = name_for(&note.origin());
+fn with_name(store: &Store, note: LooseNote, place: impl FnOnce(LooseNote) -> Annotation) -> Annotation {
+    let there = |id: String| store.annotation(&AnnotationId(id)).ok();
+    // One that was exported from here, or imported by a version that named notes by where they stand.
+    let ours = note.foreign_id().and_then(there);
+    let former = there(name_for(&note.former_origin())).filter(|there| note.is_same(there));
+    let name = ours.or(former).map_or_else(|| AnnotationId(name_for(&note.origin())), |known| known.id);
     let mut placed = place(note);
     if placed.id.0.is_empty() {
-        placed.id = AnnotationId(name);
+        placed.id = name;
     }
     placed
 }

@@ -1,6 +1,6 @@
 //! Finding the passages of annotations again when their article has another text.
 
-use crate::store::articles::body_of;
+use crate::store::articles::{body_of, readable};
 use crate::store::{StoreError, annotations};
 use crate::text::{AnchorState, Annotation, Body, Resolver};
 use rusqlite::{OptionalExtension, Transaction, params};
@@ -17,9 +17,10 @@ pub fn resolve_all(
     if all.is_empty() {
         return Ok(());
     }
-    let old = body_of(work, n, before)?;
-    let old_sha256 = old.sha256();
-    let by_difference = Resolver::new(Some(old.text()), body.text());
+    // Where the old text is spoilt, its words are sought without it.
+    let old = readable(work, n, before)?;
+    let old_sha256 = old.as_ref().map(Body::sha256).unwrap_or_default();
+    let by_difference = Resolver::new(old.as_ref().map(Body::text), body.text());
     let by_words = Resolver::new(None, body.text());
     for mut annotation in all {
         // The reader has said that its passage is gone: it is not looked for again.
@@ -50,7 +51,7 @@ pub fn fresh(work: &Transaction<'_>, n: i64, mut annotation: Annotation) -> Resu
     let sql = "SELECT max(revision) FROM revision WHERE article = ?1 AND text_sha256 = ?2";
     let made_on = params![n, annotation.anchor.text_sha256];
     let made_on: Option<u32> = work.prepare_cached(sql)?.query_row(made_on, |row| row.get(0)).optional()?.flatten();
-    let old = made_on.map(|revision| body_of(work, n, revision)).transpose()?;
+    let old = made_on.map(|revision| readable(work, n, revision)).transpose()?.flatten();
     let body = body_of(work, n, revision)?;
     resolve(&mut annotation, &Resolver::new(old.as_ref().map(Body::text), body.text()), &body, &latest);
     Ok(annotation)

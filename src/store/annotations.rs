@@ -2,10 +2,10 @@
 
 use crate::store::articles::row_of;
 use crate::store::library::now;
-use crate::store::{Store, StoreError, anew, journal, record};
+use crate::store::{Store, StoreError, anew, deletions, journal, record};
 use crate::text::{Annotation, AnnotationId, ArticleId};
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
 impl Store {
@@ -17,10 +17,7 @@ impl Store {
 
     /// One annotation.
     pub fn annotation(&self, id: &AnnotationId) -> Result<Annotation, StoreError> {
-        let sql = "SELECT record, sum FROM annotation WHERE id = ?1";
-        let found = self.conn.prepare_cached(sql)?.query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)));
-        let (json, sum): (String, String) = found.optional()?.ok_or_else(|| StoreError::NoNote(id.0.clone()))?;
-        checked(&json, &sum)
+        by_name(&self.conn, id)?.ok_or_else(|| StoreError::NoNote(id.0.clone()))
     }
 
     /// The annotation that `given` names: an id or its unambiguous beginning.
@@ -41,7 +38,9 @@ impl Store {
 
     /// What an annotation was before its edits, the oldest first.
     pub fn versions(&self, id: &AnnotationId) -> Result<Vec<Annotation>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT record FROM annotation_version WHERE id = ?1 ORDER BY n")?;
+        // One that does not pass its check sum is left out, not shown as if it were right; `doctor` tells of it.
+        let sql = "SELECT record FROM annotation_version WHERE id = ?1 AND sum IS dateline_sum(record) ORDER BY n";
+        let mut query = self.conn.prepare_cached(sql)?;
         let found = query.query_map([&id.0], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
         Ok(found.iter().filter_map(|json| record::read(json)).collect())
     }
@@ -51,7 +50,36 @@ impl Store {
 pub(super) fn checked(json: &str, sum: &str) -> Result<Annotation, StoreError> {
     let whole = record::sum(json) == sum;
     let found = if whole { record::read(json) } else { None };
-    found.ok_or_else(|| StoreError::Damaged { what: "the record of a note cannot be read".into() })
+    found.ok_or_else(|| StoreError::Spoilt {
+        what: record::id_of(json).map_or_else(|| "a note".to_owned(), |id| format!("the note {id}")),
+    })
+}
+
+/// Writes all that the library keeps of an annotation again, by a record that is right.
+pub(super) fn write_again(
+    work: &Transaction<'_>,
+    n: i64,
+    id: &AnnotationId,
+    annotation: &Annotation,
+) -> Result<(), StoreError> {
+    let sql = "SELECT n, state FROM annotation WHERE id = ?1";
+    let (row, state): (i64, String) = work.query_row(sql, [&id.0], |row| Ok((row.get(0)?, text_of(row, 1)?)))?;
+    remove(work, row, n, &state)?;
+    insert(work, Some(row), n, annotation, &record::write(annotation))
+}
+
+/// A text column as it can be read; what is no text any more fails its check sum.
+pub(super) fn text_of(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
+    let bytes = row.get_ref(at)?.as_bytes().unwrap_or_default();
+    Ok(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// One annotation; none where none has this name.
+pub(super) fn by_name(conn: &Connection, id: &AnnotationId) -> Result<Option<Annotation>, StoreError> {
+    let sql = "SELECT record, sum FROM annotation WHERE id = ?1";
+    let found = conn.prepare_cached(sql)?.query_row([&id.0], |row| Ok((text_of(row, 0)?, text_of(row, 1)?)));
+    let found: Option<(String, String)> = found.optional()?;
+    found.map(|(json, sum)| checked(&json, &sum)).transpose()
 }
 
 /// What an annotation was before it was put.
@@ -65,6 +93,7 @@ pub(super) enum Before {
 pub(super) fn put(work: &Transaction<'_>, given: &Annotation) -> Result<(AnnotationId, Before), StoreError> {
     let n = row_of(work, &given.article)?;
     let annotation = anew::fresh(work, n, given.clone())?;
+    deletions::revive(work, &annotation.id.0)?;
     put_as_it_is(work, n, annotation)
 }
 
@@ -112,13 +141,20 @@ pub(super) fn all_of(conn: &Connection, n: i64) -> Result<Vec<Annotation>, Store
     let mut rows = query.query([n])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(checked(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?)?);
+        found.push(checked(&text_of(row, 0)?, &text_of(row, 1)?)?);
     }
     Ok(found)
 }
 
-/// Takes an annotation away and gives what it was.
+/// Deletes an annotation and gives what it was.
 pub(super) fn take(work: &Transaction<'_>, id: &AnnotationId) -> Result<Annotation, StoreError> {
+    let before = forget(work, id)?;
+    deletions::bury(work, &before)?;
+    Ok(before)
+}
+
+/// Takes an annotation away as if it had never come: it may come again.
+pub(super) fn forget(work: &Transaction<'_>, id: &AnnotationId) -> Result<Annotation, StoreError> {
     let (_, before) = lift(work, id, None)?.ok_or_else(|| StoreError::NoNote(id.0.clone()))?;
     journal::note(work, &journal::Entry::Taken { note: id.0.clone() })?;
     Ok(before)
@@ -133,7 +169,7 @@ fn lift(
     let sql = "SELECT n, article, state, record, sum FROM annotation WHERE id = ?1";
     let found = work
         .prepare_cached(sql)?
-        .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)));
+        .query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, text_of(row, 3)?, text_of(row, 4)?)));
     let Some((row, article, state, json, sum)) = found.optional()? else { return Ok(None) };
     let (row, article, state, json, sum): (i64, i64, String, String, String) = (row, article, state, json, sum);
     let before = checked(&json, &sum)?;
@@ -142,10 +178,14 @@ fn lift(
     }
     let sql = "INSERT INTO annotation_version (id, record, replaced) VALUES (?1, ?2, ?3)";
     work.prepare_cached(sql)?.execute(params![id.0, json, now()])?;
+    remove(work, row, article, &state)?;
+    Ok(Some((row, before)))
+}
+
+fn remove(work: &Transaction<'_>, row: i64, article: i64, state: &str) -> Result<(), StoreError> {
     work.prepare_cached("DELETE FROM find_note WHERE rowid = ?1")?.execute([row])?;
     work.prepare_cached("DELETE FROM annotation WHERE n = ?1")?.execute([row])?;
-    count(work, article, -1, &state)?;
-    Ok(Some((row, before)))
+    count(work, article, -1, state)
 }
 
 fn insert(

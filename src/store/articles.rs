@@ -3,7 +3,7 @@
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
 use crate::store::salvage::Volume;
-use crate::store::{Store, StoreError, anew, changes, identity, packed, story};
+use crate::store::{Store, StoreError, anew, changes, identity, packed, story, sums};
 use crate::text::{Article, ArticleId, Body, Change, Meta};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
@@ -124,6 +124,10 @@ impl Store {
     }
 
     fn revision_of(&self, id: &ArticleId, n: i64, revision: u32) -> Result<Article, StoreError> {
+        let sql = format!("SELECT sum IS dateline_sum({}) FROM article WHERE n = ?1", sums::ARTICLE.join(", "));
+        if !self.conn.prepare_cached(&sql)?.query_row([n], |row| row.get::<_, bool>(0))? {
+            return Err(StoreError::Spoilt { what: format!("the title, authors, address or dates of article {id}") });
+        }
         let sql = format!("SELECT {META} FROM article WHERE n = ?1");
         let meta = self.conn.prepare_cached(&sql)?.query_row([n], meta_of)?;
         Ok(Article { id: id.clone(), meta, revision, body: body_of(&self.conn, n, revision)? })
@@ -138,11 +142,23 @@ pub(super) fn row_of(conn: &Connection, id: &ArticleId) -> Result<i64, StoreErro
 
 /// The body of one revision.
 pub(super) fn body_of(conn: &Connection, n: i64, revision: u32) -> Result<Body, StoreError> {
-    let sql = "SELECT body FROM revision WHERE article = ?1 AND revision = ?2";
-    let packed: Option<Vec<u8>> =
-        conn.prepare_cached(sql)?.query_row(params![n, revision], |row| row.get(0)).optional()?;
-    let packed = packed.ok_or_else(|| StoreError::NoArticle(format!("revision {revision}")))?;
-    packed::unpack(&packed).ok_or_else(|| StoreError::Damaged { what: "the text of an article cannot be read".into() })
+    let sql = "SELECT r.body, r.text_sha256, a.id FROM revision r JOIN article a ON a.n = r.article \
+               WHERE r.article = ?1 AND r.revision = ?2";
+    let found =
+        conn.prepare_cached(sql)?.query_row(params![n, revision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+    let found: Option<(Vec<u8>, String, String)> = found.optional()?;
+    let (packed, sha256, id) = found.ok_or_else(|| StoreError::NoArticle(format!("revision {revision}")))?;
+    let body = packed::unpack(&packed).filter(|body| body.sha256() == sha256);
+    body.ok_or_else(|| StoreError::Spoilt { what: format!("the text of article {id}, revision {revision},") })
+}
+
+/// The same for a new text to be held against; none where it is spoilt.
+pub(super) fn readable(conn: &Connection, n: i64, revision: u32) -> Result<Option<Body>, StoreError> {
+    match body_of(conn, n, revision) {
+        Ok(body) => Ok(Some(body)),
+        Err(StoreError::Spoilt { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads the columns of [`META`] from the first on.
@@ -205,7 +221,8 @@ pub(super) fn add_as(
     insert_revision(work, n, revision + 1, &text_sha256, meta, body)?;
     inform(work, n, revision + 1, meta)?;
     anew::resolve_all(work, n, revision, body, &text_sha256)?;
-    story::join_again(work, n, &body_of(work, n, revision)?, meta, body)?;
+    let former = readable(work, n, revision)?.unwrap_or_else(|| Body::verbatim(String::new()));
+    story::join_again(work, n, &former, meta, body)?;
     Ok((Added { id, outcome: Outcome::Revision }, n))
 }
 

@@ -6,7 +6,7 @@ use crate::store::flip::{self, Step};
 use crate::store::following::{self, SourceChange};
 use crate::store::library::now;
 use crate::store::{Store, StoreError, annotations, corrections, journal, story};
-use crate::text::{AnnotationId, ArticleId, Change};
+use crate::text::{AnnotationId, ArticleId, Change, CorrectionId};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::BTreeSet;
 
@@ -85,7 +85,7 @@ pub(super) fn remember(work: &Transaction<'_>, label: &str, flip: &[Change]) -> 
     remember_steps(work, label, &flip.iter().cloned().map(Step::Change).collect::<Vec<_>>())
 }
 
-fn remember_steps(work: &Transaction<'_>, label: &str, flip: &[Step]) -> Result<(), StoreError> {
+pub(super) fn remember_steps(work: &Transaction<'_>, label: &str, flip: &[Step]) -> Result<(), StoreError> {
     work.execute("DELETE FROM undo WHERE undone", [])?;
     if !flip.is_empty() {
         let sql = "INSERT INTO undo (label, made, flip) VALUES (?1, ?2, ?3)";
@@ -106,6 +106,7 @@ fn turn_steps(work: &Transaction<'_>, steps: &[Step], label: &str) -> Result<(Ap
     let mut turning = Turning::default();
     steps.iter().try_for_each(|step| match step {
         Step::Change(change) => turning.change(work, change),
+        Step::Forget(id) => turning.forget(work, id),
         Step::Source(change) => turning.source(work, change),
     })?;
     Ok(turning.end(label))
@@ -123,6 +124,21 @@ impl Turning {
     fn change(&mut self, work: &Transaction<'_>, change: &Change) -> Result<(), StoreError> {
         let back = turn(work, change, &mut self.annotations, &mut self.articles)?;
         self.flip.extend(back.map(Step::Change));
+        Ok(())
+    }
+
+    fn forget(&mut self, work: &Transaction<'_>, id: &str) -> Result<(), StoreError> {
+        let correction = CorrectionId(id.to_owned());
+        let (article, back) = if corrections::by_name(work, &correction)?.is_some() {
+            let before = corrections::forget(work, &correction)?;
+            (before.article.clone(), Change::Correct(Box::new(before)))
+        } else {
+            let before = annotations::forget(work, &AnnotationId(id.to_owned()))?;
+            self.annotations.push(before.id.clone());
+            (before.article.clone(), Change::Annotate(Box::new(before)))
+        };
+        self.articles.insert(article);
+        self.flip.push(Step::Change(back));
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use crate::store::articles::{body_of, row_of};
 use crate::store::correction_record::{self as record, CorrectionRecord};
 use crate::store::library::now;
 use crate::store::record::sum;
-use crate::store::{Store, StoreError, journal};
+use crate::store::{Store, StoreError, deletions, journal};
 use crate::text::{ArticleId, Body, Correction, CorrectionId, Reach, Resolver};
 use rusqlite::{Connection, OptionalExtension, Params, Transaction, params};
 use uuid::Uuid;
@@ -92,7 +92,7 @@ fn rows(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Correct
 
 fn checked(json: &str, check: &str) -> Result<Correction, StoreError> {
     let found = if sum(json) == check { record::read(json) } else { None };
-    found.ok_or_else(|| StoreError::Damaged { what: "the record of a correction cannot be read".into() })
+    found.ok_or_else(|| StoreError::Spoilt { what: "the record of a correction".into() })
 }
 
 /// Adds a correction or replaces the one of its name. Gives its name, and what it was before; nothing where it was the
@@ -117,6 +117,7 @@ pub(super) fn put(
     let everywhere = correction.reach == Reach::Everywhere;
     let sql = "INSERT OR REPLACE INTO correction (id, article, everywhere, record, sum) VALUES (?1, ?2, ?3, ?4, ?5)";
     work.prepare_cached(sql)?.execute(params![correction.id.0, n, everywhere, json, sum(&json)])?;
+    deletions::revive(work, &correction.id.0)?;
     note(work, n, &correction)?;
     forget_marks(work, n, &correction)?;
     Ok(Some((correction.id, before)))
@@ -129,8 +130,15 @@ pub(super) fn note(work: &Transaction<'_>, n: i64, correction: &Correction) -> R
     journal::note(work, &journal::Entry::Corrected { correction })
 }
 
-/// Takes a correction away and gives what it was.
+/// Takes a correction back and gives what it was.
 pub(super) fn take(work: &Transaction<'_>, id: &CorrectionId) -> Result<Correction, StoreError> {
+    let before = forget(work, id)?;
+    deletions::bury_correction(work, &id.0, &before.article)?;
+    Ok(before)
+}
+
+/// Takes a correction away as if it had never come: it may come again.
+pub(super) fn forget(work: &Transaction<'_>, id: &CorrectionId) -> Result<Correction, StoreError> {
     let before = by_name(work, id)?.ok_or_else(|| StoreError::NoCorrection(id.0.clone()))?;
     work.prepare_cached("DELETE FROM correction WHERE id = ?1")?.execute([&id.0])?;
     journal::note(work, &journal::Entry::Uncorrected { correction: id.0.clone() })?;

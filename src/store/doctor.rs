@@ -1,8 +1,9 @@
 //! Whether a library is sound.
 
+use crate::store::annotations::text_of;
 use crate::store::journal::path_of;
 use crate::store::journal_check::Lacking;
-use crate::store::{Mode, Store, StoreError, packed, record, schema};
+use crate::store::{Mode, Store, StoreError, packed, record, schema, sums};
 use std::path::Path;
 
 /// What was found out about a library.
@@ -75,12 +76,12 @@ impl Store {
             bytes: std::fs::metadata(path).map_or(0, |meta| meta.len()),
             ..Checkup::default()
         };
-        let steps: [Step; 5] = [check_pages, check_texts, check_notes, check_tally, check_journal];
+        let steps: [Step; 6] = [check_pages, check_texts, check_heads, check_notes, check_tally, check_journal];
         for step in steps {
             // A step that damage stops is itself a fault; the others still tell what they can.
             match step(&store, &mut checkup) {
                 Ok(()) => {}
-                Err(StoreError::Damaged { what }) => checkup.faults.push(what),
+                Err(StoreError::Damaged { what } | StoreError::Spoilt { what }) => checkup.faults.push(what),
                 Err(error) => return Err(error),
             }
         }
@@ -121,12 +122,33 @@ fn check_texts(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What says what an article is, and what notes said before.
+fn check_heads(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
+    let columns = sums::ARTICLE.join(", ");
+    let spoilt = format!("SELECT CAST(id AS BLOB) FROM article WHERE sum IS NOT dateline_sum({columns})");
+    let mut query = store.conn.prepare(&spoilt)?;
+    let ids = query.query_map([], |row| row.get(0))?.collect::<Result<Vec<Vec<u8>>, _>>()?;
+    for id in ids.iter().take(LISTED) {
+        let id = String::from_utf8_lossy(id);
+        checkup
+            .faults
+            .push(format!("the title, authors, address or dates of article {id} are not as they were stored"));
+    }
+    count_rest(ids.len(), "titles, authors, addresses or dates", checkup);
+    let sql = "SELECT count(*) FROM annotation_version WHERE sum IS NOT dateline_sum(record)";
+    let versions: i64 = store.conn.query_row(sql, [], |row| row.get(0))?;
+    if versions > 0 {
+        checkup.faults.push(format!("{versions} earlier versions of notes are not as they were stored"));
+    }
+    Ok(())
+}
+
 fn check_notes(store: &Store, checkup: &mut Checkup) -> Result<(), StoreError> {
     let mut query = store.conn.prepare("SELECT id, record, sum FROM annotation")?;
     let mut rows = query.query([])?;
     let mut bad = 0;
     while let Some(row) = rows.next()? {
-        let (id, json, sum): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (id, json, sum) = (text_of(row, 0)?, text_of(row, 1)?, text_of(row, 2)?);
         checkup.notes += 1;
         let whole = record::sum(&json) == sum && record::read(&json).is_some_and(|note| note.id.0 == id);
         if !whole {
@@ -185,17 +207,23 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("library.db");
         let mut store = Store::open(&path, Mode::Write).unwrap();
-        let id = add(&mut store, "one", "2026-03-04", "One.").id;
-        store.apply(&[Change::Annotate(Box::new(note(&store, &id, "One", "first")))], "note").unwrap();
+        let article = add(&mut store, "one", "2026-03-04", "One.").id;
+        for words in ["once", "first"] {
+            let id = crate::text::AnnotationId("a".into());
+            let annotation = crate::text::Annotation { id, ..note(&store, &article, "One", words) };
+            store.apply(&[Change::Annotate(Box::new(annotation))], "note").unwrap();
+        }
         let checkup = Store::check(&path).unwrap();
         assert_eq!(checkup.faults, Vec::<String>::new());
-        assert_eq!((checkup.articles, checkup.notes, checkup.journal_lines), (1, 1, 2));
+        assert_eq!((checkup.articles, checkup.notes, checkup.journal_lines), (1, 1, 3));
         for (harm, fault) in [
             ("UPDATE annotation SET record = replace(record, 'first', 'fisrt')", "the note "),
             ("UPDATE revision SET body = x'01'", "the text of article "),
+            ("UPDATE annotation_version SET record = ''", "1 earlier versions"),
+            ("DROP TRIGGER article_sum_again; UPDATE article SET published = '2026-03-05'", "the title, authors, "),
             ("UPDATE tally SET unread = 7", "the counts"),
         ] {
-            store.conn.execute(harm, []).unwrap();
+            store.conn.execute_batch(harm).unwrap();
             let faults = Store::check(&path).unwrap().faults;
             assert!(faults.iter().any(|line| line.starts_with(fault)), "{faults:?}");
         }

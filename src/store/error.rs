@@ -35,6 +35,15 @@ pub enum StoreError {
         /// What SQLite says of it.
         what: String,
     },
+    /// A text, what is said of an article, or a note does not pass its check sum.
+    #[error(
+        "{what} is not as it was stored: bits on the disk have changed. `dateline doctor --repair` turns them back or \
+         takes the copy of the journal or of the kept page"
+    )]
+    Spoilt {
+        /// What it is.
+        what: String,
+    },
     /// A file or folder could not be used.
     #[error("cannot {doing} {}: {source}", path.display())]
     File {

@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub(super) enum Step {
     /// To articles and what is on them.
     Change(Change),
+    /// Takes away an annotation or correction that an import brought: that is no deletion.
+    Forget(String),
     /// To feeds and smart folders.
     Source(SourceChange),
 }
@@ -20,6 +22,7 @@ pub(super) enum Step {
 enum Flip {
     Annotate(Box<Record>),
     Unannotate(String),
+    Forget(String),
     Remove(String),
     Restore(String),
     Read(String, bool),
@@ -39,6 +42,7 @@ pub(super) fn written(steps: &[Step]) -> String {
 fn flip_of(step: &Step) -> Flip {
     let change = match step {
         Step::Change(change) => change,
+        Step::Forget(id) => return Flip::Forget(id.clone()),
         Step::Source(source) => return Flip::Source(source.clone()),
     };
     match change {
@@ -71,6 +75,7 @@ fn step_of(flip: Flip) -> Option<Step> {
         Flip::Tag(id, tags) => Change::Tag(ArticleId(id), tags),
         Flip::Correct(record) => Change::Correct(Box::new(correction_record::correction_of(*record)?)),
         Flip::Uncorrect(id) => Change::Uncorrect(CorrectionId(id)),
+        Flip::Forget(id) => return Some(Step::Forget(id)),
         Flip::Source(source) => return Some(Step::Source(source)),
     }))
 }

@@ -7,8 +7,8 @@
 
 use crate::store::correction_record::CorrectionRecord;
 use crate::store::record::{self, Record};
-use crate::store::{Store, StoreError, journal_file};
-use crate::text::{Annotation, ArticleId};
+use crate::store::{Store, StoreError, journal_file, packed};
+use crate::text::{Annotation, ArticleId, Body};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -73,6 +73,19 @@ pub struct TextEntry {
     pub language: Option<String>,
     /// The packed body, in hexadecimal.
     pub body: String,
+}
+
+impl TextEntry {
+    /// The body; nothing where it cannot be read.
+    pub fn unpacked(&self) -> Option<Body> {
+        let digit = |byte: u8| char::from(byte).to_digit(16);
+        let pairs = self.body.as_bytes().chunks(2);
+        let bytes = pairs.map(|pair| match pair {
+            [high, low] => u8::try_from(digit(*high)? * 16 + digit(*low)?).ok(),
+            _ => None,
+        });
+        packed::unpack(&bytes.collect::<Option<Vec<u8>>>()?)
+    }
 }
 
 /// How far the outbox is in the file.
@@ -206,8 +219,8 @@ pub fn checked(line: &str) -> Option<(i64, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Mode;
     use crate::store::sample::{add, note};
-    use crate::store::{Mode, packed};
     use crate::text::Change;
     use std::fs;
 
@@ -241,9 +254,7 @@ mod tests {
             .collect();
         assert_eq!(kinds, ["text", "put", "put", "taken", "shelved"]);
         let Entry::Text(text) = &found[0] else { panic!("no text") };
-        let bytes: Vec<u8> =
-            (0..text.body.len()).step_by(2).map(|at| u8::from_str_radix(&text.body[at..at + 2], 16).unwrap()).collect();
-        assert_eq!(packed::unpack(&bytes).unwrap().text(), "One. Two. é");
+        assert_eq!(text.unpacked().unwrap().text(), "One. Two. é");
     }
 
     /// The program was killed between the commit and the journal.

@@ -1,5 +1,6 @@
 //! Whether the journal has what the library has.
 
+use crate::store::annotations::text_of;
 use crate::store::journal::{self, path_of};
 use crate::store::journal_file::CUT;
 use crate::store::{Store, StoreError, record};
@@ -157,7 +158,7 @@ impl Store {
 
 fn names_and_sums(conn: &Connection, sql: &str) -> Result<Vec<(String, String)>, StoreError> {
     let mut query = conn.prepare(sql)?;
-    Ok(query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+    Ok(query.query_map([], |row| Ok((text_of(row, 0)?, text_of(row, 1)?)))?.collect::<Result<_, _>>()?)
 }
 
 fn missing(there: Vec<(String, String)>, told: &HashMap<String, (i64, String)>) -> Vec<String> {

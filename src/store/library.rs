@@ -4,7 +4,7 @@ use crate::config::{private_file, private_folder};
 use crate::store::journal::Journal;
 use crate::store::place::Taken;
 use crate::store::window::Chosen;
-use crate::store::{StoreError, filter, schema};
+use crate::store::{StoreError, filter, schema, sums};
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::cell::RefCell;
@@ -166,6 +166,7 @@ impl Store {
     fn around(conn: Connection, path: Option<&Path>, access: Access) -> Result<Self, StoreError> {
         conn.set_prepared_statement_cache_capacity(64);
         filter::teach(&conn)?;
+        sums::teach(&conn)?;
         let path = path.map(Path::to_owned);
         let (taken, journal, chosen) = (Taken::default(), Journal::default(), RefCell::default());
         let seen = conn.pragma_query_value(None, "data_version", |row| row.get(0)).ok();

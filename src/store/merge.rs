@@ -2,11 +2,14 @@
 
 use crate::store::annotations::{self, Before};
 use crate::store::articles::{Outcome, body_of, index, insert_article, insert_revision};
-use crate::store::changes::remember;
+use crate::store::changes::remember_steps;
+use crate::store::flip::Step;
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
-use crate::store::{Store, StoreError, anew, corrections, identity, record, story};
-use crate::text::{Annotation, Article, ArticleId, Change, Correction};
+use crate::store::{Store, StoreError, anew, corrections, deletions, identity, record, story};
+use crate::text::{
+    Annotation, AnnotationId, Article, ArticleId, Change, Correction, CorrectionId, DELETED_ELSEWHERE, Deletion,
+};
 use rusqlite::{OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
 use uuid::Builder;
@@ -26,6 +29,8 @@ pub struct Incoming {
     pub annotations: Vec<Annotation>,
     /// The corrections made in it. Which article they name does not matter.
     pub corrections: Vec<Correction>,
+    /// What was deleted of both.
+    pub deletions: Vec<Deletion>,
 }
 
 /// What a merge did.
@@ -41,6 +46,12 @@ pub struct Merged {
     pub edits: usize,
     /// Notes of which this library has the same or a newer edit.
     pub known: usize,
+    /// Notes and corrections that were deleted there, and now are here.
+    pub deleted: usize,
+    /// Notes that were deleted here and so do not come back.
+    pub buried: usize,
+    /// Notes that one side deleted and the other has edited since: they are here, and wait for the reader's word.
+    pub asked: usize,
     /// Corrections that were not here.
     pub corrections: usize,
 }
@@ -63,6 +74,9 @@ impl Store {
                 let (n, id, outcome) = merge.article(taken, one)?;
                 merge.state(n, &id, outcome, one)?;
                 rows.push((n, &one.article.meta.title, &one.article.body, outcome));
+                for deletion in &one.deletions {
+                    merge.deletion(&id, deletion)?;
+                }
                 for annotation in &one.annotations {
                     merge.note(Annotation { article: id.clone(), ..annotation.clone() })?;
                 }
@@ -73,7 +87,7 @@ impl Store {
             rows.sort_by_key(|(n, ..)| *n);
             index(work, &rows)?;
             merge.flip.reverse();
-            remember(work, label, &merge.flip)?;
+            remember_steps(work, label, &merge.flip)?;
             Ok(merge.merged)
         })?;
         self.flush_journal();
@@ -83,7 +97,7 @@ impl Store {
 
 struct Merge<'w> {
     work: &'w Transaction<'w>,
-    flip: Vec<Change>,
+    flip: Vec<Step>,
     merged: Merged,
 }
 
@@ -102,7 +116,7 @@ impl Merge<'_> {
         };
         let known_id = ArticleId(known_id);
         if self.work.execute("UPDATE article SET removed = 0 WHERE n = ?1 AND removed", [n])? > 0 {
-            self.flip.push(Change::Remove(known_id.clone()));
+            self.flip.push(Step::Change(Change::Remove(known_id.clone())));
         }
         let sql = "SELECT count(*) FROM revision WHERE article = ?1 AND text_sha256 = ?2";
         let has: i64 = self.work.prepare_cached(sql)?.query_row(params![n, text_sha256], |row| row.get(0))?;
@@ -137,7 +151,7 @@ impl Merge<'_> {
         insert_article(self.work, n, &id.0, identity, &meta, revision)?;
         insert_revision(self.work, n, revision, text_sha256, &meta, body)?;
         story::join(self.work, n, &meta, body)?;
-        self.flip.push(Change::Remove(id.clone()));
+        self.flip.push(Step::Change(Change::Remove(id.clone())));
         self.merged.articles += 1;
         Ok((n, id, Outcome::New))
     }
@@ -150,7 +164,7 @@ impl Merge<'_> {
         ] {
             let sql = format!("UPDATE article SET {column} = ?2 WHERE n = ?1 AND {column} <> ?2");
             if wanted && self.work.prepare_cached(&sql)?.execute(params![n, value])? > 0 && outcome != Outcome::New {
-                self.flip.push(back);
+                self.flip.push(Step::Change(back));
             }
         }
         let mut query = self.work.prepare_cached("SELECT tag FROM article_tag WHERE article = ?1 ORDER BY tag")?;
@@ -161,35 +175,92 @@ impl Merge<'_> {
             added += self.work.prepare_cached(sql)?.execute(params![n, tag])?;
         }
         if added > 0 && outcome != Outcome::New {
-            self.flip.push(Change::Tag(id.clone(), before));
+            self.flip.push(Step::Change(Change::Tag(id.clone(), before)));
         }
         Ok(())
     }
 
     /// The newer edit of a note wins; the older is kept among its versions.
-    fn note(&mut self, annotation: Annotation) -> Result<(), StoreError> {
+    fn note(&mut self, mut annotation: Annotation) -> Result<(), StoreError> {
+        let deletion = deletions::known(self.work, &annotation.id.0)?.filter(Deletion::holds);
         let sql = "SELECT record, modified FROM annotation WHERE id = ?1";
         let ours = self.work.prepare_cached(sql)?.query_row([&annotation.id.0], |row| Ok((row.get(0)?, row.get(1)?)));
         let ours: Option<(String, String)> = ours.optional()?;
-        if let Some((ours, modified)) = ours
-            && annotation.modified <= modified
+        if let Some((ours, modified)) = &ours
+            && annotation.modified <= *modified
         {
             self.merged.known += 1;
-            return self.keep_version(&annotation, &ours);
+            return self.keep_version(&annotation, ours);
         }
-        let (id, before) = annotations::put(self.work, &annotation)?;
+        if let (Some(deletion), None) = (&deletion, &ours) {
+            if deletion.covers(&annotation, &deletions::sum_of(&annotation)) {
+                self.merged.buried += 1;
+                return Ok(());
+            }
+            self.ask(&mut annotation);
+        }
+        self.put(&annotation, deletion)
+    }
+
+    /// Puts a note that came; what is known of its deletion stays, as its reader has not spoken.
+    fn put(&mut self, annotation: &Annotation, deletion: Option<Deletion>) -> Result<(), StoreError> {
+        let (id, before) = annotations::put(self.work, annotation)?;
+        if let Some(deletion) = deletion {
+            deletions::set(self.work, &annotation.article, &deletion)?;
+        }
         match before {
             Before::Nothing => {
                 self.merged.notes += 1;
-                self.flip.push(Change::Unannotate(id));
+                self.flip.push(Step::Forget(id.0));
             }
             Before::Other(before) => {
                 self.merged.edits += 1;
-                self.flip.push(Change::Annotate(before));
+                self.flip.push(Step::Change(Change::Annotate(before)));
             }
             Before::Same => self.merged.known += 1,
         }
         Ok(())
+    }
+
+    /// Marks a note that one side deleted and the other edited, so that its reader decides.
+    fn ask(&mut self, note: &mut Annotation) {
+        if !note.tags.iter().any(|tag| tag == DELETED_ELSEWHERE) {
+            note.tags.push(DELETED_ELSEWHERE.to_owned());
+            self.merged.asked += 1;
+        }
+    }
+
+    /// Takes away what was deleted there, unless it was edited here since.
+    fn deletion(&mut self, article: &ArticleId, theirs: &Deletion) -> Result<(), StoreError> {
+        let deletion = deletions::later(deletions::known(self.work, &theirs.id)?, theirs);
+        deletions::set(self.work, article, &deletion)?;
+        if !deletion.holds() {
+            return Ok(());
+        }
+        if corrections::by_name(self.work, &CorrectionId(theirs.id.clone()))?.is_some() {
+            let before = corrections::take(self.work, &CorrectionId(theirs.id.clone()))?;
+            self.flip.push(Step::Change(Change::Correct(Box::new(before))));
+            self.merged.deleted += 1;
+            return deletions::set(self.work, article, &deletion);
+        }
+        let Some(mut ours) = annotations::by_name(self.work, &AnnotationId(theirs.id.clone()))? else { return Ok(()) };
+        if deletion.covers(&ours, &deletions::sum_of(&ours)) {
+            let before = annotations::take(self.work, &ours.id)?;
+            self.flip.push(Step::Change(Change::Annotate(Box::new(before))));
+            self.merged.deleted += 1;
+            return deletions::set(self.work, article, &deletion);
+        }
+        let asked = self.merged.asked;
+        self.ask(&mut ours);
+        if self.merged.asked == asked { Ok(()) } else { self.put_asked(&ours, deletion) }
+    }
+
+    fn put_asked(&mut self, note: &Annotation, deletion: Deletion) -> Result<(), StoreError> {
+        let (_, before) = annotations::put(self.work, note)?;
+        if let Before::Other(before) = before {
+            self.flip.push(Step::Change(Change::Annotate(before)));
+        }
+        deletions::set(self.work, &note.article, &deletion)
     }
 
     /// A correction is never edited: one of the same name is here already.
@@ -198,11 +269,15 @@ impl Merge<'_> {
             correction.id.0 =
                 name_for(&format!("{} {} {}", correction.article, correction.anchor.quote, correction.created));
         }
+        if deletions::known(self.work, &correction.id.0)?.is_some_and(|deletion| deletion.holds()) {
+            self.merged.buried += 1;
+            return Ok(());
+        }
         if corrections::by_name(self.work, &correction.id)?.is_none()
             && let Some((id, _)) = corrections::put(self.work, &correction)?
         {
             self.merged.corrections += 1;
-            self.flip.push(Change::Uncorrect(id));
+            self.flip.push(Step::Forget(id.0));
         }
         Ok(())
     }
@@ -236,6 +311,7 @@ mod tests {
                 article: store.article(&listing.id).unwrap(),
                 annotations: store.annotations(&listing.id).unwrap(),
                 corrections: store.corrections_made(&listing.id).unwrap(),
+                deletions: store.deletions(&listing.id).unwrap(),
                 tags: listing.tags,
                 read: !listing.unread,
                 starred: listing.starred,
@@ -296,6 +372,130 @@ mod tests {
         assert_eq!(ours.annotation(&note.id).unwrap().note, "newer");
         let kept: Vec<String> = ours.versions(&note.id).unwrap().into_iter().map(|note| note.note).collect();
         assert!(["older", "ours"].iter().all(|words| kept.contains(&(*words).to_owned())), "{kept:?}");
+    }
+
+    /// Two libraries with the same note, and how they exchange everything.
+    struct Two {
+        ours: Store,
+        theirs: Store,
+        note: AnnotationId,
+    }
+
+    impl Two {
+        fn new() -> Self {
+            let ours = library();
+            let mut theirs = Store::memory().unwrap();
+            theirs.merge(&everything(&ours), "import").unwrap();
+            let note = everything(&ours)[1].annotations[0].id.clone();
+            Self { ours, theirs, note }
+        }
+
+        /// Both get what the other has; twice, so that what the first has learnt comes back as well.
+        fn exchange(&mut self) {
+            for _ in 0..2 {
+                self.theirs.merge(&everything(&self.ours), "import").unwrap();
+                self.ours.merge(&everything(&self.theirs), "import").unwrap();
+            }
+        }
+
+        /// What the note says in both libraries, and whether its reader is asked.
+        fn said(&self) -> [Option<(String, bool)>; 2] {
+            [&self.ours, &self.theirs].map(|store| {
+                let note = annotations::by_name(&store.conn, &self.note).unwrap()?;
+                Some((note.note, note.tags.contains(&DELETED_ELSEWHERE.to_owned())))
+            })
+        }
+    }
+
+    fn delete(store: &mut Store, note: &AnnotationId) {
+        store.apply(&[Change::Unannotate(note.clone())], "delete").unwrap();
+    }
+
+    fn edit(store: &mut Store, note: &AnnotationId, words: &str, modified: &str) {
+        let note = store.annotation(note).unwrap();
+        let tags = note.tags.iter().filter(|tag| *tag != DELETED_ELSEWHERE).cloned().collect();
+        let note = Annotation { note: words.into(), modified: modified.into(), tags, ..note };
+        store.apply(&[Change::Annotate(Box::new(note))], "edit").unwrap();
+    }
+
+    fn everywhere(words: &str, asked: bool) -> [Option<(String, bool)>; 2] {
+        [Some((words.to_owned(), asked)), Some((words.to_owned(), asked))]
+    }
+
+    #[test]
+    fn a_deleted_note_stays_deleted_in_both_libraries() {
+        for by_ours in [true, false] {
+            let mut two = Two::new();
+            delete(if by_ours { &mut two.ours } else { &mut two.theirs }, &two.note);
+            two.exchange();
+            assert_eq!(two.said(), [None, None]);
+            assert_eq!(everything(&two.ours), everything(&two.theirs));
+            // An import that brought a deletion can be undone as any other.
+            let (deleter, other) =
+                if by_ours { (&mut two.ours, &mut two.theirs) } else { (&mut two.theirs, &mut two.ours) };
+            assert_eq!(other.merge(&everything(deleter), "import").unwrap().deleted, 0);
+        }
+    }
+
+    #[test]
+    fn an_edit_made_after_the_deleted_version_asks() {
+        for edited_first in [true, false] {
+            let mut two = Two::new();
+            if edited_first {
+                edit(&mut two.theirs, &two.note, "edited", "2031-01-01T00:00:00Z");
+            }
+            delete(&mut two.ours, &two.note);
+            if !edited_first {
+                edit(&mut two.theirs, &two.note, "edited", "2031-01-01T00:00:00Z");
+            }
+            two.exchange();
+            assert_eq!(two.said(), everywhere("edited", true));
+            // The reader answers: it stays.
+            edit(&mut two.ours, &two.note, "kept", "2032-01-01T00:00:00Z");
+            two.exchange();
+            assert_eq!(two.said(), everywhere("kept", false));
+            // Or later: it goes.
+            delete(&mut two.theirs, &two.note);
+            two.exchange();
+            assert_eq!(two.said(), [None, None]);
+        }
+    }
+
+    #[test]
+    fn an_edit_that_the_deletion_has_seen_stays_deleted() {
+        let mut two = Two::new();
+        edit(&mut two.theirs, &two.note, "edited", "2031-01-01T00:00:00Z");
+        two.exchange();
+        delete(&mut two.ours, &two.note);
+        two.exchange();
+        assert_eq!(two.said(), [None, None]);
+    }
+
+    #[test]
+    fn an_import_that_was_undone_can_come_again() {
+        let from = everything(&library());
+        let mut to = Store::memory().unwrap();
+        to.merge(&from, "import").unwrap();
+        to.undo().unwrap();
+        to.merge(&from, "import").unwrap();
+        assert_eq!(everything(&to), from);
+    }
+
+    #[test]
+    fn undoing_a_deletion_wins_over_it() {
+        let mut two = Two::new();
+        delete(&mut two.ours, &two.note);
+        two.exchange();
+        two.ours.undo().unwrap();
+        // What came last was an import that changed nothing, or the deletion itself.
+        while two.said()[0].is_none() {
+            assert!(two.ours.undo().unwrap().is_some());
+        }
+        two.exchange();
+        assert_eq!(two.said(), everywhere("which?", false));
+        delete(&mut two.ours, &two.note);
+        two.exchange();
+        assert_eq!(two.said(), [None, None]);
     }
 
     #[test]

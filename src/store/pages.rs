@@ -3,9 +3,10 @@
 use crate::ingest::{Origin, Source};
 use crate::query::Query;
 use crate::store::listing::shown;
+use crate::store::packed::squeeze;
 use crate::store::{Store, StoreError};
 use crate::text::ArticleId;
-use rusqlite::{OptionalExtension, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use std::io::Read;
 
 /// Pages are large and seldom wanted: they are packed better than texts, once and slowly.
@@ -22,7 +23,7 @@ impl Store {
             return Ok(());
         }
         let unpackable = |error: std::io::Error| StoreError::Damaged { what: error.to_string() };
-        let packed = zstd::bulk::compress(bytes, LEVEL).map_err(unpackable)?;
+        let packed = squeeze(bytes, LEVEL).map_err(unpackable)?;
         let sql = "INSERT OR REPLACE INTO page (article, revision, address, media_type, charset, bytes) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         self.in_transaction(|work, _| {
@@ -35,14 +36,7 @@ impl Store {
     /// The page that an article's latest text was taken from, where it is kept.
     pub fn page(&self, article: &ArticleId) -> Result<Option<Source>, StoreError> {
         let (n, revision) = self.live(article)?;
-        let sql = "SELECT address, media_type, charset, bytes FROM page WHERE article = ?1 AND revision = ?2";
-        let found = self.conn.prepare_cached(sql)?.query_row(params![n, revision], packed_page).optional()?;
-        let Some((origin, packed)) = found else { return Ok(None) };
-        let mut bytes = Vec::new();
-        let read = zstd::stream::read::Decoder::new(packed.as_slice());
-        read.and_then(|decoder| decoder.take(LARGEST as u64).read_to_end(&mut bytes))
-            .map_err(|_| StoreError::Damaged { what: format!("the page of {article} cannot be read") })?;
-        Ok(Some(Source { origin, bytes }))
+        page_of(&self.conn, n, revision)
     }
 
     /// The articles that a query finds and whose page is kept, the newest first.
@@ -57,6 +51,18 @@ impl Store {
         let rows = query.query_map(params_from_iter(shown.values), |row| row.get(0))?;
         Ok(rows.map(|id| id.map(ArticleId)).collect::<Result<_, _>>()?)
     }
+}
+
+/// The page that a revision was taken from, where it is kept.
+pub(super) fn page_of(conn: &Connection, n: i64, revision: u32) -> Result<Option<Source>, StoreError> {
+    let sql = "SELECT address, media_type, charset, bytes FROM page WHERE article = ?1 AND revision = ?2";
+    let found = conn.prepare_cached(sql)?.query_row(params![n, revision], packed_page).optional()?;
+    let Some((origin, packed)) = found else { return Ok(None) };
+    let mut bytes = Vec::new();
+    let read = zstd::stream::read::Decoder::new(packed.as_slice());
+    read.and_then(|decoder| decoder.take(LARGEST as u64).read_to_end(&mut bytes))
+        .map_err(|_| StoreError::Spoilt { what: format!("the kept page {}", origin.address) })?;
+    Ok(Some(Source { origin, bytes }))
 }
 
 fn packed_page(row: &Row<'_>) -> rusqlite::Result<(Origin, Vec<u8>)> {

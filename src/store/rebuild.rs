@@ -3,7 +3,7 @@
 use crate::config::private_folder;
 use crate::store::articles::{Outcome, body_of, index, insert_volume};
 use crate::store::salvage::{Salvage, Volume};
-use crate::store::{Mode, Store, StoreError, annotations, corrections, journal};
+use crate::store::{Mode, Store, StoreError, annotations, corrections, deletions, journal};
 use crate::text::{AnchorState, Annotation, Body, Correction, Meta};
 use std::collections::BTreeMap;
 use std::fs;
@@ -60,11 +60,14 @@ impl Store {
 }
 
 fn write(salvage: Salvage, library: &Path) -> Result<Rebuilt, StoreError> {
-    let Salvage { mut volumes, notes, corrections: words, sources, bad_rows, bad_lines } = salvage;
+    let Salvage { mut volumes, notes, corrections: words, deletions: gone, sources, bad_rows, bad_lines } = salvage;
     let (feeds, smart_folders) = (sources.feeds.len(), sources.smart_folders.len());
     let library_path = library.to_owned();
     let mut rebuilt =
         Rebuilt { library: library_path, feeds, smart_folders, bad_rows, bad_lines, ..Rebuilt::default() };
+    // What is there after all was brought back.
+    let gone: Vec<_> =
+        gone.into_iter().filter(|(_, gone)| !notes.contains_key(&gone.id) && !words.contains_key(&gone.id)).collect();
     let mut by_article: BTreeMap<String, Vec<Annotation>> = BTreeMap::new();
     for annotation in notes.into_values() {
         by_article.entry(annotation.article.0.clone()).or_default().push(annotation);
@@ -100,7 +103,10 @@ fn write(salvage: Salvage, library: &Path) -> Result<Rebuilt, StoreError> {
         })?;
         store.flush_journal();
     }
-    store.in_transaction(|work, _| sources.write(work))?;
+    store.in_transaction(|work, _| {
+        gone.iter().try_for_each(|(article, deletion)| deletions::set(work, article, deletion))?;
+        sources.write(work)
+    })?;
     rebuilt.articles -= rebuilt.without_text;
     Ok(rebuilt)
 }

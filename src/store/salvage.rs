@@ -3,8 +3,8 @@
 use crate::store::articles::{META, meta_of};
 use crate::store::journal::{Entry, TextEntry, unframed};
 use crate::store::salvaged_sources::Sources;
-use crate::store::{correction_record, packed, record};
-use crate::text::{Annotation, Body, Correction, Meta};
+use crate::store::{correction_record, deletions, packed, record};
+use crate::text::{Annotation, ArticleId, Body, Correction, Deletion, Meta};
 use rusqlite::{Connection, OpenFlags, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -32,6 +32,8 @@ pub struct Salvage {
     pub notes: BTreeMap<String, Annotation>,
     /// Name → correction.
     pub corrections: BTreeMap<String, Correction>,
+    /// What was deleted, with the article that it was in.
+    pub deletions: Vec<(ArticleId, Deletion)>,
     /// Feeds and smart folders.
     pub sources: Sources,
     /// Rows of the database that could not be read or failed their check.
@@ -55,6 +57,9 @@ impl Salvage {
             salvage.sources = Sources::read(&conn, &names, &mut salvage.bad_rows);
             salvage.read_notes(&conn);
             salvage.read_corrections(&conn);
+            salvage.deletions = rows_of(&conn, "deletion", deletions::COLUMNS, &mut salvage.bad_rows, |row| {
+                Ok((ArticleId(row.get("article")?), deletions::deletion_of(row)?))
+            });
         }
         let (notes, corrections) = salvage.read_journal(journal);
         merge(&mut salvage.notes, notes, reached, |told, kept| told.modified > kept.modified);
@@ -174,7 +179,7 @@ impl Salvage {
     }
 
     fn take_text(&mut self, text: TextEntry) {
-        let Some(body) = unhex(&text.body).and_then(|packed| packed::unpack(&packed)) else { return };
+        let Some(body) = text.unpacked() else { return };
         let volume = self.volumes.entry(text.article).or_insert_with(|| Volume {
             identity: text.identity,
             meta: Meta {
@@ -272,14 +277,16 @@ fn numbers(conn: &Connection, table: &str, highest: Option<i64>) -> BTreeSet<i64
         "article" => &["sqlite_autoindex_article_1", "sqlite_autoindex_article_2"],
         "revision" => &["revision_of"],
         "correction" => &["sqlite_autoindex_correction_1", "correction_of"],
+        "deletion" => &["sqlite_autoindex_deletion_1", "deletion_of"],
         _ => &["sqlite_autoindex_annotation_1", "annotation_of"],
     };
     for index in indexes {
         for order in ["ASC", "DESC"] {
             let key = match *index {
-                "sqlite_autoindex_article_1" | "sqlite_autoindex_annotation_1" | "sqlite_autoindex_correction_1" => {
-                    "id"
-                }
+                "sqlite_autoindex_article_1"
+                | "sqlite_autoindex_annotation_1"
+                | "sqlite_autoindex_correction_1"
+                | "sqlite_autoindex_deletion_1" => "id",
                 "sqlite_autoindex_article_2" => "identity",
                 _ => "article",
             };
@@ -298,15 +305,4 @@ fn numbers(conn: &Connection, table: &str, highest: Option<i64>) -> BTreeSet<i64
 
 fn is_id(id: &str) -> bool {
     id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let pairs = text.as_bytes().chunks(2);
-    pairs
-        .map(|pair| match pair {
-            [high, low] => u8::try_from(digit(*high)? * 16 + digit(*low)?).ok(),
-            _ => None,
-        })
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! The tables of a library, and how an older library becomes a present one.
 
-use crate::store::StoreError;
+use crate::store::{StoreError, sums};
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Says "dateline" in the header of the database file.
@@ -14,6 +14,8 @@ const STEPS: &[&str] = &[
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
     include_str!("schema/6.sql"),
+    include_str!("schema/7.sql"),
+    include_str!("schema/8.sql"),
 ];
 
 /// The version this program writes.
@@ -26,6 +28,7 @@ pub fn version(conn: &Connection) -> rusqlite::Result<i32> {
 
 /// Brings a library up to the present version; all steps or none.
 pub fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
+    sums::teach(conn)?;
     if version(conn)? >= VERSION {
         return Ok(());
     }
