@@ -23,6 +23,7 @@ fn main() {
     words.write(&mut code);
     write(&out.join("lexicon.rs"), &code);
     write(&out.join("abbreviations.rs"), &abbreviations(&lists));
+    write(&out.join("wording.rs"), &wording(&lists));
 }
 
 struct Lists {
@@ -376,6 +377,62 @@ fn abbreviations(lists: &Lists) -> String {
     }
     let rows: String = all.iter().map(|(form, class)| format!("({form:?}, Abbreviation::{class}),\n")).collect();
     format!("pub const ABBREVIATIONS: &[(&str, Abbreviation)] = &[\n{rows}];\n")
+}
+
+/// Each word that decides whether a passage still says the same, with what it means; both tables sorted.
+fn wording(lists: &Lists) -> String {
+    let mut senses: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut same: BTreeMap<String, String> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for (at, row) in lists.rows("wording.tsv").iter().enumerate() {
+        let [role, value, rest @ ..] = row.as_slice() else { panic!("wording.tsv: a row without a value: {row:?}") };
+        let next = groups.len();
+        let group = *groups.entry((role.clone(), value.clone())).or_insert(next);
+        let mut add = |form: &str, role: &str, group: usize| {
+            senses.entry(form.to_owned()).or_default().push(format!("Sense {{ role: Role::{role}, group: {group} }}"));
+        };
+        match role.as_str() {
+            "same" => forms(rest.first()).for_each(|form| drop(same.insert(form.to_owned(), value.clone()))),
+            "opposite" => {
+                forms(Some(value)).for_each(|form| add(form, "Opposite", 2 * at));
+                forms(rest.first()).for_each(|form| add(form, "Opposite", 2 * at + 1));
+            }
+            "verb" if rest.is_empty() => inflected(value, |form, role| add(form, role, group)),
+            "number" | "scale" => {
+                let value = value.parse().unwrap_or_else(|_| panic!("wording.tsv: no number: {value}"));
+                forms(rest.first()).for_each(|form| add(form, &capital(role), value));
+            }
+            _ => forms(rest.first()).for_each(|form| add(form, &capital(role), group)),
+        }
+    }
+    let senses: String =
+        senses.iter().map(|(form, senses)| format!("({form:?}, &[{}]),\n", senses.join(", "))).collect();
+    let same: String = same.iter().map(|(form, value)| format!("({form:?}, {value:?}),\n")).collect();
+    format!("pub const SENSES: &[(&str, &[Sense])] = &[\n{senses}];\npub const SAME: &[(&str, &str)] = &[\n{same}];\n")
+}
+
+/// The forms of a regular verb. The base form and the third person of one marked with ~ are as often nouns.
+fn inflected(verb: &str, mut add: impl FnMut(&str, &str)) {
+    let plain = if verb.ends_with('~') { "Noun" } else { "Verb" };
+    let base = verb.trim_end_matches(['~', '+']);
+    let doubled = verb.contains('+').then(|| base.chars().last()).flatten().map(String::from).unwrap_or_default();
+    let sharp = ["s", "x", "z", "sh", "ch", "o"].iter().any(|end| base.ends_with(end));
+    let vowel = |c: char| "aeiou".contains(c);
+    let (third, past, going) = match base.strip_suffix('y').filter(|stem| !stem.ends_with(vowel)) {
+        Some(stem) => (format!("{stem}ies"), format!("{stem}ied"), format!("{base}ing")),
+        None => match base.strip_suffix("ie").or(base.strip_suffix('e').filter(|stem| !stem.ends_with('e'))) {
+            Some(stem) if base.ends_with("ie") => (format!("{base}s"), format!("{base}d"), format!("{stem}ying")),
+            Some(stem) => (format!("{base}s"), format!("{base}d"), format!("{stem}ing")),
+            None if base.ends_with('e') => (format!("{base}s"), format!("{base}d"), format!("{base}ing")),
+            None => {
+                let third = if sharp { format!("{base}es") } else { format!("{base}s") };
+                (third, format!("{base}{doubled}ed"), format!("{base}{doubled}ing"))
+            }
+        },
+    };
+    for (form, role) in [(base, plain), (&third, plain), (&past, "Verb"), (&going, "Verb")] {
+        add(form, role);
+    }
 }
 
 fn write(path: &Path, text: &str) {

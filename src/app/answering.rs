@@ -236,6 +236,7 @@ fn verdict(model: &mut Model, label: Option<String>) -> Vec<Effect> {
     let done = label.clone().unwrap_or_else(|| "no verdict".into());
     many::change(model, AnnotationKind::Claim, &format!("verdict {done}"), |note| {
         note.judge(label.clone().map(|label| Verdict { label, value, ..Verdict::default() }));
+        note.confirm();
     })
 }
 

@@ -40,6 +40,7 @@ fn line(name: &str, value: impl Into<String>) -> (String, String) {
 
 fn annotation_card(reader: &Reader, annotation: &Annotation) -> Card {
     let mut lines = vec![line("Passage", quoted(&annotation.anchor.quote))];
+    lines.extend(annotation.annotated.as_deref().map(|words| line("Annotated", quoted(words))));
     lines.extend(annotation.statement.iter().map(|text| line("Statement", text)));
     lines.extend(annotation.speaker.iter().map(|text| line("Speaker", text)));
     lines.extend(annotation.verdict.iter().map(|verdict| line("Verdict", &verdict.label)));

@@ -207,6 +207,7 @@ fn judged(model: &Model, form: &Form) -> Filled {
     let done = label.clone().unwrap_or_else(|| "none".into());
     let value = label.as_ref().and_then(|label| model.settings.verdict(label)).and_then(|label| label.value);
     claim.judge(label.map(|label| Verdict { label, value, confidence, decided: None }));
+    claim.confirm();
     Ok((claim, format!("verdict {done}")))
 }
 

@@ -160,7 +160,14 @@ fn claim(case: &Case) -> Vec<Item> {
         items.push(item(section, Part::Said, "In the text", words));
     }
     items.push(match &claim.verdict {
-        Some(verdict) => item(section, Part::Verdict, "Verdict", verdict_words(verdict, true)),
+        Some(verdict) => {
+            let given = match (claim.state.is_adrift(), claim.is_changed()) {
+                (true, _) => " · not confirmed: the passage has changed",
+                (false, true) => " · given on other words: see the passage",
+                (false, false) => "",
+            };
+            item(section, Part::Verdict, "Verdict", format!("{}{given}", verdict_words(verdict, true)))
+        }
         None => Item { role: Role::Dim, ..item(section, Part::Verdict, "Verdict", "none yet") },
     });
     items.push(item(section, Part::Status, "Status", claim.status.name()));

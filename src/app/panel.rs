@@ -96,7 +96,11 @@ fn note_entry(annotation: &Annotation) -> Option<Entry> {
     if evidence > 0 {
         body.push_str(&format!("\n{evidence} piece{} of evidence", if evidence == 1 { "" } else { "s" }));
     }
+    if annotation.is_changed() && annotation.state.stands() {
+        body = format!("was “{}”\n{body}", annotation.given_on());
+    }
     let aside = match annotation.state {
+        AnchorState::Exact | AnchorState::Moved if annotation.is_changed() => "changed".to_owned(),
         AnchorState::Exact | AnchorState::Moved => annotation.kind.name().to_owned(),
         AnchorState::Unsure | AnchorState::Lost | AnchorState::Detached => annotation.state.name().to_owned(),
     };

@@ -49,6 +49,7 @@ fn answer(line: &str) -> Result<Value> {
         "start": place.0,
         "end": place.1,
         "score": found.score,
+        "changed": found.changed,
         "reason": found.reason,
     }))
 }

@@ -169,7 +169,11 @@ fn retag(from: &str, to: &str, given: &Given) -> Result<()> {
 /// A note on one line.
 pub fn line(note: &Annotation) -> String {
     let state = note.state.name();
-    let state = if matches!(state, "unsure" | "lost") { format!(" ({state})") } else { String::new() };
+    let state = match note.state.is_adrift() {
+        true => format!(" ({state})"),
+        false if note.is_changed() => " (changed)".to_owned(),
+        false => String::new(),
+    };
     let verdict = note.verdict.as_ref().map(|verdict| format!(" [{}]", verdict.label)).unwrap_or_default();
     let tags: String = note.tags.iter().map(|tag| format!(" #{tag}")).collect();
     let words = if note.note.is_empty() { String::new() } else { format!(" — {}", short(&note.note, 100)) };
@@ -198,7 +202,9 @@ fn print(out: &mut Out, note: &Annotation, listing: &Listing, kin: &[(String, St
     field("article", Some(&format!("{}  {}", listing.id, listing.title)))?;
     field("kind", Some(note.kind.name()))?;
     field("quote", Some(&note.anchor.quote))?;
-    field("passage", Some(note.state.name()))?;
+    field("annotated", note.annotated.as_deref())?;
+    let changed = if note.is_changed() { ", other words than were annotated" } else { "" };
+    field("passage", Some(&format!("{}{changed}", note.state.name())))?;
     field("statement", note.statement.as_deref())?;
     field("speaker", note.speaker.as_deref())?;
     field("stance", note.stance.map(Stance::name))?;

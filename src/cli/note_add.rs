@@ -350,7 +350,7 @@ pub fn place(note: &mut Annotation, article: &Article, nth: Option<usize>) -> Re
     }
     if !span.is_empty() && span.of(text) == quote {
         note.anchor = Anchor::new(text, span, &text_sha256);
-        (note.state, note.score) = (AnchorState::Exact, None);
+        note.settle(note.anchor.clone(), AnchorState::Exact);
         return Ok(());
     }
     let before = |start: usize| text.get(..start).unwrap_or_default().ends_with(&prefix);
@@ -376,7 +376,7 @@ pub fn place(note: &mut Annotation, article: &Article, nth: Option<usize>) -> Re
         tell(&format!("“{quote}” stands {} times; the first was taken (--nth, --prefix)", places.len()));
     }
     note.anchor = Anchor::new(text, span, &text_sha256);
-    (note.state, note.score) = (AnchorState::Exact, None);
+    note.settle(note.anchor.clone(), AnchorState::Exact);
     Ok(())
 }
 

@@ -78,6 +78,9 @@ pub fn edit(args: &NoteEditArgs, given: &Given) -> Result<()> {
     if args.no_verdict {
         note.judge(None);
     }
+    if said {
+        note.confirm();
+    }
     if let Some(status) = args.status.as_deref().and_then(Status::named) {
         note.status = status;
     }
@@ -121,7 +124,7 @@ pub fn repair(args: &NoteRepairArgs, given: &Given) -> Result<()> {
         place(&mut note, &article, args.nth)?;
         "put a note on other words"
     } else if args.accept.is_some() {
-        if note.state != AnchorState::Unsure {
+        if note.state != AnchorState::Unsure && !note.is_changed() {
             return Err(
                 NothingMatched(format!("the note is {}: there is no guess to accept", note.state.name())).into()
             );

@@ -164,6 +164,7 @@ fn print_note(out: &mut Out, note: &Annotation, width: usize) -> io::Result<()> 
     let tags: String = note.tags.iter().map(|tag| format!(" #{tag}")).collect();
     let state = match note.state.name() {
         state @ ("unsure" | "lost") => format!(" ({state})"),
+        _ if note.is_changed() => format!(" (was “{}”)", note.given_on()),
         _ => String::new(),
     };
     let head = format!("“{}”{state}{verdict}{tags}", note.anchor.quote);

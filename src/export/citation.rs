@@ -1,7 +1,7 @@
 //! The words that say where a quote comes from, and the address that leads back to it.
 
 use crate::export::neutral::link_target;
-use crate::text::{Anchor, Annotation, Article, Meta, Verdict};
+use crate::text::{Anchor, AnchorState, Annotation, Article, Meta, Verdict};
 use std::fmt::Write;
 
 /// "Jane Doe and John Roe, Title, The Paper, 2026-03-04".
@@ -88,6 +88,27 @@ pub(super) fn encode(text: &str, kept: &[u8]) -> String {
         }
     }
     out
+}
+
+/// The verdict of a note in words. One on a passage that other words stand for now says which words it was given on; where
+/// the reader has not yet said whether it holds for these, it is no verdict of theirs.
+pub(super) fn judged(note: &Annotation) -> Option<String> {
+    let words = verdict_words(note.verdict.as_ref()?);
+    Some(match (note.state, &note.annotated) {
+        (AnchorState::Unsure, _) => format!("not confirmed (was {words}, given on other words: “{}”)", note.given_on()),
+        (_, Some(annotated)) => format!("{words} (given on other words: “{annotated}”)"),
+        (_, None) => words,
+    })
+}
+
+/// The verdict that may be published as the reader's.
+pub(super) fn standing(note: &Annotation) -> Option<&Verdict> {
+    note.verdict.as_ref().filter(|_| note.state != AnchorState::Unsure)
+}
+
+/// The words that were annotated, where others stand there now and no verdict tells them.
+pub(super) fn annotated(note: &Annotation) -> Option<&str> {
+    note.annotated.as_deref().filter(|_| note.verdict.is_none())
 }
 
 /// "mostly-false, confidence 80 %, 2026-03-04".

@@ -2,7 +2,7 @@
 
 use crate::analysis::{Actor, ActorKind};
 use crate::config::PublisherKind;
-use crate::export::citation::date;
+use crate::export::citation::{date, standing};
 use crate::export::jsonld::TERMS;
 use crate::export::marks::write_json;
 use crate::export::neutral::link_target;
@@ -28,12 +28,14 @@ pub(super) fn export(dossiers: &[Dossier], circumstances: &Circumstances) -> Res
 }
 
 fn review(dossier: &Dossier, claim: &Annotation, circumstances: &Circumstances, warnings: &mut Vec<String>) -> Value {
-    let statement = claim.statement.clone().unwrap_or_else(|| claim.anchor.quote.clone());
+    let statement = claim.statement.clone().unwrap_or_else(|| claim.given_on().to_owned());
     let publisher = &circumstances.publisher;
     let page = publisher.claim.as_ref().and_then(|pattern| link_target(&pattern.replace("{id}", &claim.id.0)));
+    let verdict = standing(claim);
     let mut missing = Vec::new();
     for (name, there) in [
         ("a verdict", claim.verdict.is_some()),
+        ("a verdict confirmed on the words that stand there now", claim.verdict.is_none() || verdict.is_some()),
         ("the publisher's name (publisher.name in the settings)", publisher.name.is_some()),
         ("the publisher's address (publisher.url)", publisher.url.as_deref().and_then(link_target).is_some()),
         ("an address for each claim (publisher.claim)", page.is_some()),
@@ -48,14 +50,18 @@ fn review(dossier: &Dossier, claim: &Annotation, circumstances: &Circumstances, 
         out.insert("dateline:draft".into(), true.into());
         warnings.push(format!("draft, without {}: {statement}", listed(&missing)));
     }
-    let decided = claim.verdict.as_ref().and_then(|verdict| verdict.decided.clone());
+    let decided = verdict.and_then(|verdict| verdict.decided.clone());
     let published = decided.unwrap_or_else(|| claim.modified.clone());
     out.insert("identifier".into(), claim.id.0.clone().into());
     out.insert("url".into(), page.into());
     out.insert("claimReviewed".into(), statement.clone().into());
     out.insert("datePublished".into(), date(&published).into());
     out.insert("author".into(), author(claim, circumstances));
-    out.insert("reviewRating".into(), claim.verdict.as_ref().map(|verdict| rating(verdict, circumstances)).into());
+    out.insert("reviewRating".into(), verdict.map(|verdict| rating(verdict, circumstances)).into());
+    if claim.is_changed() {
+        warnings.push(format!("the verdict was given on other words than stand there now: {statement}"));
+        out.insert("dateline:givenOn".into(), claim.given_on().into());
+    }
     out.insert("reviewBody".into(), Some(claim.note.clone()).filter(|note| !note.is_empty()).into());
     out.insert("itemReviewed".into(), reviewed(dossier, claim, &statement));
     out.retain(|_, value| !value.is_null());

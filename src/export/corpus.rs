@@ -1,5 +1,6 @@
 //! `brat`, `spacy`, `conll`: what was found, for annotation tools and for training. Offsets are code points.
 
+use crate::export::citation::{annotated, judged, standing};
 use crate::export::marks::write_json;
 use crate::export::names::stem;
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
@@ -99,8 +100,11 @@ fn standoff(dossier: &Dossier) -> String {
     for (index, note) in here.enumerate() {
         if let Some(at) = write(note.kind.name(), &[note.anchor.span], &mut out) {
             let words: Vec<&str> = note.note.split_whitespace().collect();
-            let verdict =
-                note.verdict.as_ref().map(|verdict| format!("[{}] ", printable(&verdict.label))).unwrap_or_default();
+            let other = judged(note).filter(|_| note.is_changed() || standing(note).is_none());
+            let verdict = other.or_else(|| Some(note.verdict.as_ref()?.label.clone()));
+            let verdict = verdict.or_else(|| annotated(note).map(|words| format!("annotated words: “{words}”")));
+            let verdict = verdict.map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
+            let verdict = verdict.map(|words| format!("[{}] ", printable(&words))).unwrap_or_default();
             let _ = writeln!(remarks, "#{}\tAnnotatorNotes T{at}\t{verdict}{}", index + 1, words.join(" "));
         }
     }

@@ -1,6 +1,6 @@
 //! `markdown-full`: the whole article with its noted passages highlighted and the notes as footnotes.
 
-use crate::export::citation::{citation, paragraphs, verdict_words};
+use crate::export::citation::{annotated, citation, judged, paragraphs};
 use crate::export::inlines::Setting;
 use crate::export::markdown::{BEGIN, END, front_matter, part};
 use crate::export::names::stem;
@@ -109,8 +109,8 @@ fn write_footnote(index: usize, note: &Annotation, here: bool, out: &mut String)
         parts.push(tame(note.note.trim()).trim_end().to_owned());
     }
     parts.extend(note.statement.iter().map(|statement| format!("Claim: {}", escape(&printable(statement)))));
-    parts
-        .extend(note.verdict.iter().map(|verdict| format!("Verdict: {}", escape(&printable(&verdict_words(verdict))))));
+    parts.extend(judged(note).map(|words| format!("Verdict: {}", escape(&printable(&words)))));
+    parts.extend(annotated(note).map(|words| format!("Annotated words: “{}”", escape(&printable(words)))));
     let tags: Vec<String> = note.tags.iter().map(|tag| escape(&printable(tag))).collect();
     parts.extend((!tags.is_empty()).then(|| format!("Tags: {}", tags.join(", "))));
     if parts.is_empty() {

@@ -1,6 +1,6 @@
 //! `html`: an article as one page that needs nothing else: passages marked, notes beside them, a legend. No script.
 
-use crate::export::citation::{citation, date, page_link, paragraphs, verdict_words, way_back};
+use crate::export::citation::{annotated, citation, date, judged, page_link, paragraphs, verdict_words, way_back};
 use crate::export::inlines::Setting;
 use crate::export::names::stem;
 use crate::export::neutral::link_target;
@@ -182,7 +182,8 @@ fn write_note(dossier: &Dossier, note: &Annotation, index: usize, with_quote: bo
     row("claim", &safe(note.statement.as_deref().unwrap_or_default()));
     row("speaker", &safe(note.speaker.as_deref().unwrap_or_default()));
     row("stance", note.stance.map(Stance::name).unwrap_or_default());
-    row("verdict", &safe(&note.verdict.as_ref().map(verdict_words).unwrap_or_default()));
+    row("verdict", &safe(&judged(note).unwrap_or_default()));
+    row("annotated words", &safe(annotated(note).unwrap_or_default()));
     for verdict in &note.earlier {
         row("earlier", &safe(&verdict_words(verdict)));
     }

@@ -1,5 +1,6 @@
 //! `hypothesis`: what Hypothesis' own export writes and its importer reads, and what its interface answers.
 
+use crate::export::citation::{annotated, judged, standing};
 use crate::export::marks::write_json;
 use crate::export::moment::utc;
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Imported, LooseNote};
@@ -67,9 +68,12 @@ fn annotation_json(dossier: &Dossier, url: &str, note: &Annotation, circumstance
 
 /// Hypothesis has no verdicts: they are told in the text.
 fn text(note: &Annotation) -> String {
-    let verdict = note.verdict.as_ref().map(|verdict| format!("Verdict: {}", verdict.label));
+    let plain = note.verdict.as_ref().filter(|_| !note.is_changed() && standing(note).is_some());
+    let verdict = plain.map(|verdict| verdict.label.clone()).or_else(|| judged(note));
+    let verdict = verdict.map(|words| format!("Verdict: {words}"));
+    let annotated = annotated(note).map(|words| format!("Annotated words: “{words}”"));
     let statement = note.statement.as_ref().map(|statement| format!("Claim: {statement}"));
-    let parts = [Some(note.note.clone()), statement, verdict];
+    let parts = [Some(note.note.clone()), statement, verdict, annotated];
     let evidence = note.evidence.iter().filter_map(|evidence| evidence.url.as_ref());
     let evidence = evidence.map(|url| format!("Evidence: <{url}>"));
     parts.into_iter().flatten().filter(|part| !part.is_empty()).chain(evidence).collect::<Vec<_>>().join("\n\n")

@@ -104,10 +104,9 @@ impl LooseNote {
             let points = CodePoints::new(body.text());
             note.anchor.span = Span::new(points.to_byte(start), points.to_byte(end));
         }
-        let found = Resolver::new(None, body.text()).resolve(&note.anchor);
-        note.anchor = found.anchor(&note.anchor, body.text(), &body.sha256());
-        note.state = found.state;
-        note.score = (found.score < 1.0).then_some(found.score);
+        let found = Resolver::new(None, body.text()).resolve_given(&note.anchor, note.given_on());
+        note.follow(&found, body.text(), &body.sha256());
+        note.score = note.score.filter(|score| *score < 1.0);
         note
     }
 }

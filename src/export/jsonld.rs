@@ -1,12 +1,12 @@
 //! `jsonld`: the W3C Web Annotation Data Model.
 
-use crate::export::citation::encode;
+use crate::export::citation::{annotated, encode, judged, standing};
 use crate::export::marks::write_json;
 use crate::export::moment::utc;
 use crate::export::note::note_json;
 use crate::export::webannotation::{CONTEXT, annotation_from};
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
-use crate::text::{Annotation, AnnotationKind, CodePoints};
+use crate::text::{AnchorState, Annotation, AnnotationKind, CodePoints};
 use serde_json::{Map, Value, json};
 
 /// What our own terms mean to readers of linked data: a note as in `docs/exports.md`, whole.
@@ -86,6 +86,13 @@ fn uuid_iri(id: &str) -> String {
     format!("urn:uuid:{}", encode(id, b"-"))
 }
 
+/// That other words stand now where the note was made.
+fn told_of_change(note: &Annotation) -> Option<String> {
+    let other = note.is_changed() || note.state == AnchorState::Unsure;
+    let verdict = judged(note).filter(|_| other).map(|words| format!("Verdict: {words}"));
+    verdict.or_else(|| annotated(note).map(|words| format!("Annotated words: “{words}”")))
+}
+
 fn bodies(note: &Annotation) -> Vec<Value> {
     let textual = |purpose: &str, value: &str, format: &str| json!({"type": "TextualBody", "purpose": purpose, "value": value, "format": format});
     let mut out = Vec::new();
@@ -101,7 +108,8 @@ fn bodies(note: &Annotation) -> Vec<Value> {
         }
         body
     }));
-    out.extend(note.verdict.iter().map(|verdict| textual("assessing", &verdict.label, "text/plain")));
+    out.extend(standing(note).iter().map(|verdict| textual("assessing", &verdict.label, "text/plain")));
+    out.extend(told_of_change(note).map(|words| textual("describing", &words, "text/plain")));
     for evidence in &note.evidence {
         let iri = evidence.url.as_deref().and_then(iri).or_else(|| Some(uuid_iri(&evidence.note.as_ref()?.0)));
         let Some(iri) = iri else { continue };

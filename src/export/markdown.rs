@@ -1,7 +1,7 @@
 //! `markdown`: an article's notes as an Obsidian page. Our part stands between two markers; around it the page is the
 //! user's.
 
-use crate::export::citation::{citation, date, page_link, paragraphs, verdict_words, way_back};
+use crate::export::citation::{annotated, citation, date, judged, page_link, paragraphs, verdict_words, way_back};
 use crate::export::names::{stem, tail};
 use crate::export::neutral::{escape, link_target, tame};
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Part};
@@ -128,7 +128,8 @@ fn facts(dossier: &Dossier, note: &Annotation, places: &Places<'_>) -> Vec<(&'st
     rows.extend(note.statement.as_ref().map(|text| ("claim", shown(text))));
     rows.extend(note.speaker.as_ref().map(|text| ("speaker", shown(text))));
     rows.extend(note.stance.map(|stance| ("stance", stance.name().to_owned())));
-    rows.extend(note.verdict.as_ref().map(|verdict| ("verdict", escape(&printable(&verdict_words(verdict))))));
+    rows.extend(judged(note).map(|words| ("verdict", shown(&words))));
+    rows.extend(annotated(note).map(|words| ("annotated words", format!("“{}”", escape(&printable(words))))));
     rows.extend(note.earlier.iter().map(|verdict| ("earlier verdict", escape(&printable(&verdict_words(verdict))))));
     let tags: Vec<String> =
         note.tags.iter().map(|tag| format!("#{}", tag_word(tag))).filter(|tag| tag.len() > 1).collect();

@@ -27,6 +27,10 @@ pub fn note_json(note: &Annotation, points: Option<&CodePoints<'_>>) -> Map<Stri
     put("text_sha256", anchor.text_sha256.clone().into());
     put("anchor", note.state.name().into());
     put("score", note.score.into());
+    put("changed", note.is_changed().into());
+    if let Some(annotated) = &note.annotated {
+        put("annotated", annotated.clone().into());
+    }
     put("note", note.note.clone().into());
     put("tags", note.tags.clone().into());
     put("colour", note.colour.clone().into());
@@ -121,6 +125,7 @@ pub fn note_from_json(value: &Value, text: Option<&str>) -> Result<Annotation, F
         anchor,
         state: fields.word("anchor", AnchorState::named)?.unwrap_or_default(),
         score: fields.number("score")?,
+        annotated: fields.text("annotated")?,
         note: fields.text("note")?.unwrap_or_default(),
         tags: fields.texts("tags")?,
         colour: fields.text("colour")?,

@@ -1,6 +1,6 @@
 //! `org`: a headline for the article and one for each note, with the properties that org-remark reads.
 
-use crate::export::citation::{citation, date, page_link, paragraphs, verdict_words, way_back};
+use crate::export::citation::{citation, date, judged, page_link, paragraphs, standing, verdict_words, way_back};
 use crate::export::markdown::tag_word;
 use crate::export::names::stem;
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile, Part};
@@ -72,7 +72,7 @@ fn tags(tags: &[String]) -> String {
 }
 
 fn write_note(dossier: &Dossier, note: &Annotation, points: Option<&CodePoints<'_>>, out: &mut String) {
-    let verdict = note.verdict.as_ref().map(|verdict| format!("{} ", keyword(&verdict.label))).unwrap_or_default();
+    let verdict = standing(note).map(|verdict| format!("{} ", keyword(&verdict.label))).unwrap_or_default();
     let quote = one_line(&note.anchor.quote);
     let short: String = quote.chars().take(100).collect();
     let _ = writeln!(out, "** {verdict}{}{}", still(&short), tags(&note.tags));
@@ -91,7 +91,8 @@ fn write_note(dossier: &Dossier, note: &Annotation, points: Option<&CodePoints<'
         ("STATEMENT", note.statement.clone()),
         ("SPEAKER", note.speaker.clone()),
         ("STANCE", note.stance.map(|stance| stance.name().to_owned())),
-        ("VERDICT", note.verdict.as_ref().map(verdict_words)),
+        ("VERDICT", judged(note)),
+        ("ANNOTATED", note.annotated.clone()),
         ("BY", note.author.clone()),
         ("CREATED", moment(&note.created)),
         ("MODIFIED", moment(&note.modified)),

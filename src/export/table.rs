@@ -1,6 +1,6 @@
 //! `csv`: a row a note, a figure and an actor, for spreadsheets; cells that a spreadsheet would calculate are guarded.
 
-use crate::export::citation::way_back;
+use crate::export::citation::{standing, way_back};
 use crate::export::{Circumstances, Dossier, Export, ExportError, ExportFile};
 use crate::text::{Annotation, CodePoints, Evidence, Stance};
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
@@ -37,6 +37,9 @@ const NOTES: &[&str] = &[
     "created",
     "modified",
     "open",
+    "changed",
+    "annotated",
+    "unconfirmed",
 ];
 const FIGURES: &[&str] = &[
     "article",
@@ -134,7 +137,8 @@ fn note_rows(dossier: &Dossier) -> Vec<Vec<String>> {
         let meta = &dossier.article.meta;
         let here = note.anchor.text_sha256 == sha256;
         let (start, end) = here.then(|| points.of_span(note.anchor.span)).unzip();
-        let verdict = note.verdict.as_ref();
+        let verdict = standing(note);
+        let unconfirmed = note.verdict.as_ref().filter(|_| verdict.is_none());
         let links = note.links.iter().map(|link| format!("{} {}", link.relation.name(), link.to.0));
         vec![
             note.id.0.clone(),
@@ -166,6 +170,9 @@ fn note_rows(dossier: &Dossier) -> Vec<Vec<String>> {
             note.created.clone(),
             note.modified.clone(),
             way_back(&dossier.article, note),
+            note.is_changed().to_string(),
+            note.annotated.clone().unwrap_or_default(),
+            unconfirmed.map(|verdict| verdict.label.clone()).unwrap_or_default(),
         ]
     };
     dossier.in_order().into_iter().map(row).collect()

@@ -63,10 +63,8 @@ fn resolve(annotation: &mut Annotation, resolver: &Resolver<'_>, body: &Body, te
         (annotation.state, annotation.score) = (AnchorState::Exact, None);
         return;
     }
-    let found = resolver.resolve(anchor);
-    annotation.anchor = found.anchor(anchor, body.text(), text_sha256);
-    annotation.state = found.state;
-    annotation.score = (found.state != AnchorState::Exact).then_some(found.score);
+    let found = resolver.resolve_given(anchor, annotation.given_on());
+    annotation.follow(&found, body.text(), text_sha256);
 }
 
 #[cfg(test)]

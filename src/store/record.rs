@@ -21,6 +21,8 @@ pub struct Record {
     state: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     score: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    annotated: Option<String>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     note: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -118,6 +120,7 @@ pub fn record_of(annotation: &Annotation) -> Record {
         text_sha256: annotation.anchor.text_sha256.clone(),
         state: annotation.state.name().to_owned(),
         score: annotation.score.filter(|score| score.is_finite()),
+        annotated: annotation.annotated.clone(),
         note: annotation.note.clone(),
         tags: annotation.tags.clone(),
         colour: annotation.colour.clone(),
@@ -169,6 +172,7 @@ pub fn annotation_of(record: Record) -> Option<Annotation> {
         },
         state: AnchorState::named(&record.state)?,
         score: record.score,
+        annotated: record.annotated,
         note: record.note,
         tags: record.tags,
         colour: record.colour,
@@ -252,6 +256,7 @@ mod tests {
             anchor: Anchor::new("Prices rose, he said.", Span::new(0, 11), "f00"),
             state: AnchorState::Moved,
             score: Some(0.93),
+            annotated: Some("Prices fell".into()),
             note: "line\nline \u{202e}\0 “é”".into(),
             tags: vec!["economy".into(), "a, b".into()],
             colour: Some("green".into()),

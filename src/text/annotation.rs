@@ -1,6 +1,6 @@
 //! An annotation: what a reader says of a passage.
 
-use crate::text::{Anchor, AnchorState, ArticleId, Manner, Stance, words};
+use crate::text::{Anchor, AnchorState, ArticleId, Manner, Resolution, Stance, words};
 use std::fmt;
 
 /// The name of an annotation: a UUID of version 7 in its usual spelling.
@@ -28,6 +28,8 @@ pub struct Annotation {
     pub state: AnchorState,
     /// How alike the passage found is, 0 to 1, where it was not exact.
     pub score: Option<f64>,
+    /// The words that were annotated, where other words stand in their place now.
+    pub annotated: Option<String>,
     /// The note, in Markdown; may be empty.
     pub note: String,
     /// Tags without `#`, in the order they were given.
@@ -87,9 +89,9 @@ impl Annotation {
     pub fn with_words_of(self, version: Self) -> Self {
         let same_text = version.anchor.text_sha256 == self.anchor.text_sha256;
         let verdict = version.verdict.clone();
-        let (anchor, state, score) = match same_text {
-            true => (version.anchor, version.state, version.score),
-            false => (self.anchor, self.state, self.score),
+        let (anchor, state, score, annotated) = match same_text {
+            true => (version.anchor, version.state, version.score, version.annotated),
+            false => (self.anchor, self.state, self.score, self.annotated),
         };
         let mut back = Self {
             id: self.id,
@@ -97,6 +99,7 @@ impl Annotation {
             anchor,
             state,
             score,
+            annotated,
             verdict: self.verdict,
             earlier: self.earlier,
             created: self.created,
@@ -113,6 +116,33 @@ impl Annotation {
         self.anchor = anchor;
         self.state = state;
         self.score = None;
+        self.annotated = None;
+    }
+
+    /// True when other words stand now in the place of those that were annotated.
+    pub fn is_changed(&self) -> bool {
+        self.annotated.is_some()
+    }
+
+    /// The words that were annotated, and so those that a verdict was given on.
+    pub fn given_on(&self) -> &str {
+        self.annotated.as_deref().unwrap_or(&self.anchor.quote)
+    }
+
+    /// The reader has judged the words that stand there now. Where it is not sure which those are, they are asked first.
+    pub fn confirm(&mut self) {
+        if !self.state.is_adrift() {
+            self.annotated = None;
+        }
+    }
+
+    /// Puts it where a text with other words was found to hold it.
+    pub fn follow(&mut self, found: &Resolution, text: &str, text_sha256: &str) {
+        let given = self.given_on().to_owned();
+        self.anchor = found.anchor(&self.anchor, text, text_sha256);
+        self.state = found.state;
+        self.score = (found.state != AnchorState::Exact).then_some(found.score);
+        self.annotated = (found.changed || (found.state == AnchorState::Lost && self.is_changed())).then_some(given);
     }
 
     /// Lets go of its passage: it is on the whole article from now on, and keeps its quote.

@@ -16,6 +16,7 @@ mod reconcile;
 mod sentence;
 mod span;
 mod stance;
+mod wording;
 mod words;
 
 pub use anchor::{Anchor, AnchorState, Resolution, Resolver, resolve};
@@ -36,4 +37,6 @@ pub use reconcile::{Reconciled, reconcile};
 pub use sentence::sentence;
 pub use span::{CodePoints, Span};
 pub use stance::{Manner, Stance};
+pub(in crate::text) use wording::turned;
+pub use wording::{Wording, wording};
 pub(crate) use words::words;

@@ -60,7 +60,11 @@ fn claim(canvas: &mut Canvas<'_>, model: &Model, line: Area, claim: &Annotation,
     canvas.put(line.x + 2, line.y, 2, &verdict, look(role));
     let ascii = model.settings.look.ascii;
     canvas.put(line.x + 4, line.y, 1, status_sign(claim.status, ascii), look(Role::Dim));
-    let adrift = if claim.state.is_adrift() { claim.state.name() } else { "" };
+    let adrift = match claim.state.is_adrift() {
+        true => claim.state.name(),
+        false if claim.is_changed() => "changed",
+        false => "",
+    };
     let speaker = if line.width >= 60 { claim.said_by().unwrap_or_default() } else { String::new() };
     let aside = [adrift, &speaker].into_iter().filter(|word| !word.is_empty()).collect::<Vec<&str>>().join(" · ");
     let room = u16::try_from(columns(&aside)).unwrap_or(0).min(line.width / 3);

@@ -75,6 +75,9 @@ pub fn sign(model: &Model, annotation: &Annotation) -> (String, Role) {
     if annotation.state.is_adrift() {
         return ("?".to_owned(), Role::Lost);
     }
+    if annotation.is_changed() {
+        return ((if ascii { "~" } else { "≠" }).to_owned(), Role::Lost);
+    }
     if let Some(verdict) = &annotation.verdict {
         let Some(label) = model.settings.verdict(&verdict.label) else { return ("•".into(), Role::VerdictNone) };
         let role = match label.look {

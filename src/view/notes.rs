@@ -78,13 +78,20 @@ fn entry(canvas: &mut Canvas<'_>, model: &Model, line: Area, note: &Annotation, 
     };
     let words = words.replace('\n', " ");
     let end = line.x + line.width;
-    let adrift = matches!(note.state, AnchorState::Unsure | AnchorState::Lost);
-    let room = if adrift { 8 } else { 1 };
+    let state = standing(note);
+    let room = if state.is_empty() { 1 } else { 9 };
     let area = Area { x: line.x + 6, width: line.width.saturating_sub(6 + room), ..line };
     canvas.put_cut(area.x, line.y, area.width, &words, look(Role::Text));
     chips::tint(canvas, model, area, &words, here);
-    if adrift {
-        canvas.put(end.saturating_sub(7), line.y, 7, note.state.name(), look(Role::Lost));
+    canvas.put(end.saturating_sub(8), line.y, 7, state, look(Role::Lost));
+}
+
+/// What is to be said in a word of a note's passage.
+fn standing(note: &Annotation) -> &'static str {
+    match note.state {
+        AnchorState::Unsure | AnchorState::Lost => note.state.name(),
+        AnchorState::Exact | AnchorState::Moved | AnchorState::Detached if note.is_changed() => "changed",
+        AnchorState::Exact | AnchorState::Moved | AnchorState::Detached => "",
     }
 }
 
@@ -215,6 +222,12 @@ fn in_context(column: &mut Column<'_, '_>, model: &Model, note: &Annotation, art
 
 /// What the note says.
 fn about(column: &mut Column<'_, '_>, model: &Model, note: &Annotation) {
+    if note.is_changed() {
+        column.write(&format!("annotated: “{}”", note.given_on()), Role::Removed);
+        if note.state != AnchorState::Unsure {
+            column.write(&format!("now: “{}”", note.anchor.quote), Role::Added);
+        }
+    }
     column.write_note(model, &note.note);
     if let Some(statement) = note.statement.as_ref().filter(|statement| !statement.is_empty()) {
         let speaker = note.said_by().map(|speaker| format!("{speaker}: ")).unwrap_or_default();

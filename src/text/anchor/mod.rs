@@ -14,6 +14,8 @@ mod seek;
 mod trace;
 mod words;
 
+pub(in crate::text) use kept::CONTEXT;
 pub use kept::{Anchor, AnchorState};
 pub use resolution::Resolution;
 pub use resolver::{Resolver, resolve};
+pub(in crate::text) use words::fold;

@@ -11,6 +11,8 @@ pub struct Resolution {
     pub span: Option<Span>,
     /// How alike passage and surroundings are, 0 to 1.
     pub score: f64,
+    /// True when the words there are not those of the quote; case, punctuation, spacing and spelling do not count.
+    pub changed: bool,
     /// Why, in words for the reader.
     pub reason: &'static str,
 }
@@ -29,17 +31,17 @@ impl Resolution {
     /// The passage stands at `span`: exactly there before when `stood` says so.
     pub(super) fn found(span: Span, stood: bool, score: f64, reason: &'static str) -> Self {
         let state = if stood { AnchorState::Exact } else { AnchorState::Moved };
-        Self { state, span: Some(span), score, reason }
+        Self { state, span: Some(span), score, changed: false, reason }
     }
 
     /// The passage may stand at `span`.
     pub(super) fn unsure(span: Span, score: f64, reason: &'static str) -> Self {
-        Self { state: AnchorState::Unsure, span: Some(span), score, reason }
+        Self { state: AnchorState::Unsure, span: Some(span), score, changed: false, reason }
     }
 
     /// The passage is not there.
     pub(super) fn lost(score: f64, reason: &'static str) -> Self {
-        Self { state: AnchorState::Lost, span: None, score, reason }
+        Self { state: AnchorState::Lost, span: None, score, changed: false, reason }
     }
 }
 

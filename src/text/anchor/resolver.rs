@@ -1,9 +1,10 @@
 //! Finding anchors again in another text: the one entrance for one anchor or for thousands.
 
+use crate::text::anchor::CONTEXT;
 use crate::text::anchor::reading::Reading;
 use crate::text::anchor::seek::seek;
 use crate::text::anchor::trace::Trace;
-use crate::text::{Anchor, Resolution, Span};
+use crate::text::{Anchor, AnchorState, Resolution, Span, Wording, turned, wording};
 
 /// Finds the anchors of one text in another. What they share, the words of both texts and the difference, is worked out
 /// once: resolving a thousand anchors costs little more than resolving one.
@@ -22,6 +23,12 @@ impl<'t> Resolver<'t> {
 
     /// Where the passage stands in the new text. Never fails: what cannot be found is lost, with the reason.
     pub fn resolve(&self, anchor: &Anchor) -> Resolution {
+        self.resolve_given(anchor, &anchor.quote)
+    }
+
+    /// The same for a passage that has changed before: `given` are the words that were annotated first, and what stands
+    /// there now is held against those.
+    pub fn resolve_given(&self, anchor: &Anchor, given: &str) -> Resolution {
         if anchor.quote.trim().is_empty() {
             return Resolution::lost(0.0, "the note has no quote to look for");
         }
@@ -29,8 +36,33 @@ impl<'t> Resolver<'t> {
         let mut found = traced.unwrap_or_else(|| seek(&self.new, anchor));
         found.score = (found.score.clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
         found.span = found.span.map(|span| whole(span, &anchor.quote, self.new.text));
-        found
+        worded(found, anchor, given, self.new.text)
     }
+}
+
+/// Says whether the words found are those of the quote. Where they may say something else the place is as sure as before,
+/// but what was found about the passage is not: the reader decides.
+fn worded(mut found: Resolution, anchor: &Anchor, given: &str, text: &str) -> Resolution {
+    let Some(span) = found.span else { return found };
+    let wording = wording(given, span.of(text));
+    found.changed = wording != Wording::Same;
+    let doubt = match wording {
+        Wording::Doubtful(reason) => Some(reason),
+        Wording::Changed => None,
+        Wording::Same => denied(anchor, text, span).then_some("what stands before it says something else of it"),
+    };
+    if let (Some(reason), AnchorState::Exact | AnchorState::Moved) = (doubt, found.state) {
+        (found.state, found.reason) = (AnchorState::Unsure, reason);
+    }
+    found
+}
+
+/// Whether the words before a passage deny it, and did not, or the other way round.
+fn denied(anchor: &Anchor, text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let from = before.char_indices().rev().nth(2 * CONTEXT - 1).map_or(0, |(at, _)| at);
+    let known = !anchor.prefix.is_empty() || anchor.span.start == 0;
+    known && !before.ends_with(&anchor.prefix) && turned(&anchor.prefix, before.get(from..).unwrap_or_default())
 }
 
 /// Finds one anchor; for many of one text a [`Resolver`] is faster.
@@ -56,7 +88,6 @@ fn whole(span: Span, quote: &str, text: &str) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::AnchorState;
     use proptest::prelude::*;
 
     /// Takes the brackets out of `marked`: the text, and what stood between them.

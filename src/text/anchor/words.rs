@@ -100,7 +100,7 @@ fn is_accent(c: char) -> bool {
 }
 
 /// The character that `c` counts as; white space is a space; `None` for what is not seen.
-pub(super) fn fold(c: char) -> Option<char> {
+pub(in crate::text) fn fold(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(if c.is_ascii_whitespace() { ' ' } else { c.to_ascii_lowercase() });
     }
