@@ -32,6 +32,7 @@ pub fn add(following: &Following, given: &Given) -> Result<()> {
         let (feed, typed) = (address.host_str().unwrap_or_default(), url.host_str().unwrap_or_default());
         tell(&format!("the headers were for {typed} and are not sent to {feed}; `dateline feed set` gives it its own"));
     }
+    settings.named = first.named_by(&url);
     let feed = FollowedFeed {
         title: following
             .name

@@ -102,7 +102,6 @@ impl<R: Fn(Report) + Clone + Send + 'static> Desk<R> {
             Effect::Import(typed) => return self.newsroom.import(typed),
             Effect::RunPipe { ticket, command, input } => return self.run_pipe(ticket, command, input),
             Effect::StopPipe(ticket) => return self.stopped.store(ticket, Ordering::Relaxed),
-            Effect::FullText { id, url } => return self.newsroom.full_text(id, url),
             Effect::Wake(at) => return self.clock.wake(at),
             effect => self.shelf.as_ref().is_none_or(|shelf| shelf.send(Work::Effect(effect)).is_err()),
         };
@@ -217,6 +216,13 @@ fn serve<R: Fn(Report) + Clone + Send + 'static>(
             Work::Effect(Effect::Feeds(FeedAct::RefreshDue(now))) => match shelf.due_at(now) {
                 Ok((due, next)) if due.is_empty() => next.map(Report::NextDue).into_iter().collect(),
                 due => newsroom.ask(due.map(|(due, _)| due), shelf.interval(), true),
+            },
+            Work::Effect(Effect::FullText { id, url }) => match shelf.brought_by(&id) {
+                Ok(feeds) => {
+                    newsroom.full_text(id, url, &feeds);
+                    continue;
+                }
+                Err(sentence) => vec![Report::Failed(sentence)],
             },
             Work::Effect(effect) => shelf.serve(effect),
             Work::Follow(feed) => {

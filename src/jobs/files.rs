@@ -1,7 +1,7 @@
 //! Articles from files, web pages and standard input.
 
 use crate::ingest::{Draft, LIMIT, Origin, Source, read};
-use crate::jobs::fetch::{Answer, Cancel, FetchLimits, Fetcher, Request};
+use crate::jobs::fetch::{Answer, Cancel, FetchLimits, Fetcher, Given, Request};
 use crate::jobs::refresh::entries_of;
 use crate::jobs::shelve::{now, said};
 use crate::store::FeedEntry;
@@ -46,11 +46,10 @@ pub fn load_each(address: &str) -> Result<Vec<Draft>, String> {
     Ok(drafts)
 }
 
-/// Reads an article from a web address. One that was `linked`, not typed, may not lead from a public host into one's
-/// own network.
-pub fn load_page(fetcher: &Fetcher, address: &str, linked: bool, cancel: &Cancel) -> Result<Draft, String> {
+/// Reads an article from a web address.
+pub fn load_page(fetcher: &Fetcher, address: &str, given: Given, cancel: &Cancel) -> Result<Draft, String> {
     let url = Url::parse(address).map_err(|error| format!("{} is no web address: {error}", printable(address)))?;
-    let request = Request { from_public: linked && fetcher.is_public(&url), ..Request::of(url) };
+    let request = Request { given, ..Request::of(url) };
     let mut draft = page(fetcher, &request, cancel)?;
     draft.meta.fetched = now();
     Ok(draft)

@@ -49,6 +49,11 @@ fn is_unnamed(feed: &FollowedFeed) -> bool {
 }
 
 impl Shelf {
+    /// The addresses of the feeds that brought an article.
+    pub(super) fn brought_by(&self, id: &ArticleId) -> Result<Vec<String>, String> {
+        self.store.feeds_of(id).map_err(|error| said(&error))
+    }
+
     /// Feeds to be asked: those named, else all.
     pub(super) fn due(&self, urls: &[String]) -> Result<Vec<Due>, String> {
         let feeds = self.store.feeds().map_err(|error| said(&error))?;

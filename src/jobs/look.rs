@@ -1,7 +1,7 @@
 //! What lies at an address that the reader names: a feed, or a page that names some.
 
 use crate::ingest::{Discovered, FeedError, decode, discover_feeds, read_feed};
-use crate::jobs::fetch::{Answer, Cancel, FetchError, Fetcher, Request};
+use crate::jobs::fetch::{Answer, Cancel, FetchError, Fetcher, Given, Page, Request};
 use crate::store::FeedSettings;
 use crate::text::printable;
 use thiserror::Error;
@@ -28,9 +28,7 @@ pub enum LookError {
     #[error("{0} is a web page that names no feed")]
     NoFeed(String),
     /// A page of the world may not have the reader ask his own network for ever after.
-    #[error(
-        "{page} is a public page, but the feed it names is in your own network: {feed}. If you trust it, add that address"
-    )]
+    #[error("the feed that {page} names is in your own network: {feed}. If you trust it, add that address")]
     Reach {
         /// The page.
         page: String,
@@ -41,6 +39,9 @@ pub enum LookError {
     #[error("{0} answers that nothing is new, though nothing was asked before")]
     Nothing(String),
 }
+
+/// Feeds of a page that are asked for.
+const ASKED: usize = 16;
 
 /// An address as people type it: without a scheme it is https.
 pub fn typed_address(written: &str) -> Result<Url, LookError> {
@@ -66,27 +67,45 @@ pub fn look_as(
     let Answer::Page(page) = fetcher.fetch(&request, cancel)? else {
         return Err(LookError::Nothing(said(url)));
     };
-    let found = match read_feed(&page.bytes, page.charset.as_deref(), Some(&page.url)) {
+    match read_feed(&page.bytes, page.charset.as_deref(), Some(&page.url)) {
         Ok(reading) => {
             // Only what has moved for good is followed where it went.
             let mut place = if page.moved { page.url.clone() } else { url.clone() };
             place.set_fragment(None);
-            vec![Discovered { url: place.to_string(), title: reading.feed.title, kind: page.media_type.clone() }]
+            Ok(vec![Discovered { url: place.to_string(), title: reading.feed.title, kind: page.media_type.clone() }])
         }
-        Err(FeedError::Page(_)) => discover_feeds(&decode(&page.bytes, page.charset.as_deref()).text, &page.url),
-        Err(why) => return Err(LookError::Feed { url: said(&page.url), why }),
-    };
-    let (reached, private): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|feed| Url::parse(&feed.url).is_ok_and(|feed| may_name(fetcher, &page.url, &feed)));
-    match private.into_iter().next() {
-        _ if !reached.is_empty() => Ok(reached),
-        Some(feed) => Err(LookError::Reach { page: said(&page.url), feed: printable(&feed.url).into_owned() }),
-        None => Err(LookError::NoFeed(said(&page.url))),
+        Err(FeedError::Page(_)) => named(fetcher, &page, wishes, cancel),
+        Err(why) => Err(LookError::Feed { url: said(&page.url), why }),
     }
 }
 
-fn may_name(fetcher: &Fetcher, page: &Url, feed: &Url) -> bool {
-    !fetcher.is_public(page) || page.host() == feed.host() || fetcher.is_public(feed)
+/// The feeds that a page names. Each is asked for: what is no feed is left out, as is what lies in the reader's own
+/// network, whatever its name. One whose server does not answer now is taken at the page's word, unless others do.
+fn named(fetcher: &Fetcher, page: &Page, wishes: &FeedSettings, cancel: &Cancel) -> Result<Vec<Discovered>, LookError> {
+    let said = |url: &Url| printable(url.as_str()).into_owned();
+    let (mut sure, mut silent, mut why) = (Vec::new(), Vec::new(), LookError::NoFeed(said(&page.url)));
+    for feed in discover_feeds(&decode(&page.bytes, page.charset.as_deref()).text, &page.url).into_iter().take(ASKED) {
+        let Ok(url) = Url::parse(&feed.url) else { continue };
+        let given = Given::Named(vec![page.url.clone()]);
+        let request = Request { given, user_agent: wishes.user_agent.clone(), ..Request::of(url.clone()) };
+        match fetcher.fetch(&request, cancel) {
+            Ok(Answer::Page(there)) => match read_feed(&there.bytes, there.charset.as_deref(), Some(&there.url)) {
+                Ok(_) => sure.push(feed),
+                Err(fault) => why = LookError::Feed { url: said(&url), why: fault },
+            },
+            Err(FetchError::OwnNetwork { .. } | FetchError::PrivateRedirect { .. }) => {
+                why = LookError::Reach { page: said(&page.url), feed: said(&url) };
+            }
+            Err(FetchError::Cancelled) => return Err(FetchError::Cancelled.into()),
+            Err(FetchError::NotFound { .. } | FetchError::Gone { .. }) => {}
+            Ok(Answer::Unchanged) | Err(_) => silent.push(feed),
+        }
+    }
+    match (sure.is_empty(), silent.is_empty()) {
+        (false, _) => Ok(sure),
+        (true, false) => Ok(silent),
+        (true, true) => Err(why),
+    }
 }
 
 /// The address with the user and password of the one that the reader typed, where both are of one place: the page

@@ -4,13 +4,13 @@
 
 use crate::app::{Report, Ticket};
 use crate::jobs::desk::Work;
-use crate::jobs::fetch::{Cancel, Fetcher};
+use crate::jobs::fetch::{Cancel, Fetcher, Given};
 use crate::jobs::files::{self, is_web};
 use crate::jobs::intake::{load_all, survey};
 use crate::jobs::look::{look, typed_address, with_login};
 use crate::jobs::refresh::{Due, refresh_all};
 use crate::jobs::shelve::said;
-use crate::store::FollowedFeed;
+use crate::store::{FeedSettings, FollowedFeed};
 use crate::text::{ArticleId, masked, printable};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -107,7 +107,8 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
                             .clone()
                             .filter(|title| !title.is_empty())
                             .unwrap_or_else(|| masked(&url).into_owned());
-                        let feed = FollowedFeed { url, title, folder, ..FollowedFeed::default() };
+                        let settings = FeedSettings { named: one.named_by(&typed), ..FeedSettings::default() };
+                        let feed = FollowedFeed { url, title, folder, settings, ..FollowedFeed::default() };
                         room.hand_in(Work::Follow(Box::new(feed)));
                     }
                     many => {
@@ -156,9 +157,10 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
         }
     }
 
-    /// Fetches the page of an article.
-    pub fn full_text(&self, id: ArticleId, url: String) {
-        self.start("page", move |room, fetcher, cancel| match files::load_page(fetcher, &url, true, cancel) {
+    /// Fetches the page of an article, whose address was in the feeds at `feeds`.
+    pub fn full_text(&self, id: ArticleId, url: String, feeds: &[String]) {
+        let given = Given::Named(feeds.iter().filter_map(|feed| Url::parse(feed).ok()).collect());
+        self.start("page", move |room, fetcher, cancel| match files::load_page(fetcher, &url, given, cancel) {
             Ok(draft) => room.hand_in(Work::FullText(id, Box::new(draft))),
             Err(sentence) => (room.report)(Report::Failed(sentence)),
         });

@@ -1,7 +1,7 @@
 //! Asks feeds what is new, several at a time, and makes articles of their entries. The library is not touched here.
 
 use crate::ingest::{self, Entry, Feed, FeedError, Origin, Reading, language, language_tag, read_feed, tidy_line};
-use crate::jobs::fetch::{Answer, Cancel, FetchError, Fetcher, Page, Request, Validators, backoff};
+use crate::jobs::fetch::{Answer, Cancel, FetchError, Fetcher, Given, Page, Request, Validators, backoff};
 use crate::store::{FeedEntry, FeedState, FollowedFeed};
 use crate::text::{Body, Meta, printable};
 use jiff::{SignedDuration, Timestamp};
@@ -153,7 +153,16 @@ fn request(feed: &FollowedFeed, url: Url) -> Request {
         headers: feed.settings.headers.clone(),
         user_agent: feed.settings.user_agent.clone(),
         validators: Validators { etag, last_modified },
+        given: given(feed),
         ..Request::of(url)
+    }
+}
+
+/// Who gave a feed's address.
+fn given(feed: &FollowedFeed) -> Given {
+    match &feed.settings.named {
+        Some(page) => Given::Named(Url::parse(page).into_iter().collect()),
+        None => Given::Typed,
     }
 }
 
@@ -265,12 +274,13 @@ fn headline(entry: &Entry, body: &Body) -> String {
 
 /// Replaces the beginnings that the feed gives by the pages' texts. Entries that the library has are left alone.
 fn fetch_full(fetcher: &Fetcher, due: &Due, refreshed: &mut Refreshed, cancel: &Cancel) {
-    let from_public = Url::parse(&due.feed.url).is_ok_and(|feed| fetcher.is_public(&feed));
+    let given = Given::Named(Url::parse(&due.feed.url).into_iter().collect());
     refreshed.entries.retain(|entry| !due.known.contains(&entry.identity));
     let newest = refreshed.entries.len().saturating_sub(PAGES);
     for entry in refreshed.entries.iter_mut().skip(newest) {
         let Some(url) = entry.meta.url.as_deref().and_then(|url| Url::parse(url).ok()) else { continue };
-        let request = Request { from_public, user_agent: due.feed.settings.user_agent.clone(), ..Request::of(url) };
+        let request =
+            Request { given: given.clone(), user_agent: due.feed.settings.user_agent.clone(), ..Request::of(url) };
         let Ok(Answer::Page(page)) = fetcher.fetch(&request, cancel) else { continue };
         let origin = Origin {
             address: page.url.to_string(),

@@ -61,6 +61,14 @@ impl Store {
         Ok(added)
     }
 
+    /// The addresses of the feeds that brought an article.
+    pub fn feeds_of(&self, id: &ArticleId) -> Result<Vec<String>, StoreError> {
+        let sql = "SELECT DISTINCT f.url FROM entry e JOIN feed f ON f.n = e.feed WHERE e.article = ?1 ORDER BY f.n";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let (n, _) = self.live(id)?;
+        Ok(query.query_map([n], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    }
+
     /// What a feed's entries are known by.
     pub fn known_entries(&self, feed: &str) -> Result<HashSet<String>, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT identity FROM entry WHERE feed = ?1")?;

@@ -52,6 +52,9 @@ pub struct FeedSettings {
     /// The page it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// The page that named its address, where it was not the reader who did: it may not lead into one's own network.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<String>,
     /// What a list of feeds said of it besides, kept for the next list.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub other: Vec<(String, String)>,

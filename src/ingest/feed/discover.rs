@@ -18,6 +18,14 @@ pub struct Discovered {
     pub kind: Option<String>,
 }
 
+impl Discovered {
+    /// The page that named the feed; nothing where the feed is what was typed, or lies on the same server.
+    pub fn named_by(&self, typed: &Url) -> Option<String> {
+        let own = Url::parse(&self.url).is_ok_and(|feed| feed.origin() == typed.origin());
+        (!own).then(|| typed.to_string())
+    }
+}
+
 /// More than any page names in earnest.
 const MOST: usize = 64;
 

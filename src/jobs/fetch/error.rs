@@ -91,6 +91,14 @@ pub enum FetchError {
         /// What is wrong with the address.
         why: String,
     },
+    /// A document named an address in one's own network.
+    #[error(
+        "{host} is in your own network, and a document named it, not you; refused. If you trust it, type the address"
+    )]
+    OwnNetwork {
+        /// The host.
+        host: String,
+    },
     /// Redirected from the world into one's own network.
     #[error("{host} sends dateline to {target}, which is no public address; refused")]
     PrivateRedirect {

@@ -7,7 +7,6 @@ use super::hop::Hop;
 use super::reach::names_own_network;
 use super::request::{Answer, FetchLimits, Request};
 use super::slots::{Cancel, Slots};
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use ureq::Agent;
@@ -38,12 +37,11 @@ const USER_AGENT: &str = concat!("dateline/", env!("CARGO_PKG_VERSION"), " (news
 impl Fetcher {
     /// A fetcher that keeps to `limits`.
     pub fn new(limits: FetchLimits) -> Self {
-        Self::with_public(limits, Vec::new())
+        Self::with(limits, World::default())
     }
 
-    /// `played` are addresses of this machine that play the public internet in tests.
-    fn with_public(limits: FetchLimits, played: Vec<IpAddr>) -> Self {
-        let world = Arc::new(World::with(played));
+    fn with(limits: FetchLimits, world: World) -> Self {
+        let world = Arc::new(world);
         let agent = |only_public| {
             let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
             let config = Agent::config_builder()
@@ -85,10 +83,13 @@ impl Fetcher {
     pub fn fetch(&self, request: &Request, cancel: &Cancel) -> Result<Answer, FetchError> {
         let mut url = request.url.clone();
         let mut deadline = None;
-        let mut guarded = request.from_public;
+        let mut guarded = request.given.guards(&url);
         let mut moved = true;
         for _ in 0..=self.limits.hops {
             check_address(&url)?;
+            if guarded && names_own_network(&url) && !self.world.plays(&url) {
+                return Err(FetchError::OwnNetwork { host: host_of(&url) });
+            }
             let stopped = || cancel.is_cancelled() || self.is_closed();
             let slot = self.slots.take(&host_of(&url), stopped).ok_or(FetchError::Cancelled)?;
             let deadline = *deadline.get_or_insert_with(|| Instant::now() + self.limits.total);
@@ -100,7 +101,7 @@ impl Fetcher {
             }
             moved &= matches!(status, 301 | 308);
             let target = hop.target(&response)?;
-            guarded |= self.world.holds(&url);
+            guarded |= self.world.holds(&url) || request.given.guards(&target);
             if guarded && names_own_network(&target) && !self.world.plays(&target) {
                 return Err(FetchError::PrivateRedirect { host: host_of(&url), target: host_of(&target) });
             }
@@ -140,7 +141,7 @@ impl Default for Fetcher {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::jobs::fetch::request::Validators;
+    use crate::jobs::fetch::request::{Given, Validators};
     use std::io::{Read, Write};
     use std::net::TcpListener;
     use std::thread::{self, JoinHandle};
@@ -313,7 +314,8 @@ mod tests {
         let by_name = home.replace("127.0.0.2", "localhost");
         for answer in [home, by_name.as_str()] {
             let (port, server) = serve(&[answer]);
-            let fetcher = Fetcher::with_public(FetchLimits::default(), vec!["127.0.0.1".parse().unwrap()]);
+            let world = World::with(vec!["127.0.0.1".parse().unwrap()], Default::default());
+            let fetcher = Fetcher::with(FetchLimits::default(), world);
             let told = fetcher.fetch(&asked(port), &Cancel::default()).unwrap_err();
             assert!(matches!(told, FetchError::PrivateRedirect { .. }), "{told:?}");
             server.join().unwrap();
@@ -324,8 +326,28 @@ mod tests {
     fn a_public_document_does_not_lead_home() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let told = fetch(&Request { from_public: true, ..asked(port) }).unwrap_err();
-        assert!(matches!(told, FetchError::PrivateRedirect { .. }), "{told:?}");
+        let told = fetch(&Request { given: Given::Named(Vec::new()), ..asked(port) }).unwrap_err();
+        assert!(matches!(told, FetchError::OwnNetwork { .. }), "{told:?}");
+        // Nor by a name that resolves to it, nor by way of a server that it may name.
+        let play = |name: &str, answers: &[&str]| {
+            let (port, server) = serve(answers);
+            let names = [("named.example".to_owned(), "127.0.0.1".parse().unwrap())].into();
+            let fetcher = Fetcher::with(FetchLimits::default(), World::with(Vec::new(), names));
+            let home = Url::parse(&format!("http://127.0.0.1:{port}/")).unwrap();
+            let url = Url::parse(&format!("http://{name}:{port}/")).unwrap();
+            let request = Request { given: Given::Named(vec![home]), ..Request::of(url) };
+            (fetcher.fetch(&request, &Cancel::default()), server)
+        };
+        let (told, server) = play("named.example", &[]);
+        assert!(matches!(told, Err(FetchError::OwnNetwork { .. })), "{told:?}");
+        server.join().unwrap();
+        let (page, server) = play("127.0.0.1", &[&ok("", "x")]);
+        assert!(matches!(page, Ok(Answer::Page(_))), "its own server: {page:?}");
+        server.join().unwrap();
+        let away = "HTTP/1.1 302 x\r\nLocation: http://named.example:{port}/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        let (told, server) = play("127.0.0.1", &[away]);
+        assert!(matches!(told, Err(FetchError::PrivateRedirect { .. })), "{told:?}");
+        server.join().unwrap();
     }
 
     #[test]

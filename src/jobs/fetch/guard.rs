@@ -6,7 +6,7 @@ use super::reach::{is_public, names_own_network};
 use std::collections::HashMap;
 use std::error::Error as StdError;
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use ureq::Error;
 use ureq::config::Config;
@@ -21,12 +21,15 @@ pub struct World {
     hosts: Mutex<HashMap<String, bool>>,
     /// Addresses of this machine that play the public internet in tests.
     played: Vec<IpAddr>,
+    /// What names resolve to in tests.
+    names: HashMap<String, IpAddr>,
 }
 
 impl World {
-    /// A world to which `played` belong too.
-    pub fn with(played: Vec<IpAddr>) -> Self {
-        Self { hosts: Mutex::default(), played }
+    /// A world to which `played` belong too, and in which `names` resolve so.
+    #[cfg(test)]
+    pub fn with(played: Vec<IpAddr>, names: HashMap<String, IpAddr>) -> Self {
+        Self { hosts: Mutex::default(), played, names }
     }
 
     /// Whether the host of `url` is public. One that was reached through a proxy was never looked up here: its name
@@ -57,7 +60,14 @@ pub struct Guard {
 
 impl Resolver for Guard {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
-        let found = DefaultResolver::default().resolve(uri, config, timeout)?;
+        let found = match uri.host().and_then(|host| self.world.names.get(host)) {
+            Some(address) => {
+                let mut found = self.empty();
+                found.push(SocketAddr::new(*address, uri.port_u16().unwrap_or(80)));
+                found
+            }
+            None => DefaultResolver::default().resolve(uri, config, timeout)?,
+        };
         // The address asked for is the proxy's then, and the reader chose that.
         if config.proxy().is_some_and(|proxy| !proxy.is_no_proxy(uri)) {
             return Ok(found);

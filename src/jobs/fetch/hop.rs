@@ -164,7 +164,12 @@ impl Hop<'_> {
             _ if self.is_stopped() => FetchError::Cancelled,
             Error::Timeout(_) => self.timed_out(),
             Error::Other(inner) if inner.is::<OwnNetwork>() => {
-                FetchError::PrivateRedirect { host: host_of(&self.request.url), target: self.host() }
+                let (host, target) = (host_of(&self.request.url), self.host());
+                if host == target {
+                    FetchError::OwnNetwork { host }
+                } else {
+                    FetchError::PrivateRedirect { host, target }
+                }
             }
             Error::Io(error) if matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::WouldBlock) => self.timed_out(),
             other => trouble(other, self.host()),

@@ -14,6 +14,6 @@ mod trouble;
 
 pub use error::FetchError;
 pub use fetcher::Fetcher;
-pub use request::{Answer, FetchLimits, Page, Request, Validators};
+pub use request::{Answer, FetchLimits, Given, Page, Request, Validators};
 pub use retry::backoff;
 pub use slots::Cancel;

@@ -45,12 +45,14 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    // Only 2000::/3 is handed out to the world; of it, 2001:db8::/32 is for books.
+    // Only 2000::/3 is handed out to the world; of it, 2001:db8::/32 and 3fff::/20 are for books, and 2001::/23 is for
+    // protocols, among them Teredo, which hides an IPv4 address.
     let [first, second, ..] = address.segments();
-    first & 0xe000 == 0x2000 && !(first == 0x2001 && second == 0xdb8)
+    let special = (first == 0x2001 && (second == 0xdb8 || second < 0x200)) || (first == 0x3fff && second < 0x1000);
+    first & 0xe000 == 0x2000 && !special
 }
 
-/// The IPv4 address inside an IPv6 address that is only another way to write it: mapped, NAT64, 6to4.
+/// The IPv4 address inside an IPv6 address that is only another way to write it: mapped, NAT64, 6to4, ISATAP.
 fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
     if let Some(inner) = address.to_ipv4_mapped() {
         return Some(inner);
@@ -60,6 +62,7 @@ fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
     match (a, b) {
         (0x64, 0xff9b) if (c, d, e, f) == (0, 0, 0, 0) => Some(join(g, h)),
         (0x2002, _) => Some(join(b, c)),
+        _ if matches!(e, 0 | 0x200) && f == 0x5efe => Some(join(g, h)),
         _ => None,
     }
 }
@@ -92,7 +95,17 @@ mod tests {
             ("::ffff:127.0.0.1", false),
             ("::ffff:8.8.8.8", true),
             ("64:ff9b::a00:1", false),
+            ("64:ff9b::808:808", true),
+            ("64:ff9b:1::808:808", false),
+            ("::127.0.0.1", false),
             ("2002:7f00:1::", false),
+            ("2002:808:808::", true),
+            ("2001:0:4136:e378:8000:63bf:3fff:fdd2", false),
+            ("2606:2800::5efe:10.0.0.1", false),
+            ("3fff::1", false),
+            ("169.254.170.2", false),
+            ("100.127.255.254", false),
+            ("100.128.0.1", true),
             ("2001:db8::1", false),
         ] {
             assert_eq!(is_public(address.parse().unwrap()), public, "{address}");

@@ -45,14 +45,35 @@ pub struct Request {
     pub user_agent: Option<String>,
     /// What the server said last time.
     pub validators: Validators,
-    /// The address came out of a public document, not from the reader: it may not lead into one's own network.
-    pub from_public: bool,
+    /// Who gave the address.
+    pub given: Given,
+}
+
+/// Who gave an address, and so where it may lead: what the reader typed may be in their own network; what a document
+/// named may not, unless it is the very server that the document lies on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Given {
+    /// The reader.
+    #[default]
+    Typed,
+    /// A document that lies at one of these addresses; none where it is not known.
+    Named(Vec<Url>),
+}
+
+impl Given {
+    /// Whether only public addresses may be connected to for `url`.
+    pub fn guards(&self, url: &Url) -> bool {
+        match self {
+            Self::Typed => false,
+            Self::Named(by) => !by.iter().any(|document| document.origin() == url.origin()),
+        }
+    }
 }
 
 impl Request {
     /// A plain request by the reader.
     pub fn of(url: Url) -> Self {
-        Self { url, headers: Vec::new(), user_agent: None, validators: Validators::default(), from_public: false }
+        Self { url, headers: Vec::new(), user_agent: None, validators: Validators::default(), given: Given::Typed }
     }
 }
 
