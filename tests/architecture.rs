@@ -56,6 +56,7 @@ const DOORS: &[(&str, &str)] = &[
     ("unicode_linebreak", "page/"),
     ("anyhow", "main.rs run.rs cli/ bin/"),
     ("zstd", "store/"),
+    ("psl", "store/site.rs"),
     ("open", "jobs/"),
 ];
 

@@ -1,6 +1,7 @@
 //! The arguments, and which command they call.
 
 use crate::cli::config::ConfigCommand;
+use crate::cli::copies::CopiesArgs;
 use crate::cli::correct::{self, CorrectCommand};
 use crate::cli::export::{ExportArgs, ImportArgs};
 use crate::cli::feed::FeedCommand;
@@ -13,8 +14,8 @@ use crate::cli::out::{NothingMatched, WrongUsage, complain, tell};
 use crate::cli::revisions::RevisionsArgs;
 use crate::cli::show::ShowArgs;
 use crate::cli::{
-    anchor, backup, completions, config, doctor, export, extract, extract_again, feed, keys, library, man, mark, note,
-    open as opening, reader, revisions, show, themes,
+    anchor, backup, completions, config, copies, doctor, export, extract, extract_again, feed, keys, library, man,
+    mark, note, open as opening, reader, revisions, show, themes,
 };
 use crate::store::StoreError;
 use crate::text::sentence;
@@ -47,6 +48,8 @@ enum Command {
     Show(ShowArgs),
     /// What changed in an article since it came, word by word
     Revisions(RevisionsArgs),
+    /// The same text from other outlets
+    Copies(CopiesArgs),
     /// Articles
     List(ListArgs),
     /// Look for words in articles and notes, with the passages found
@@ -195,6 +198,7 @@ pub fn main() -> ExitCode {
         Some(Command::Add(args)) => library::add(&args, &given),
         Some(Command::Show(args)) => show::run(&args, &given),
         Some(Command::Revisions(args)) => revisions::run(&args, &given),
+        Some(Command::Copies(args)) => copies::run(&args, &given),
         Some(Command::List(args)) => library::list(&args, &given),
         Some(Command::Search(args)) => library::search(&args, &given),
         Some(Command::Actors(args)) => marks::actors(&args, &given),

@@ -116,7 +116,12 @@ pub fn add(args: &AddArgs, given: &Given) -> Result<()> {
 fn keep<'d>(store: &mut Store, source: &str, drafts: &'d [Draft]) -> Result<Vec<(Added, &'d Draft)>> {
     if let [draft] = drafts {
         draft.warnings.iter().for_each(|warning| tell(&format!("{source}: {warning}")));
-        let added = store.add_as_act(&draft.meta, &draft.body, &format!("add {}", draft.meta.title))?;
+        let (meta, second) = store.settle_address(&draft.meta, &draft.body, source)?;
+        let added = store.add_as_act(&meta, &draft.body, &format!("add {}", draft.meta.title))?;
+        if second {
+            store.sign_second(&added.id)?;
+            tell(&format!("{source}: the library has other words at the address it names, so it is kept by itself"));
+        }
         if let Some(page) = &draft.source {
             store.keep_page(&added.id, page)?;
         }
@@ -214,7 +219,8 @@ fn sort(name: &str) -> Result<Sort> {
     Sort::named(name).ok_or_else(|| WrongUsage(format!("there is no order `{name}`")).into())
 }
 
-fn listing_line(listing: &Listing) -> String {
+/// An article of a list as a line.
+pub fn listing_line(listing: &Listing) -> String {
     let day = listing.published.as_deref().unwrap_or(&listing.fetched).get(..10).unwrap_or("          ");
     let star = if listing.starred { "★" } else { " " };
     let unread = match (listing.unread, listing.changed) {

@@ -6,6 +6,7 @@ mod args;
 mod backup;
 mod completions;
 mod config;
+mod copies;
 mod correct;
 mod doctor;
 mod export;

@@ -59,7 +59,9 @@ fn review(dossier: &Dossier, claim: &Annotation, circumstances: &Circumstances, 
     out.insert("author".into(), author(claim, circumstances));
     out.insert("reviewRating".into(), verdict.map(|verdict| rating(verdict, circumstances)).into());
     if claim.is_changed() {
-        warnings.push(format!("the verdict was given on other words than stand there now: {statement}"));
+        if verdict.is_some() {
+            warnings.push(format!("the verdict was given on other words than stand there now: {statement}"));
+        }
         out.insert("dateline:givenOn".into(), claim.given_on().into());
     }
     out.insert("reviewBody".into(), Some(claim.note.clone()).filter(|note| !note.is_empty()).into());

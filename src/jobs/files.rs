@@ -20,7 +20,7 @@ pub fn is_web(address: &str) -> bool {
 /// reader's words.
 pub fn load(address: &str) -> Result<Draft, String> {
     if is_web(address) {
-        return load_page(&Fetcher::new(FetchLimits::default()), address, false, &Cancel::default());
+        return load_page(&Fetcher::new(FetchLimits::default()), address, Given::Typed, &Cancel::default());
     }
     let (bytes, origin) = local(address)?;
     let mut draft = draft_of(bytes, origin)?;

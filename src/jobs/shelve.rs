@@ -10,7 +10,7 @@ use crate::jobs::reference::Reference;
 use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
 use crate::service::{corrected, day, keep_corrected};
-use crate::store::{Access, Applied, Drafts, Outcome, Store, StoreError};
+use crate::store::{Access, Added, Applied, Drafts, Outcome, Store, StoreError};
 use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, printable, resolve, sentence};
 use jiff::Timestamp;
 use std::path::{Path, PathBuf};
@@ -245,8 +245,13 @@ impl Shelf {
     /// Puts an article into the library and opens it.
     pub fn take_in(&mut self, draft: Draft) -> Vec<Report> {
         let mut warnings: Vec<String> = draft.warnings.iter().map(|warning| printable(warning).into_owned()).collect();
-        let added = match self.store.add(&draft.meta, &draft.body) {
-            Ok(added) => added,
+        let added = match self.add(&draft) {
+            Ok((added, second)) => {
+                if second {
+                    warnings.push("the library has other words at the address it names: kept by itself".to_owned());
+                }
+                added
+            }
             // A library that cannot be written still lets an article be read.
             Err(error) => return vec![unshelved(draft), failed(&error)],
         };
@@ -260,14 +265,28 @@ impl Shelf {
 
     /// Takes in an article from a watched folder.
     pub fn take_watched(&mut self, draft: &Draft) -> Vec<Report> {
-        match self.store.add(&draft.meta, &draft.body) {
-            Ok(added) if added.outcome == Outcome::Same => Vec::new(),
-            Ok(added) => {
+        match self.add(draft) {
+            Ok((added, _)) if added.outcome == Outcome::Same => Vec::new(),
+            Ok((added, _)) => {
                 self.keep_page(&added.id, draft);
                 vec![Report::Arrived(format!("taken in: {}", printable(&draft.meta.title)))]
             }
             Err(error) => vec![failed(&error)],
         }
+    }
+
+    /// Adds an article; one that claims an address where the library has other words is kept by itself, with a sign.
+    fn add(&mut self, draft: &Draft) -> Result<(Added, bool), StoreError> {
+        let place = draft.source.as_ref().map(|source| source.origin.address.as_str());
+        let (meta, second) = match place {
+            Some(place) => self.store.settle_address(&draft.meta, &draft.body, place)?,
+            None => (draft.meta.clone(), false),
+        };
+        let added = self.store.add(&meta, &draft.body)?;
+        if second {
+            self.store.sign_second(&added.id)?;
+        }
+        Ok((added, second))
     }
 
     /// Keeps the page that an article was taken from. It can be fetched again: a failure is not worth a message.

@@ -100,6 +100,37 @@ mod tests {
         assert_eq!(store.listing(&id).unwrap().adrift, 0);
     }
 
+    /// The note with a verdict on "He is guilty of fraud" after each of these texts.
+    fn judged(texts: &[&str]) -> Vec<(AnchorState, bool, String)> {
+        let mut store = Store::memory().unwrap();
+        let text = |sentence: &str| format!("The trial ended on Monday. {sentence} Nobody was surprised by it.");
+        let id = add(&mut store, "Trial", "2026-03-04", &text("He is guilty of fraud.")).id;
+        let made = note(&store, &id, "He is guilty of fraud", "n");
+        store.apply(&[Change::Annotate(Box::new(made))], "note").unwrap();
+        let look = |sentence: &&str| {
+            add(&mut store, "Trial", "2026-03-04", &text(sentence));
+            let note = store.annotations(&id).unwrap().remove(0);
+            (note.state, note.is_changed(), note.given_on().to_owned())
+        };
+        texts.iter().map(look).collect()
+    }
+
+    #[test]
+    fn a_verdict_does_not_slide_onto_the_opposite() {
+        let given = || "He is guilty of fraud".to_owned();
+        let (moved, exact, unsure) = (AnchorState::Moved, AnchorState::Exact, AnchorState::Unsure);
+        assert_eq!(judged(&["He is not guilty of fraud."]), [(unsure, true, given())]);
+        assert_eq!(judged(&["He is guilty of tax fraud."]), [(moved, true, given())]);
+        // Small changes do not add up unseen, and words that come back are the old ones.
+        let steps = ["He is guilty of tax fraud.", "He is innocent of tax fraud.", "He is guilty of fraud."];
+        let stood = judged(&steps);
+        assert_eq!(stood.get(1), Some(&(unsure, true, given())));
+        assert!(
+            stood.last().is_some_and(|last| *last == (exact, false, given()) || *last == (moved, false, given())),
+            "{stood:?}"
+        );
+    }
+
     #[test]
     fn a_note_undone_into_a_later_revision_stands_right() {
         let mut store = Store::memory().unwrap();

@@ -1,6 +1,7 @@
 //! What feeds bring: entries into articles.
 
-use crate::store::articles::{add_as, add_one, body_of, index};
+use crate::store::articles::{add_as, body_of, index};
+use crate::store::authority::{Holder, holder, second, sign, take_over};
 use crate::store::identity::identity;
 use crate::store::library::now;
 use crate::store::place::Taken;
@@ -27,6 +28,8 @@ struct Known {
     id: String,
     removed: bool,
     text_sha256: String,
+    /// The feed has it too, and did not bring it.
+    also: bool,
 }
 
 impl Store {
@@ -37,12 +40,12 @@ impl Store {
     /// no note.
     pub fn add_entries(&mut self, feed: &str, entries: &[FeedEntry]) -> Result<Vec<Added>, StoreError> {
         let tags = self.feed(feed)?.settings.tags;
-        let feed = self.feed_row(feed)?;
+        let row = self.feed_row(feed)?;
         let added = self.in_transaction(|work, taken| {
             let mut added = Vec::with_capacity(entries.len());
             let mut indexed = Vec::with_capacity(entries.len());
             for entry in entries {
-                let (one, n) = add_entry(work, taken, feed, entry)?;
+                let (one, n) = add_entry(work, taken, (row, feed), entry)?;
                 if one.outcome == Outcome::New {
                     tag(work, n, &tags)?;
                 }
@@ -80,55 +83,87 @@ impl Store {
 fn add_entry(
     work: &Transaction<'_>,
     taken: &mut Taken,
-    feed: i64,
+    feed: (i64, &str),
     entry: &FeedEntry,
 ) -> Result<(Added, i64), StoreError> {
-    let before = known(work, feed, &entry.identity)?;
-    let article = before.as_ref().map(|known| known.article);
+    let before = known(work, feed.0, &entry.identity)?;
+    let same = before.as_ref().is_some_and(|known| known.removed || known.text_sha256 == entry.body.sha256());
     let known = match before {
-        Some(known) if known.removed || known.text_sha256 == entry.body.sha256() => Some(known),
-        Some(known) if is_beginning(work, known.article, &entry.body.sha256())? => Some(known),
-        _ => better_known(work, entry, article)?,
+        Some(known) if same || is_beginning(work, known.article, &entry.body.sha256())? => known,
+        before => return add_words(work, taken, feed, entry, before.as_ref()),
     };
-    if let Some(known) = known {
-        see(work, feed, &entry.identity, known.article)?;
-        return Ok((Added { id: ArticleId(known.id), outcome: Outcome::Same }, known.article));
-    }
-    let (added, n) = match &entry.meta.url {
-        Some(_) => add_one(work, taken, &entry.meta, &entry.body)?,
-        None => add_as(work, taken, &entry.meta, &entry.body, &format!("feed:{feed}:{}", entry.identity))?,
-    };
-    see(work, feed, &entry.identity, n)?;
-    Ok((added, n))
+    see(work, feed.0, &entry.identity, known.article, known.also)?;
+    Ok((Added { id: ArticleId(known.id), outcome: Outcome::Same }, known.article))
 }
 
-/// The article at the entry's address, where the library has more of it than the entry gives: a text taken from its page
-/// or brought by another feed. One that the reader removed stays removed, whoever brings it.
-fn better_known(work: &Transaction<'_>, entry: &FeedEntry, brought: Option<i64>) -> Result<Option<Known>, StoreError> {
-    if entry.meta.url.is_none() {
-        return Ok(None);
-    }
-    let sql = "SELECT a.n, a.id, a.removed, r.text_sha256, a.revision, EXISTS (SELECT 1 FROM page p \
-               WHERE p.article = a.n AND p.revision = a.revision) FROM article a \
-               JOIN revision r ON r.article = a.n AND r.revision = a.revision WHERE a.identity = ?1";
-    let found = work.prepare_cached(sql)?.query_row([identity(&entry.meta, "")], |row| {
-        let known = Known { article: row.get(0)?, id: row.get(1)?, removed: row.get(2)?, text_sha256: row.get(3)? };
-        Ok((known, row.get::<_, u32>(4)?, row.get::<_, bool>(5)?))
-    });
-    let Some((there, revision, page)) = found.optional()? else { return Ok(None) };
+/// Takes in words that the feed did not bring before: a new article, another text of one where the feed may change it, or
+/// a second article at its address.
+fn add_words(
+    work: &Transaction<'_>,
+    taken: &mut Taken,
+    (feed, address): (i64, &str),
+    entry: &FeedEntry,
+    before: Option<&Known>,
+) -> Result<(Added, i64), StoreError> {
+    let identity = match &entry.meta.url {
+        Some(_) => identity(&entry.meta, &entry.body.sha256()),
+        None => format!("feed:{feed}:{}", entry.identity),
+    };
+    let Some(there) = holder(work, &identity)? else {
+        let (added, n) = add_as(work, taken, &entry.meta, &entry.body, &identity)?;
+        see(work, feed, &entry.identity, n, false)?;
+        return Ok((added, n));
+    };
+    let kept = |id: String| Added { id: ArticleId(id), outcome: Outcome::Same };
+    let brought = before.is_some_and(|known| known.article == there.article && !known.also);
+    let own = there.is_own(address);
     if there.removed {
-        return Ok(Some(there));
+        // Whoever brings it: what the reader removed stays removed.
+        see(work, feed, &entry.identity, there.article, !brought)?;
+        return Ok((kept(there.id), there.article));
     }
-    let elsewhere = page || brought != Some(there.article);
-    let shorter = elsewhere && entry.body.text().len() < body_of(work, there.article, revision)?.text().len();
-    Ok(shorter.then_some(there))
+    if entry.meta.url.is_some() && !brought && !own && !there.names(work, address)? {
+        if there.says(work, &entry.body)? {
+            see(work, feed, &entry.identity, there.article, true)?;
+            return Ok((kept(there.id), there.article));
+        }
+        let (added, n) = add_as(work, taken, &entry.meta, &entry.body, &second(&identity, &format!("feed:{feed}")))?;
+        sign(work, n)?;
+        see(work, feed, &entry.identity, n, false)?;
+        return Ok((added, n));
+    }
+    if own {
+        take_over(work, there.article, feed)?;
+    }
+    see(work, feed, &entry.identity, there.article, false)?;
+    if is_shorter(work, entry, &there, before)? {
+        return Ok((kept(there.id), there.article));
+    }
+    add_as(work, taken, &entry.meta, &entry.body, &identity)
+}
+
+/// Whether the library has more of an article than the entry gives: a text taken from its page or brought by another feed.
+fn is_shorter(
+    work: &Transaction<'_>,
+    entry: &FeedEntry,
+    there: &Holder,
+    before: Option<&Known>,
+) -> Result<bool, StoreError> {
+    let elsewhere = there.page || before.is_none_or(|known| known.article != there.article);
+    Ok(elsewhere && entry.body.text().len() < body_of(work, there.article, there.revision)?.text().len())
 }
 
 fn known(work: &Transaction<'_>, feed: i64, identity: &str) -> Result<Option<Known>, StoreError> {
-    let sql = "SELECT a.n, a.id, a.removed, r.text_sha256 FROM entry e JOIN article a ON a.n = e.article \
+    let sql = "SELECT a.n, a.id, a.removed, r.text_sha256, e.also FROM entry e JOIN article a ON a.n = e.article \
                JOIN revision r ON r.article = a.n AND r.revision = a.revision WHERE e.feed = ?1 AND e.identity = ?2";
     let found = work.prepare_cached(sql)?.query_row(params![feed, identity], |row| {
-        Ok(Known { article: row.get(0)?, id: row.get(1)?, removed: row.get(2)?, text_sha256: row.get(3)? })
+        Ok(Known {
+            article: row.get(0)?,
+            id: row.get(1)?,
+            removed: row.get(2)?,
+            text_sha256: row.get(3)?,
+            also: row.get(4)?,
+        })
     });
     Ok(found.optional()?)
 }
@@ -140,10 +175,10 @@ fn tag(work: &Transaction<'_>, article: i64, tags: &[String]) -> Result<(), Stor
     Ok(())
 }
 
-fn see(work: &Transaction<'_>, feed: i64, identity: &str, article: i64) -> Result<(), StoreError> {
-    let sql = "INSERT INTO entry (feed, identity, article, seen) VALUES (?1, ?2, ?3, ?4) \
-               ON CONFLICT (feed, identity) DO UPDATE SET article = ?3, seen = ?4";
-    work.prepare_cached(sql)?.execute(params![feed, identity, article, now()])?;
+fn see(work: &Transaction<'_>, feed: i64, identity: &str, article: i64, also: bool) -> Result<(), StoreError> {
+    let sql = "INSERT INTO entry (feed, identity, article, seen, also) VALUES (?1, ?2, ?3, ?4, ?5) \
+               ON CONFLICT (feed, identity) DO UPDATE SET article = ?3, seen = ?4, also = ?5";
+    work.prepare_cached(sql)?.execute(params![feed, identity, article, now(), also])?;
     Ok(())
 }
 

@@ -32,9 +32,11 @@ impl Origin {
 
     /// True when the two are known to be different outlets.
     fn differs(&self, other: &Self) -> bool {
-        let sites = self.site.is_some() && other.site.is_some() && self.site == other.site;
-        let outlets = self.outlet.is_some() && other.outlet.is_some();
-        !sites && (outlets && self.outlet != other.outlet || !outlets && self.site.is_some() && other.site.is_some())
+        // Several outlets may share a host, and an outlet may have several: the name decides where it is known.
+        match (&self.outlet, &other.outlet) {
+            (Some(one), Some(other)) => one != other,
+            _ => self.site.is_some() && other.site.is_some() && self.site != other.site,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use biblib::CitationParser;
 use dateline::analysis::ActorKind;
 use dateline::config::Publisher;
 use dateline::export::{Circumstances, Dossier, ExportError, Format};
-use dateline::text::{Annotation, AnnotationKind, Manner, Stance};
+use dateline::text::{AnchorState, Annotation, AnnotationKind, Manner, Stance};
 use serde_json::{Value, json};
 
 fn value(format: &str) -> Value {
@@ -58,6 +58,45 @@ fn whoever_denies_a_claim_is_not_its_author() {
         claim.appearances[0].manner = Manner::Asserted;
     });
     assert_eq!((&item["author"], &item["datePublished"]), (&json!({"name": "The ferry union"}), &json!("2026-03-05")));
+}
+
+/// The sample's claim, on words that have changed since.
+fn changed(state: AnchorState) -> Dossier {
+    let mut dossier = bridge();
+    dossier.annotations.retain(|note| note.kind == AnnotationKind::Claim);
+    let claim = &mut dossier.annotations[0];
+    claim.annotated = Some("Repairs will never cost that".into());
+    claim.statement = None;
+    claim.state = state;
+    dossier
+}
+
+#[test]
+fn a_verdict_on_other_words_says_so_in_every_format() {
+    let formats =
+        ["markdown", "markdown-full", "org", "html", "csv", "json", "jsonl", "jsonld", "hypothesis", "claimreview"];
+    for format in formats {
+        let told = text(format, &[changed(AnchorState::Moved)]);
+        assert!(told.contains("Repairs will never cost that"), "{format}: {told}");
+        assert!(told.contains("mostly-false") || told.contains("MOSTLY-FALSE"), "{format}: {told}");
+        let told = text(format, &[changed(AnchorState::Unsure)]);
+        assert!(told.contains("Repairs will never cost that"), "{format}: {told}");
+        assert!(
+            told.contains("not confirmed") || told.contains("unsure") || format == "claimreview",
+            "{format}: {told}"
+        );
+    }
+    let review = |state| -> Value {
+        let whole: Value = serde_json::from_str(&text("claimreview", &[changed(state)])).unwrap();
+        whole["@graph"][0].clone()
+    };
+    let (stands, asked) = (review(AnchorState::Moved), review(AnchorState::Unsure));
+    assert_eq!(stands["reviewRating"]["alternateName"], "mostly-false");
+    assert_eq!(
+        (&stands["claimReviewed"], &stands["dateline:draft"]),
+        (&json!("Repairs will never cost that"), &Value::Null)
+    );
+    assert_eq!((&asked["reviewRating"], &asked["dateline:draft"]), (&Value::Null, &json!(true)));
 }
 
 #[test]
