@@ -2,7 +2,7 @@
 
 use crate::export::{Dossier, FORMATS, Imported, LooseNote, content};
 use crate::query::{Field, Query, Sort, Words};
-use crate::store::{Incoming, Merged, Store, StoreError, name_for};
+use crate::store::{Incoming, Merged, STAND_INS, Store, StoreError, name_for};
 use crate::text::{AnchorState, Annotation, AnnotationId, Article, ArticleId, Body, Meta};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -70,10 +70,8 @@ fn titled(store: &Store, title: &str) -> Option<ArticleId> {
 fn stand_in(store: &Store, url: Option<String>, title: Option<String>, notes: Vec<LooseNote>) -> Incoming {
     let title = title.or_else(|| notes.iter().find_map(|note| note.title.clone())).or_else(|| url.clone());
     let quotes: Vec<String> = notes.iter().map(|note| note.annotation.anchor.quote.replace('\n', " ")).collect();
-    let text = format!(
-        "[Only notes on this article were imported; add it to see them in their place.]\n{}",
-        quotes.join("\n")
-    );
+    let [beginning, _] = STAND_INS;
+    let text = format!("{beginning}; add it to see them in their place.]\n{}", quotes.join("\n"));
     let meta = Meta { title: title.unwrap_or_else(|| "Imported notes".into()), url, ..Meta::default() };
     let lost = |note: LooseNote| Annotation { state: AnchorState::Lost, ..note.annotation };
     let annotations = notes.into_iter().map(|note| with_name(store, note, lost)).collect();

@@ -13,6 +13,9 @@ use crate::text::{ArticleId, Body, Meta};
 use rusqlite::{OptionalExtension, Transaction, params};
 use url::Url;
 
+/// How a text begins that only stands in for one the library does not have: any other takes its place.
+pub const STAND_INS: [&str; 2] = ["[Only notes on this article were imported", "[The text of this article was lost.]"];
+
 /// The tag that an article gets whose address another article has.
 pub(super) const SIGN: &str = "same-address";
 
@@ -62,6 +65,12 @@ impl Holder {
         let page = decode(&source.bytes, source.origin.charset.as_deref()).text;
         let feed = identity_of_ref(feed);
         Ok(discover_feeds(&page, &url).iter().any(|found| identity_of_ref(&found.url) == feed))
+    }
+
+    /// Whether its text only stands in for the one it should have.
+    pub fn is_stand_in(&self, work: &Transaction<'_>) -> Result<bool, StoreError> {
+        let body = body_of(work, self.article, self.revision)?;
+        Ok(STAND_INS.iter().any(|beginning| body.text().starts_with(beginning)))
     }
 
     /// Whether these are its words, or a beginning of them.
@@ -123,7 +132,7 @@ impl Store {
         let Some(holder) = holder(&work, &identity::identity(meta, ""))? else { return Ok((meta.clone(), false)) };
         let brought = page_of(&work, holder.article, holder.revision)?.map(|source| source.origin.address);
         let same = brought.is_some_and(|from| identity_of_ref(&from) == identity_of_ref(&place));
-        if same || holder.says(&work, body)? {
+        if same || holder.is_stand_in(&work)? || holder.says(&work, body)? {
             return Ok((meta.clone(), false));
         }
         Ok((Meta { url: Some(place), ..meta.clone() }, true))

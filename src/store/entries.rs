@@ -122,7 +122,7 @@ fn add_words(
         see(work, feed, &entry.identity, there.article, !brought)?;
         return Ok((kept(there.id), there.article));
     }
-    if entry.meta.url.is_some() && !brought && !own && !there.names(work, address)? {
+    if entry.meta.url.is_some() && !brought && !own && !there.is_stand_in(work)? && !there.names(work, address)? {
         if there.says(work, &entry.body)? {
             see(work, feed, &entry.identity, there.article, true)?;
             return Ok((kept(there.id), there.article));

@@ -61,6 +61,7 @@ mod window;
 mod words;
 
 pub use articles::{Added, Outcome};
+pub use authority::STAND_INS;
 pub use changes::Applied;
 pub use doctor::Checkup;
 pub use drafts::Drafts;

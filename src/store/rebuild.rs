@@ -3,7 +3,7 @@
 use crate::config::private_folder;
 use crate::store::articles::{Outcome, body_of, index, insert_volume};
 use crate::store::salvage::{Salvage, Volume};
-use crate::store::{Mode, Store, StoreError, annotations, corrections, deletions, journal};
+use crate::store::{Mode, STAND_INS, Store, StoreError, annotations, corrections, deletions, journal};
 use crate::text::{AnchorState, Annotation, Body, Correction, Meta};
 use std::collections::BTreeMap;
 use std::fs;
@@ -117,7 +117,8 @@ fn stand_in(volume: &mut Volume, notes: &mut [Annotation]) {
         note.state = AnchorState::Lost;
     }
     let text: Vec<&str> = notes.iter().map(|note| note.anchor.quote.as_str()).collect();
-    volume.texts.insert(1, Body::verbatim(format!("[The text of this article was lost.]\n{}", text.join("\n"))));
+    let [_, lost] = STAND_INS;
+    volume.texts.insert(1, Body::verbatim(format!("{lost}\n{}", text.join("\n"))));
     if volume.meta.title.is_empty() {
         let first = notes.first().map(|note| note.created.clone()).unwrap_or_default();
         volume.meta = Meta { title: "[A lost article]".into(), fetched: first, ..Meta::default() };

@@ -119,9 +119,11 @@ mod tests {
         use AnchorState::{Exact, Lost, Moved, Unsure};
         for (old, new, state) in [
             ("[Taxes rise by 3.5 percent.]", "[Taxes rise by 3.5 percent.]", Exact),
-            ("[Taxes rise by 3.5 percent.]", "[Taxes rise by 4.5 percent.]", Moved),
+            ("[Taxes rise by 3.5 percent.]", "[Taxes rise by 4.5 percent.]", Unsure),
+            ("[Taxes on heating oil rise.]", "[Taxes on all heating oil rise.]", Unsure),
+            ("[Taxes on heating oil rise.]", "[Taxes on old heating oil rise.]", Moved),
             ("Taxes rise by [3.5 percent].", "Taxes will rise by [3.5 percent].", Moved),
-            ("[Taxes, he said, rise again next year.]", "[Taxes, she said, will rise again next year.]", Moved),
+            ("[Taxes, he said, rise again next year.]", "[Taxes, he said, rise once again next year.]", Moved),
             ("[“It isn’t over,” he said.]", "[\"It isn't over,\" he said.]", Moved),
             ("[The bridge stays closed.]", "", Lost),
             ("[The bridge stays closed.]", "All schools open on Thursday.", Lost),
@@ -156,7 +158,7 @@ mod tests {
         use AnchorState::{Exact, Lost, Moved, Unsure};
         for (old, new, state) in [
             ("[Taxes rise by 3.5 percent.]", "[Taxes rise by 3.5 percent.]", Exact),
-            ("[Taxes rise by 3.5 percent in May.]", "[Taxes rise by 4.5 percent in May.]", Moved),
+            ("[Taxes rise by 3.5 percent in May.]", "[Taxes rise by 4.5 percent in May.]", Unsure),
             ("[The bridge over the river stays closed.]", "", Lost),
             ("[Linus] wrote it.", "Our machines hold conversations.", Lost),
             ("He voted [yes], she voted no.", "He voted [yes], she voted no. Yes, really.", Exact),
