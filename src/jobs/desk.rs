@@ -217,13 +217,7 @@ fn serve<R: Fn(Report) + Clone + Send + 'static>(
                 Ok((due, next)) if due.is_empty() => next.map(Report::NextDue).into_iter().collect(),
                 due => newsroom.ask(due.map(|(due, _)| due), shelf.interval(), true),
             },
-            Work::Effect(Effect::FullText { id, url }) => match shelf.brought_by(&id) {
-                Ok(feeds) => {
-                    newsroom.full_text(id, url, &feeds);
-                    continue;
-                }
-                Err(sentence) => vec![Report::Failed(sentence)],
-            },
+            Work::Effect(Effect::FullText { id, url }) => newsroom.full_text(shelf.brought_by(&id), id, url),
             Work::Effect(effect) => shelf.serve(effect),
             Work::Follow(feed) => {
                 let (reports, due) = shelf.follow(*feed);

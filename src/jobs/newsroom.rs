@@ -157,12 +157,17 @@ impl<R: Fn(Report) + Clone + Send + 'static> Newsroom<R> {
         }
     }
 
-    /// Fetches the page of an article, whose address was in the feeds at `feeds`.
-    pub fn full_text(&self, id: ArticleId, url: String, feeds: &[String]) {
+    /// Fetches the page of an article, whose address was in these feeds. What is to be told at once comes back.
+    pub fn full_text(&self, feeds: Result<Vec<String>, String>, id: ArticleId, url: String) -> Vec<Report> {
+        let feeds = match feeds {
+            Ok(feeds) => feeds,
+            Err(sentence) => return vec![Report::Failed(sentence)],
+        };
         let given = Given::Named(feeds.iter().filter_map(|feed| Url::parse(feed).ok()).collect());
         self.start("page", move |room, fetcher, cancel| match files::load_page(fetcher, &url, given, cancel) {
             Ok(draft) => room.hand_in(Work::FullText(id, Box::new(draft))),
             Err(sentence) => (room.report)(Report::Failed(sentence)),
         });
+        Vec::new()
     }
 }

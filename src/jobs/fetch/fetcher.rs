@@ -111,11 +111,6 @@ impl Fetcher {
         Err(FetchError::Circles { host: host_of(&request.url), hops: self.limits.hops })
     }
 
-    /// Whether the host of `url` belongs to the public internet, as far as is known without asking it.
-    pub fn is_public(&self, url: &Url) -> bool {
-        self.world.holds(url)
-    }
-
     /// The agent that may go where the document that named the address may lead.
     pub(super) fn agent(&self, guarded: bool) -> &Agent {
         if guarded { &self.guarded } else { &self.open }

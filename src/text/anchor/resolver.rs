@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn seeks_quote_and_surroundings() {
-        use AnchorState::{Exact, Lost, Moved, Unsure};
+        use AnchorState::{Exact, Lost, Unsure};
         for (old, new, state) in [
             ("[Taxes rise by 3.5 percent.]", "[Taxes rise by 3.5 percent.]", Exact),
             ("[Taxes rise by 3.5 percent in May.]", "[Taxes rise by 4.5 percent in May.]", Unsure),
