@@ -12,7 +12,6 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
-use url::Url;
 
 /// Fetches. One for the whole program; all threads may use it.
 #[derive(Debug)]
@@ -140,6 +139,7 @@ mod tests {
     use std::io::{Read, Write};
     use std::net::TcpListener;
     use std::thread::{self, JoinHandle};
+    use url::Url;
 
     /// A server on loopback that answers each connection with the next of `answers`; gives back the requests it saw.
     /// `{port}` in an answer is its own port.
