@@ -1,12 +1,14 @@
 //! What analysis says about a text: places with a meaning. No colour, no columns, no offsets but byte spans.
 
-use crate::text::{Span, Stance, words};
+use crate::text::{Body, Span, Stance, Tongue, language_name, words};
 use jiff::civil::DateTime;
 use rust_decimal::Decimal;
 
 /// Everything found in one body. Every list is sorted by its span's start.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Analysis {
+    /// What the body is written in: blocks in another language than English are read for safe figures only.
+    pub tongue: Tongue,
     /// Indices of the blocks that are promotion or truncated teasers, ascending.
     pub boilerplate: Vec<usize>,
     /// Sentences, without the white space between them; none crosses a block's border.
@@ -19,6 +21,20 @@ pub struct Analysis {
     pub figures: Vec<Figure>,
     /// Attributed statements, by the start of their content. Contents may nest.
     pub claims: Vec<Claim>,
+}
+
+impl Analysis {
+    /// Why actors and claims were not looked for, where no block is in English.
+    pub fn unread(&self, body: &Body) -> Option<String> {
+        let foreign = self.tongue.foreign.len();
+        let tag = self.tongue.main.as_deref().or(self.tongue.foreign.first().map(|(_, tag)| tag.as_str()));
+        (foreign > 0 && foreign == body.blocks().len()).then(|| unread(tag.unwrap_or_default()))
+    }
+}
+
+/// One sentence for a text that is not in English.
+pub fn unread(tag: &str) -> String {
+    format!("{}: actors and claims are found in English only", language_name(tag))
 }
 
 /// Somebody or something that is named: one entry however often and by whatever name.

@@ -17,7 +17,7 @@ mod sentence;
 pub use correction::correct;
 pub use figures::find as find_figures;
 pub use mark::{
-    Actor, ActorKind, Analysis, Claim, Cue, DateRange, Figure, FigureKind, Grain, Mention, Qualifier, Speaker,
+    Actor, ActorKind, Analysis, Claim, Cue, DateRange, Figure, FigureKind, Grain, Mention, Qualifier, Speaker, unread,
 };
-pub use reading::{VERSION, analyse};
+pub use reading::{VERSION, analyse, analyse_in};
 pub use sentence::split as split_sentences;

@@ -1,6 +1,6 @@
 //! What is under the cursor.
 
-use crate::analysis::{Actor, Claim, Figure, Mention};
+use crate::analysis::{Actor, Claim, Figure, Mention, unread};
 use crate::app::cards::speaker_words;
 use crate::app::reader::{Reader, headline};
 
@@ -72,6 +72,9 @@ impl Reader {
                 None => format!("claim, no speaker named: {told}"),
             });
         }
+        let block = self.article.body.block_at(self.cursor);
+        let foreign = block.and_then(|block| self.found.as_ref()?.tongue.of(block).map(unread));
+        units.extend(foreign.filter(|_| units.is_empty() && self.selection.is_none()));
         if units.is_empty() {
             units.push(if self.selection.is_some() { "selection" } else { "sentence" }.to_owned());
         }

@@ -1,11 +1,12 @@
 //! `dateline mark`: analysis without the library, and of what waits for it there.
 
-use crate::analysis::analyse;
+use crate::analysis::analyse_in;
 use crate::cli::given::Given;
 use crate::cli::out::{Out, tell};
 use crate::cli::shelf::to_write;
 use crate::cli::stream::answer_lines;
 use crate::export::{Marked, marks_json};
+use crate::ingest::tongue;
 use crate::jobs::mark_waiting;
 use crate::text::Body;
 use anyhow::{Context, Result};
@@ -23,6 +24,8 @@ struct Request {
     text: String,
     #[serde(default)]
     date: Option<String>,
+    #[serde(default)]
+    language: Option<String>,
 }
 
 /// Analyses the articles of the library that wait for it, on all cores.
@@ -60,7 +63,7 @@ pub fn run(file: Option<&Path>, jsonl: bool, date: Option<&str>) -> Result<()> {
             io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
         }
     }
-    out.document(&Value::Object(analysed(text, date.and_then(day))))?;
+    out.document(&Value::Object(analysed(text, date.and_then(day), None)))?;
     Ok(out.flush()?)
 }
 
@@ -72,15 +75,17 @@ fn stream(input: impl BufRead, out: &mut Out) -> Result<()> {
     answer_lines(input, out, |line| {
         let request: Request = serde_json::from_str(line).context("a line is not {\"id\",\"text\"}")?;
         let mut row = Map::from_iter([("id".to_owned(), request.id)]);
-        row.append(&mut analysed(request.text, request.date.as_deref().and_then(day)));
+        row.append(&mut analysed(request.text, request.date.as_deref().and_then(day), request.language.as_deref()));
         Ok(Value::Object(row))
     })
 }
 
-fn analysed(text: String, date: Option<DateTime>) -> Map<String, Value> {
+fn analysed(text: String, date: Option<DateTime>, language: Option<&str>) -> Map<String, Value> {
     let body = Body::verbatim(text);
-    let found = analyse(&body, date);
-    marks_json(&Marked { body: &body, found: &found })
+    let found = analyse_in(&body, date, &tongue(&body, language));
+    let mut row = Map::from_iter([("language".to_owned(), Value::Null)]);
+    row.append(&mut marks_json(&Marked { body: &body, found: &found }));
+    row
 }
 
 /// Reads `2016-11-07` or `2016-11-07T12:00:00` (an offset is ignored: the text speaks in local time).

@@ -1,6 +1,6 @@
 //! `dateline show`: an article with its marks.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, unread};
 use crate::cli::given::Given;
 use crate::cli::named::{find, is_file, named};
 use crate::cli::out::{Out, tell};
@@ -10,7 +10,7 @@ use crate::jobs::load;
 use crate::page::wrap_text;
 use crate::service::read_with;
 use crate::store::StoreError;
-use crate::text::{Annotation, Article, ArticleId, BlockKind, CodePoints, Correction};
+use crate::text::{Annotation, Article, ArticleId, BlockKind, Body, CodePoints, Correction};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use serde_json::{Map, Value};
@@ -119,6 +119,9 @@ fn print(out: &mut Out, args: &ShowArgs, article: &Article, found: &Analysis, no
     if !known.is_empty() {
         wrapped(out, &known.join(" · "), width, "", "")?;
     }
+    if let Some(line) = foreign(found, body) {
+        wrapped(out, &line, width, "", "")?;
+    }
     for (index, block) in body.blocks().iter().enumerate() {
         out.line("")?;
         let text = block.span.of(body.text());
@@ -157,6 +160,14 @@ fn print(out: &mut Out, args: &ShowArgs, article: &Article, found: &Analysis, no
         }
     }
     if args.plain { Ok(()) } else { print_marks(out, article, found, width) }
+}
+
+/// What is not in English, in one line.
+fn foreign(found: &Analysis, body: &Body) -> Option<String> {
+    let blocks = &found.tongue.foreign;
+    let (_, first) = blocks.first()?;
+    let some = || format!("{} of {} paragraphs are in {}", blocks.len(), body.blocks().len(), unread(first));
+    Some(found.unread(body).unwrap_or_else(some))
 }
 
 fn print_note(out: &mut Out, note: &Annotation, width: usize) -> io::Result<()> {

@@ -15,11 +15,17 @@ pub struct Marked<'a> {
     pub found: &'a Analysis,
 }
 
-/// The fields `text`, `blocks`, `sentences`, `actors`, `figures` and `claims` of an article.
+/// The fields `language`, `analysed` (with a `reason` where it is false), `text`, `blocks`, `sentences`, `actors`, `figures` and `claims` of an article.
 pub fn marks_json(marked: &Marked<'_>) -> Map<String, Value> {
     let Marked { body, found } = marked;
     let points = CodePoints::new(body.text());
     let mut out = Map::new();
+    let unread = found.unread(body);
+    if let Some(language) = &found.tongue.main {
+        out.insert("language".into(), language.as_str().into());
+    }
+    out.insert("analysed".into(), unread.is_none().into());
+    out.insert("reason".into(), unread.as_deref().into());
     out.insert("text".into(), body.text().into());
     out.insert("blocks".into(), blocks_json(marked, &points));
     let sentences = found.sentences.iter().map(|span| Value::Object(place(*span, &points)));
@@ -65,6 +71,10 @@ pub fn blocks_json(marked: &Marked<'_>, points: &CodePoints<'_>) -> Value {
             let mut row = Map::new();
             row.insert("kind".into(), kind.into());
             row.append(&mut place(block.span, points));
+            if let Some(language) = marked.found.tongue.of(index) {
+                row.insert("language".into(), language.into());
+                row.insert("analysed".into(), false.into());
+            }
             Value::Object(row)
         })
         .collect()

@@ -35,7 +35,7 @@ pub fn language_tag(given: &str) -> Option<String> {
 }
 
 /// BCP 47 wants the two-letter code where there is one.
-fn tag(lang: Lang) -> &'static str {
+pub fn tag(lang: Lang) -> &'static str {
     match lang {
         Lang::Eng => "en",
         Lang::Deu => "de",

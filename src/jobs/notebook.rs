@@ -1,11 +1,10 @@
 //! What the notes screen asks of the library: who is named in passages, earlier versions, a tag renamed everywhere.
 
-use crate::analysis::analyse;
 use crate::app::{Cast, Piped};
 use crate::export::{article_piped, note_piped, piped_text};
 use crate::jobs::shelve::said;
 use crate::query::{Field, Query, Sort, Words};
-use crate::service::day;
+use crate::service::analysed;
 use crate::store::{Store, StoreError};
 use crate::text::{AnnotationId, ArticleId, Change, Span, retagged};
 use serde_json::{Value, json};
@@ -43,7 +42,7 @@ impl CastList {
         let article = store.article(id)?;
         let key = (id.clone(), article.revision);
         self.known.entry(key.clone()).or_insert_with(|| {
-            let found = analyse(&article.body, article.meta.published.as_deref().and_then(day));
+            let found = analysed(&article);
             let named = found
                 .mentions
                 .iter()
@@ -103,7 +102,7 @@ pub fn piped(store: &Store, piped: &Piped) -> Result<String, String> {
             }
         },
         Piped::Article(id, _) => store.article(id).and_then(|article| {
-            let found = analyse(&article.body, article.meta.published.as_deref().and_then(day));
+            let found = analysed(&article);
             Ok(article_piped(&article, &found, &store.annotations(id)?))
         }),
     };

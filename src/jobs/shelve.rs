@@ -1,6 +1,6 @@
 //! The library's side of the effects: each is one call of the store, and what it gave is reported.
 
-use crate::analysis::{Analysis, VERSION, analyse};
+use crate::analysis::{Analysis, VERSION};
 use crate::app::{Effect, Opened, Report, Source, Ticket};
 use crate::config;
 use crate::ingest::Draft;
@@ -9,7 +9,7 @@ use crate::jobs::notebook::{self, CastList};
 use crate::jobs::reference::Reference;
 use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
-use crate::service::{corrected, day, keep_corrected};
+use crate::service::{analysed, corrected, day, keep_corrected};
 use crate::store::{Access, Added, Applied, Drafts, Outcome, Store, StoreError};
 use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, printable, resolve, sentence};
 use jiff::Timestamp;
@@ -342,7 +342,7 @@ pub fn now() -> String {
 
 /// Finds the marks of an article.
 pub fn read(article: &Article) -> Arc<Analysis> {
-    Arc::new(analyse(&article.body, article.meta.published.as_deref().and_then(day)))
+    Arc::new(analysed(article))
 }
 
 /// An article that could not be put into the library, to be read all the same.

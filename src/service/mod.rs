@@ -12,4 +12,4 @@ pub use error::ServiceError;
 pub use export::{Exported, export};
 pub use import::{merge_notes, notes_format};
 pub use keep::{Wanted, put};
-pub use reading::{corrected, day, keep_corrected, read_corrected, read_with};
+pub use reading::{analysed, corrected, day, keep_corrected, read_corrected, read_with};

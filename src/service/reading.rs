@@ -1,6 +1,7 @@
 //! What is found in an article, with the reader's corrections over it.
 
-use crate::analysis::{Analysis, VERSION, analyse, correct};
+use crate::analysis::{Analysis, VERSION, analyse_in, correct};
+use crate::ingest::tongue;
 use crate::store::{Store, StoreError};
 use crate::text::{Article, Correction};
 use jiff::civil::{Date, DateTime};
@@ -15,9 +16,16 @@ pub fn read_corrected(store: &Store, article: &Article) -> Result<Analysis, Stor
     Ok(read_with(article, &corrections))
 }
 
+/// Reads an article against its own date and in its own language.
+pub fn analysed(article: &Article) -> Analysis {
+    let Article { meta, body, .. } = article;
+    let tongue = tongue(body, meta.language.as_deref());
+    analyse_in(body, meta.published.as_deref().and_then(day), &tongue)
+}
+
 /// The same with the corrections at hand.
 pub fn read_with(article: &Article, corrections: &[Correction]) -> Analysis {
-    let found = analyse(&article.body, article.meta.published.as_deref().and_then(day));
+    let found = analysed(article);
     correct(found, &article.body, corrections)
 }
 

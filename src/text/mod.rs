@@ -16,6 +16,7 @@ mod reconcile;
 mod sentence;
 mod span;
 mod stance;
+mod tongue;
 mod wording;
 mod words;
 
@@ -37,6 +38,7 @@ pub use reconcile::{Reconciled, reconcile};
 pub use sentence::sentence;
 pub use span::{CodePoints, Span};
 pub use stance::{Manner, Stance};
+pub use tongue::{Tongue, is_english, language_name};
 pub(in crate::text) use wording::turned;
 pub use wording::{Wording, wording};
 pub(crate) use words::words;

@@ -3,6 +3,7 @@
 //! [`find`] cuts each sentence into tokens ([`token`]), and at each token that may open a figure asks the rules in turn:
 //! dates first, then quantities. Words are data (`assets/lexicon/`), rules are functions of a [`reader`] and a place.
 
+mod anywhere;
 mod counted;
 mod find;
 mod fraction;
@@ -28,4 +29,5 @@ mod topic;
 mod twin;
 mod when;
 
+pub use anywhere::in_any_language;
 pub use find::find;
