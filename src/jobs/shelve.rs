@@ -9,7 +9,7 @@ use crate::jobs::notebook::{self, CastList};
 use crate::jobs::reference::Reference;
 use crate::jobs::{casework, order};
 use crate::query::{Query, parse};
-use crate::service::{analysed, corrected, day, keep_corrected};
+use crate::service::{analysed, corrected, keep_corrected};
 use crate::store::{Access, Added, Applied, Drafts, Outcome, Store, StoreError};
 use crate::text::{Anchor, Annotation, AnnotationId, Article, ArticleId, printable, resolve, sentence};
 use jiff::Timestamp;
