@@ -154,12 +154,9 @@ fn every_note_of_an_import_is_taken_once() {
         json!({"id": id, "created": created, "updated": created, "user": "acct:r@h.example", "uri": "https://news.example/a",
             "text": text, "tags": [], "target": [target], "document": {"title": ["A"]}})
     };
-    let web = |id: Option<&str>, text: &str, created: Option<&str>| {
-        let mut note = json!({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation",
+    let web = |id: &str, text: &str, created: Option<&str>| {
+        let mut note = json!({"@context": "http://www.w3.org/ns/anno.jsonld", "id": id, "type": "Annotation",
             "bodyValue": text, "target": target});
-        if let Some(id) = id {
-            note["id"] = id.into();
-        }
         if let Some(created) = created {
             note["created"] = created.into();
         }
@@ -179,14 +176,20 @@ fn every_note_of_an_import_is_taken_once() {
         (
             "jsonld",
             2,
-            json!([
-                web(Some("https://h.example/a"), "one", Some(at)),
-                web(Some("https://h.example/b"), "one", Some(at))
-            ])
-            .to_string(),
+            json!([web("https://h.example/a", "one", Some(at)), web("https://h.example/b", "one", Some(at))])
+                .to_string(),
         ),
-        ("jsonld", 2, json!([web(None, "one", Some(at)), web(None, "two", Some(at))]).to_string()),
-        ("jsonld", 2, json!([web(None, "one", None), web(None, "two", None)]).to_string()),
+        (
+            "jsonld",
+            2,
+            json!([web("https://h.example/c", "one", Some(at)), web("https://h.example/d", "two", Some(at))])
+                .to_string(),
+        ),
+        (
+            "jsonld",
+            2,
+            json!([web("https://h.example/e", "one", None), web("https://h.example/f", "one", None)]).to_string(),
+        ),
         ("jsonl", 2, [line("one"), line("two")].join("\n")),
         ("json", 2, library.to_string()),
         ("readwise", 4, csv.to_owned()),
@@ -217,7 +220,7 @@ fn a_batch_sent_twice_adds_its_notes_once() {
         place.run("l.db", &["note", "add", "--batch", "batch"])
     };
     let sent = [
-        json!({"id": "sheet 1, row 7", "article": "vote.txt", "quote": "wall", "note": "one", "verdict": "false"}),
+        json!({"id": "sheet 1, row 7", "article": "vote.txt", "quote": "The wall costs", "note": "one", "verdict": "false"}),
         json!({"id": 7, "article": "vote.txt", "quote": "mayor", "note": "two"}),
         json!({"id": "0192a5b4-0000-7000-8000-00000000000A", "article": "vote.txt", "quote": "late"}),
     ];

@@ -197,7 +197,9 @@ impl Merge<'_> {
                 self.merged.buried += 1;
                 return Ok(());
             }
-            self.ask(&mut annotation);
+            if !self.ask(&mut annotation) {
+                self.merged.asked += 1;
+            }
         }
         self.put(&annotation, deletion)
     }
@@ -223,11 +225,13 @@ impl Merge<'_> {
     }
 
     /// Marks a note that one side deleted and the other edited, so that its reader decides.
-    fn ask(&mut self, note: &mut Annotation) {
-        if !note.tags.iter().any(|tag| tag == DELETED_ELSEWHERE) {
+    fn ask(&mut self, note: &mut Annotation) -> bool {
+        let new = !note.tags.iter().any(|tag| tag == DELETED_ELSEWHERE);
+        if new {
             note.tags.push(DELETED_ELSEWHERE.to_owned());
             self.merged.asked += 1;
         }
+        new
     }
 
     /// Takes away what was deleted there, unless it was edited here since.
@@ -250,9 +254,7 @@ impl Merge<'_> {
             self.merged.deleted += 1;
             return deletions::set(self.work, article, &deletion);
         }
-        let asked = self.merged.asked;
-        self.ask(&mut ours);
-        if self.merged.asked == asked { Ok(()) } else { self.put_asked(&ours, deletion) }
+        if self.ask(&mut ours) { self.put_asked(&ours, deletion) } else { Ok(()) }
     }
 
     fn put_asked(&mut self, note: &Annotation, deletion: Deletion) -> Result<(), StoreError> {
