@@ -116,6 +116,18 @@ fn in_place(text: &str) -> String {
     text.chars().map(|c| if c != '\n' && c != '\t' && is_control(c) { ' ' } else { c }).collect()
 }
 
+/// The text with as many spaces as it has bytes in the place of each control: a control parts words, and is none.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_control(c) {
+            true => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
 /// A fragment may not cross a line.
 fn lines_of(span: Span, text: &str) -> Vec<Span> {
     let mut at = span.start;
@@ -173,17 +185,19 @@ pub(super) fn conll(dossiers: &[Dossier], _: &Circumstances) -> Result<Export, E
 }
 
 fn write_sentences(dossier: &Dossier, found: &[Found], claims: &[Found], out: &mut String) {
-    let text = dossier.article.body.text();
-    let points = CodePoints::new(text);
+    let points = CodePoints::new(dossier.article.body.text());
+    let text = &spaced(dossier.article.body.text());
     for sentence in dossier.found.sentences.iter().filter(|sentence| !sentence.is_empty()) {
         let line: Vec<&str> = sentence.of(text).split_whitespace().collect();
         let _ = writeln!(out, "# text = {}", line.join(" "));
-        let mut number = 0;
+        let (mut number, mut before) = (0, (None, None));
         for (at, word) in sentence.of(text).split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty()) {
             number += 1;
-            let span = Span::new(sentence.start + at, sentence.start + at + word.len());
+            // Invisible characters cling to the space before them.
+            let span = Span::new(sentence.start + at, sentence.start + at + word.len()).trim(text);
+            let word = span.of(text);
             let (start, end) = points.of_span(span);
-            let (name, claim) = (tag(span, found), tag(span, claims));
+            let (name, claim) = (tag(span, found, &mut before.0), tag(span, claims, &mut before.1));
             let _ = writeln!(
                 out,
                 "{number}\t{word}\t_\t_\t_\t_\t_\t_\t_\tstart_char={start}|end_char={end}|ner={name}|claim={claim}"
@@ -193,14 +207,14 @@ fn write_sentences(dossier: &Dossier, found: &[Found], claims: &[Found], out: &m
     }
 }
 
-/// B where something begins, I inside it, O outside.
-fn tag(word: Span, found: &[Found]) -> String {
+/// B at the first word of something in its sentence, I at its others, O outside. `last` is what the word before lay in.
+fn tag(word: Span, found: &[Found], last: &mut Option<usize>) -> String {
     let index = found.partition_point(|one| one.span.end <= word.start);
-    match found.get(index).filter(|one| one.span.overlaps(word)) {
+    let inside = found.get(index).filter(|one| one.span.overlaps(word));
+    let begins = *last != Some(index);
+    *last = inside.map(|_| index);
+    match inside {
         None => "O".into(),
-        Some(one) => {
-            let begins = word.start <= one.span.start;
-            format!("{}-{}", if begins { 'B' } else { 'I' }, one.label.to_uppercase())
-        }
+        Some(one) => format!("{}-{}", if begins { 'B' } else { 'I' }, one.label.to_uppercase()),
     }
 }
