@@ -10,6 +10,7 @@ use dateline::ingest::{Origin, read};
 use dateline::jobs::{Shelf, add_samples};
 use dateline::keys::parse_chord;
 use dateline::store::Store;
+use dateline::text::Destination;
 use dateline::view::draw;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -91,8 +92,8 @@ impl Desk {
                     self.take(vec![Report::Piped(ticket, outcome)]);
                 }
                 // Whatever keys come, no test writes into the folder it runs in.
-                Effect::Export(order) if order.path.is_some() => {
-                    self.outside.extend(order.path.map(|path| format!("{path:?}")));
+                Effect::Export(order) if matches!(order.what.to, Destination::Path(_)) => {
+                    self.outside.push(format!("{:?}", order.what.to));
                 }
                 effect => {
                     let reports = self.shelf.serve(effect);
