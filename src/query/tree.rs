@@ -33,6 +33,18 @@ pub enum Query {
     Or(Vec<Query>),
 }
 
+impl Query {
+    /// True when it asks for notes by their names, and for nothing else.
+    pub fn names_notes(&self) -> bool {
+        match self {
+            Self::In(field, _) => *field == Field::Id,
+            Self::Or(parts) => parts.iter().all(Self::names_notes),
+            Self::All | Self::Text(_) | Self::Size(..) | Self::On(..) | Self::Is(_) | Self::Has(_) => false,
+            Self::Not(_) | Self::And(_) => false,
+        }
+    }
+}
+
 /// Words to be found one after another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {

@@ -14,7 +14,9 @@ type Chosen = BTreeMap<ArticleId, (Listing, Vec<Annotation>)>;
 /// from this export. At most `most` articles are read; the number of all comes with them.
 pub fn gather(store: &Store, query: &Query, format: &Format, most: usize) -> Result<(Vec<Dossier>, usize), StoreError> {
     let mut chosen = Chosen::new();
-    if matches!(format.takes, Takes::Articles | Takes::Both) {
+    // Notes asked for by their names go out alone in every format, not with the others of their articles.
+    let named = query.names_notes();
+    if matches!(format.takes, Takes::Articles | Takes::Both) && !named {
         for listing in store.every(query)? {
             let annotations = match format.takes {
                 Takes::Articles => store.annotations(&listing.id)?,
@@ -23,7 +25,7 @@ pub fn gather(store: &Store, query: &Query, format: &Format, most: usize) -> Res
             chosen.insert(listing.id.clone(), (listing, annotations));
         }
     }
-    if matches!(format.takes, Takes::Notes | Takes::Both) {
+    if matches!(format.takes, Takes::Notes | Takes::Both) || named {
         for (annotation, listing) in store.notes(query, usize::MAX, 0)? {
             let id = listing.id.clone();
             chosen.entry(id).or_insert_with(|| (listing, Vec::new())).1.push(annotation);

@@ -142,7 +142,8 @@ impl Annotation {
         self.anchor = found.anchor(&self.anchor, text, text_sha256);
         self.state = found.state;
         self.score = (found.state != AnchorState::Exact).then_some(found.score);
-        self.annotated = (found.changed || (found.state == AnchorState::Lost && self.is_changed())).then_some(given);
+        let waits = found.state.is_adrift() && given != self.anchor.quote;
+        self.annotated = (found.changed || waits).then_some(given);
     }
 
     /// Lets go of its passage: it is on the whole article from now on, and keeps its quote.

@@ -33,7 +33,7 @@ pub fn reconcile(base: Option<&Annotation>, mine: &Annotation, theirs: &Annotati
     }
     settle! {
         "kind": kind;
-        "passage": anchor, state, score;
+        "passage": anchor, state, score, annotated;
         "statement": statement;
         "speaker": speaker;
         "stance": stance;

@@ -51,10 +51,20 @@ fn worded(mut found: Resolution, anchor: &Anchor, given: &str, text: &str) -> Re
         Wording::Changed => None,
         Wording::Same => denied(anchor, text, span).then_some("what stands before it says something else of it"),
     };
+    // The words that were annotated are back: it is they that count, not those that stood there in between.
+    let back = doubt.is_none() && !found.changed && given != anchor.quote && only_there(span.of(text), text);
+    if back && found.state == AnchorState::Unsure {
+        found.state = AnchorState::Moved;
+    }
     if let (Some(reason), AnchorState::Exact | AnchorState::Moved) = (doubt, found.state) {
         (found.state, found.reason) = (AnchorState::Unsure, reason);
     }
     found
+}
+
+/// Whether words stand in a text once.
+fn only_there(words: &str, text: &str) -> bool {
+    text.matches(words).take(2).count() == 1
 }
 
 /// Whether the words before a passage deny it, and did not, or the other way round.
