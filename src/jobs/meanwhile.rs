@@ -14,7 +14,7 @@ enum Meanwhile {
     /// Another program changed something else of it: both edits in one.
     Joined(Annotation),
     /// Another program changed the same.
-    Clash(Clash),
+    Clash(Box<Clash>),
 }
 
 /// Compares an edited note with what the library has. The time of its last change says which version was edited; a new
@@ -36,7 +36,7 @@ fn meanwhile(store: &Store, mine: Annotation) -> Result<Meanwhile, StoreError> {
     let both = reconcile(base, &mine, &theirs);
     Ok(match both.clashes.is_empty() {
         true => Meanwhile::Joined(both.note),
-        false => Meanwhile::Clash(Clash::new(both, theirs)),
+        false => Meanwhile::Clash(Box::new(Clash::new(both, theirs))),
     })
 }
 
@@ -76,8 +76,9 @@ impl Shelf {
                     told = ", with what was changed meanwhile elsewhere";
                     self.completed(note)
                 }
-                Meanwhile::Clash(clash) if single => {
-                    return Err(Report::Clashed(Box::new(Clash { label: label.to_owned(), ..clash })));
+                Meanwhile::Clash(mut clash) if single => {
+                    clash.label = label.to_owned();
+                    return Err(Report::Clashed(clash));
                 }
                 Meanwhile::Clash(clash) => {
                     let quote = printable(&clash.theirs.anchor.quote).into_owned();

@@ -48,9 +48,9 @@ pub struct Refreshed {
 /// What a thread that asks brings.
 enum Brought {
     /// All there is to know.
-    Read(Refreshed),
+    Read(Box<Refreshed>),
     /// An answer that is still to be read.
-    Unread(Due, Result<Answer, FetchError>),
+    Unread(Box<(Due, Result<Answer, FetchError>)>),
 }
 
 /// Asks all `feeds`; `done` is called on this thread for each, as they come. `interval` is how long a feed is left
@@ -77,9 +77,9 @@ pub fn refresh_all(
                     let next = queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
                     let Some(due) = next.filter(|_| !cancel.is_cancelled()) else { return };
                     let brought = if due.feed.settings.full {
-                        refresh(fetcher, &due, interval, cancel).map(Brought::Read)
+                        refresh(fetcher, &due, interval, cancel).map(|refreshed| Brought::Read(Box::new(refreshed)))
                     } else {
-                        ask(fetcher, &due.feed, cancel).map(|answer| Brought::Unread(due, answer))
+                        ask(fetcher, &due.feed, cancel).map(|answer| Brought::Unread(Box::new((due, answer))))
                     };
                     if brought.is_some_and(|brought| send.send(brought).is_err()) {
                         return;
@@ -90,8 +90,11 @@ pub fn refresh_all(
         drop(send);
         for brought in receive {
             done(match brought {
-                Brought::Read(refreshed) => refreshed,
-                Brought::Unread(due, answer) => read(&due.feed, answer, interval),
+                Brought::Read(refreshed) => *refreshed,
+                Brought::Unread(unread) => {
+                    let (due, answer) = *unread;
+                    read(&due.feed, answer, interval)
+                }
             });
         }
     });

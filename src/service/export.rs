@@ -54,6 +54,5 @@ fn circumstances(settings: &Settings, order: &ExportOrder) -> Circumstances {
         template: order.template.as_ref().map(|template| template.source.clone()),
         template_ending: order.template.as_ref().and_then(|template| template.ending.clone()),
         scale: settings.codebook.verdicts.iter().map(|label| (label.name.clone(), label.value)).collect(),
-        ..Circumstances::default()
     }
 }

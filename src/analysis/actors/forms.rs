@@ -60,6 +60,9 @@ impl Form {
 /// Capitals without one of these are initials.
 const VOWELS: [char; 6] = ['A', 'E', 'I', 'O', 'U', 'Y'];
 
+/// What forms of one actor have in common: kind, words, "Jr." or its like, and address.
+type Likeness = (ActorKind, Vec<String>, Option<String>, Option<Address>);
+
 /// The forms of an article.
 pub struct Forms {
     forms: Vec<Form>,
@@ -73,7 +76,7 @@ impl Forms {
     pub fn new(text: &str, names: &[Named]) -> Self {
         let mut forms = Self { forms: Vec::new(), owners: Vec::new(), of_names: Vec::with_capacity(names.len()) };
         let mut known: HashMap<(ActorKind, &str, Option<Address>), usize> = HashMap::new();
-        let mut alike: HashMap<(ActorKind, Vec<String>, Option<String>, Option<Address>), usize> = HashMap::new();
+        let mut alike: HashMap<Likeness, usize> = HashMap::new();
         for name in names {
             let written = name.span.of(text);
             let role = name.role.map_or("", |role| role.of(text));

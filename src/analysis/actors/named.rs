@@ -56,11 +56,14 @@ pub fn named(text: &str, reading: &Reading, labels: &[Label], figures: &[Figure]
     found
 }
 
+/// A kind that a name has, how often, and which state it then is.
+type Seen = (ActorKind, usize, Option<&'static str>);
+
 /// Gives a name that is written the same way the kind that most of its places have; the first of them where two kinds
 /// have as many.
 fn one_kind(text: &str, names: &mut [Named]) {
     let key = |name: &Named| name.span.of(text).to_lowercase();
-    let mut kinds: HashMap<String, Vec<(ActorKind, usize, Option<&'static str>)>> = HashMap::new();
+    let mut kinds: HashMap<String, Vec<Seen>> = HashMap::new();
     for name in names.iter() {
         let seen = kinds.entry(key(name)).or_default();
         match seen.iter_mut().find(|(kind, ..)| *kind == name.kind) {

@@ -6,14 +6,17 @@ use crate::text::wording::names::{Beyond, Names, may_name};
 use crate::text::wording::token::Token;
 use std::collections::BTreeSet;
 
+/// A way to differ, and how it is told.
+type Doubt = (fn(&Whole<'_>) -> bool, &'static str);
+
 /// Why the new words may no longer say what the old ones said.
 pub(super) fn reason(old: &[Token], new: &[Token], changes: &[Change<'_>]) -> Option<&'static str> {
-    let about_things: [(fn(&Whole<'_>) -> bool, &'static str); 3] = [
+    let about_things: [Doubt; 3] = [
         (numbers, "a number in it differs"),
         (names, "a name in it differs"),
         (degrees, "it says it of more or fewer, or more or less surely"),
     ];
-    let about_truth: [(fn(&Whole<'_>) -> bool, &'static str); 4] = [
+    let about_truth: [Doubt; 4] = [
         (negations, "a negation in it differs"),
         (opposites, "a word in it has turned into its opposite"),
         (verbs, "its verb differs"),
