@@ -195,7 +195,9 @@ fn free(key: String, taken: impl Fn(&str) -> bool) -> String {
 
 /// Writes a file whole or not at all; it is on the disk when this returns.
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let half = path.with_extension("part");
+    // A name of its own: the text for the editor and the draft are written by two threads.
+    let mut half = path.as_os_str().to_owned();
+    half.push(".part");
     let mut file = private_options().write(true).create(true).truncate(true).open(&half)?;
     file.write_all(bytes)?;
     file.sync_all()?;
