@@ -5,7 +5,7 @@ use crate::terminal::gate::{Gate, Wake};
 use crate::terminal::incoming::Input;
 use crate::terminal::output::Output;
 use crate::terminal::screen;
-use rustix::process::{getpgrp, getppid, getsid};
+use nix::unistd::{getpgrp, getppid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
@@ -57,9 +57,8 @@ fn resized() -> Input {
 
 /// True when no shell would bring the program back after a stop. A shell with job control gives each job a process group
 /// of its own; who is in the group of the session's first process was started by none, and who outlived the shell has a
-/// parent elsewhere.
+/// parent elsewhere. What lies outside the container has the number 0 here.
 pub fn alone() -> bool {
-    let session = getsid(None).ok();
-    let parents = getppid().map(|parent| getsid(Some(parent)).ok());
-    session == Some(getpgrp()) || parents.flatten() != session
+    let (session, parent) = (getsid(None).ok(), getppid());
+    session == Some(getpgrp()) || parent.as_raw() == 0 || getsid(Some(parent)).ok() != session
 }
