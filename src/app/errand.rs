@@ -89,7 +89,6 @@ fn return_to(model: &mut Model, screen: Screen) {
 
 fn reselected(reader: &Reader, mut note: Annotation, span: Span) -> Vec<Effect> {
     note.settle(passage(reader, AnnotationKind::Note, span).anchor, AnchorState::Exact);
-    note.modified.clear();
     apply(vec![Change::Annotate(Box::new(note))], "passage of a note")
 }
 

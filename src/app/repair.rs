@@ -55,7 +55,6 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         return told(model, "every note stands on its passage: there is nothing to repair");
     };
     let Adrift { mut note, guess, near, article, .. } = adrift;
-    note.modified.clear();
     match command {
         Command::AcceptGuess | Command::Detach if model.repair.settling.as_ref() == Some(&note.id) => Vec::new(),
         Command::AcceptGuess => match guess {

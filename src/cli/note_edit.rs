@@ -6,7 +6,8 @@ use crate::cli::note::line;
 use crate::cli::note_add::{NoteWords, place};
 use crate::cli::out::{NothingMatched, Out};
 use crate::cli::shelf::{afterwards, to_read, to_write};
-use crate::store::Store;
+use crate::service::{self, Saved};
+use crate::store::{Store, StoreError};
 use crate::text::{Anchor, AnchorState, Annotation, Change, Status};
 use anyhow::Result;
 use clap::Args;
@@ -90,14 +91,22 @@ pub fn edit(args: &NoteEditArgs, given: &Given) -> Result<()> {
         place(&mut note, &article, args.nth)?;
     }
     if store.annotation(&note.id)? != note {
-        // The store sets the time.
-        note.modified.clear();
-        store.apply(&[Change::Annotate(Box::new(note.clone()))], &format!("edit a {}", note.kind.name()))?;
+        let label = format!("edit a {}", note.kind.name());
+        save(&mut store, note.clone(), &label)?;
     }
     let mut out = Out::after_saving();
     out.line(&note.id.0)?;
     out.flush()?;
     afterwards(&store, given)
+}
+
+/// Saves an edited note, together with what another program changed of it since it was read.
+pub fn save(store: &mut Store, note: Annotation, label: &str) -> Result<()> {
+    let id = note.id.clone();
+    match service::save(store, &[Change::Annotate(Box::new(note))], label)? {
+        Saved::Done(..) => Ok(()),
+        Saved::Clash { .. } => Err(StoreError::Overtaken(id.0).into()),
+    }
 }
 
 /// The note with what an earlier version of it said.
@@ -136,8 +145,7 @@ pub fn repair(args: &NoteRepairArgs, given: &Given) -> Result<()> {
         note.detach();
         "detach a note"
     };
-    note.modified.clear();
-    store.apply(&[Change::Annotate(Box::new(note.clone()))], label)?;
+    save(&mut store, note.clone(), label)?;
     let mut out = Out::after_saving();
     out.line(&note.id.0)?;
     out.flush()?;

@@ -3,12 +3,11 @@
 use crate::cli::given::Given;
 use crate::cli::named::find;
 use crate::cli::note_add::moment;
+use crate::cli::note_edit;
 use crate::cli::out::{NothingMatched, Out, WrongUsage};
 use crate::cli::shelf::{afterwards, to_write};
 use crate::store::Store;
-use crate::text::{
-    Annotation, AnnotationId, AnnotationKind, Appearance, Bearing, Change, Evidence, Link, Manner, Relation,
-};
+use crate::text::{Annotation, AnnotationId, AnnotationKind, Appearance, Bearing, Evidence, Link, Manner, Relation};
 use anyhow::Result;
 use clap::Args;
 use jiff::Timestamp;
@@ -218,12 +217,10 @@ fn day(written: &str) -> Result<String> {
     }
 }
 
-fn keep(store: &mut Store, mut claim: Annotation, label: &str, given: &Given) -> Result<()> {
+fn keep(store: &mut Store, claim: Annotation, label: &str, given: &Given) -> Result<()> {
     let id = claim.id.clone();
     if store.annotation(&id)? != claim {
-        // The store sets the time.
-        claim.modified.clear();
-        store.apply(&[Change::Annotate(Box::new(claim))], label)?;
+        note_edit::save(store, claim, label)?;
     }
     let mut out = Out::after_saving();
     out.line(&id.0)?;

@@ -14,7 +14,6 @@ mod lists;
 mod logbook;
 mod look;
 mod marking;
-mod meanwhile;
 mod newsroom;
 mod notebook;
 mod order;
@@ -23,6 +22,7 @@ mod reference;
 mod refresh;
 mod revisions;
 mod samples;
+mod saving;
 mod shelve;
 mod watch;
 

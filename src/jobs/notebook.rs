@@ -62,8 +62,6 @@ pub fn retag(store: &mut Store, from: &str, to: &str) -> Result<(usize, usize), 
         if note.tags.iter().any(|tag| tag == from) {
             note.tags = renamed(&note.tags, from, to);
             note.note = retagged(&note.note, from, to);
-            // The store sets the time.
-            note.modified.clear();
             changes.push(Change::Annotate(Box::new(note)));
         }
     }

@@ -7,9 +7,11 @@ mod gather;
 mod import;
 mod keep;
 mod reading;
+mod save;
 
 pub use error::ServiceError;
 pub use export::{Exported, export};
 pub use import::{merge_notes, notes_format};
 pub use keep::{Wanted, put};
 pub use reading::{analysed, corrected, day, keep_corrected, read_corrected, read_with};
+pub use save::{Meanwhile, Saved, save};

@@ -89,6 +89,24 @@ pub(super) enum Before {
     Other(Box<Annotation>),
 }
 
+/// An annotation as it is to be put: the time of its last change, which says what version was edited, must be that of the
+/// library's, and goes where anything differs.
+pub(super) fn edited(work: &Transaction<'_>, given: &Annotation) -> Result<Annotation, StoreError> {
+    let mut annotation = given.clone();
+    if !given.id.0.is_empty()
+        && !given.modified.is_empty()
+        && let Some(before) = by_name(work, &given.id)?
+    {
+        if before.modified != given.modified {
+            return Err(StoreError::Overtaken(given.id.0.clone()));
+        }
+        if before != *given {
+            annotation.modified.clear();
+        }
+    }
+    Ok(annotation)
+}
+
 /// Adds an annotation or replaces the one of its name. Gives its name, and what it was before.
 pub(super) fn put(work: &Transaction<'_>, given: &Annotation) -> Result<(AnnotationId, Before), StoreError> {
     let n = row_of(work, &given.article)?;

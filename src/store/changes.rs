@@ -26,7 +26,8 @@ pub struct Applied {
 
 impl Store {
     /// Makes the changes: all or none, and on the disk when this returns. An annotation without a name gets one, and
-    /// times where it has none.
+    /// times where it has none. One with the time of its last change is an edit of that version: it gets a later time,
+    /// and where the library has another version by now, nothing is changed ([`StoreError::Overtaken`]).
     pub fn apply(&mut self, changes: &[Change], label: &str) -> Result<Applied, StoreError> {
         let applied = self.in_transaction(|work, _| {
             let (applied, flip) = turn_all(work, changes, label)?;
@@ -98,7 +99,14 @@ pub(super) fn remember_steps(work: &Transaction<'_>, label: &str, flip: &[Step])
 /// Makes the changes and gives those that turn them over, in the order in which they must be made.
 fn turn_all(work: &Transaction<'_>, changes: &[Change], label: &str) -> Result<(Applied, Vec<Step>), StoreError> {
     let mut turning = Turning::default();
-    changes.iter().try_for_each(|change| turning.change(work, change))?;
+    for change in changes {
+        match change {
+            Change::Annotate(given) => {
+                turning.change(work, &Change::Annotate(Box::new(annotations::edited(work, given)?)))?;
+            }
+            other => turning.change(work, other)?,
+        }
+    }
     Ok(turning.end(label))
 }
 

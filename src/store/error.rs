@@ -60,6 +60,9 @@ pub enum StoreError {
     /// No annotation goes by this name.
     #[error("no note `{0}` in the library; `dateline note list` shows what there is")]
     NoNote(String),
+    /// Another program was quicker to change a note.
+    #[error("another program changed the note `{0}` meanwhile; nothing was changed, try again")]
+    Overtaken(String),
     /// No correction goes by this name.
     #[error("no correction `{0}` in the library; `dateline correct list` shows what there is")]
     NoCorrection(String),

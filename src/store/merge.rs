@@ -358,7 +358,7 @@ mod tests {
         let mut note = theirs[1].annotations[0].clone();
         note.note = "ours".into();
         note.modified = "2030-01-01T00:00:00Z".into();
-        ours.apply(&[Change::Annotate(Box::new(note.clone()))], "edit").unwrap();
+        put(&mut ours, &note);
         let edited = |words: &str, modified: &str| {
             let mut theirs = theirs.clone();
             theirs[1].annotations[0].note = words.into();
@@ -416,8 +416,12 @@ mod tests {
     fn edit(store: &mut Store, note: &AnnotationId, words: &str, modified: &str) {
         let note = store.annotation(note).unwrap();
         let tags = note.tags.iter().filter(|tag| *tag != DELETED_ELSEWHERE).cloned().collect();
-        let note = Annotation { note: words.into(), modified: modified.into(), tags, ..note };
-        store.apply(&[Change::Annotate(Box::new(note))], "edit").unwrap();
+        put(store, &Annotation { note: words.into(), modified: modified.into(), tags, ..note });
+    }
+
+    /// An edit made at the time that it names.
+    fn put(store: &mut Store, note: &Annotation) {
+        store.in_transaction(|work, _| annotations::put(work, note)).unwrap();
     }
 
     fn everywhere(words: &str, asked: bool) -> [Option<(String, bool)>; 2] {
