@@ -79,7 +79,11 @@ pub(super) fn by_name(conn: &Connection, id: &AnnotationId) -> Result<Option<Ann
     let sql = "SELECT record, sum FROM annotation WHERE id = ?1";
     let found = conn.prepare_cached(sql)?.query_row([&id.0], |row| Ok((text_of(row, 0)?, text_of(row, 1)?)));
     let found: Option<(String, String)> = found.optional()?;
-    found.map(|(json, sum)| checked(&json, &sum)).transpose()
+    let found = found.map(|(json, sum)| checked(&json, &sum)).transpose()?;
+    match found {
+        Some(other) if other.id != *id => Err(StoreError::Spoilt { what: format!("the entry of note {}", id.0) }),
+        found => Ok(found),
+    }
 }
 
 /// What an annotation was before it was put.

@@ -124,8 +124,9 @@ impl Store {
     }
 
     fn revision_of(&self, id: &ArticleId, n: i64, revision: u32) -> Result<Article, StoreError> {
-        let sql = format!("SELECT sum IS dateline_sum({}) FROM article WHERE n = ?1", sums::ARTICLE.join(", "));
-        if !self.conn.prepare_cached(&sql)?.query_row([n], |row| row.get::<_, bool>(0))? {
+        let columns = sums::ARTICLE.join(", ");
+        let sql = format!("SELECT id = ?2 AND sum IS dateline_sum({columns}) FROM article WHERE n = ?1");
+        if !self.conn.prepare_cached(&sql)?.query_row(params![n, id.0], |row| row.get::<_, bool>(0))? {
             return Err(StoreError::Spoilt { what: format!("the title, authors, address or dates of article {id}") });
         }
         let sql = format!("SELECT {META} FROM article WHERE n = ?1");
@@ -142,13 +143,16 @@ pub(super) fn row_of(conn: &Connection, id: &ArticleId) -> Result<i64, StoreErro
 
 /// The body of one revision.
 pub(super) fn body_of(conn: &Connection, n: i64, revision: u32) -> Result<Body, StoreError> {
-    let sql = "SELECT r.body, r.text_sha256, a.id FROM revision r JOIN article a ON a.n = r.article \
-               WHERE r.article = ?1 AND r.revision = ?2";
-    let found =
-        conn.prepare_cached(sql)?.query_row(params![n, revision], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
-    let found: Option<(Vec<u8>, String, String)> = found.optional()?;
-    let (packed, sha256, id) = found.ok_or_else(|| StoreError::NoArticle(format!("revision {revision}")))?;
-    let body = packed::unpack(&packed).filter(|body| body.sha256() == sha256);
+    // Asked by its own row, it says itself whose it is: what led there is an index, and its bits can turn as well.
+    let sql = "SELECT r.body, r.text_sha256, a.id, r.article = ?1 AND r.revision = ?2 \
+               FROM revision r JOIN article a ON a.n = ?1 \
+               WHERE r.n = (SELECT n FROM revision WHERE article = ?1 AND revision = ?2)";
+    let found = conn.prepare_cached(sql)?.query_row(params![n, revision], |row| {
+        Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get::<_, bool>(3)?))
+    });
+    let found = found.optional()?;
+    let (packed, sha256, id, its) = found.ok_or_else(|| StoreError::NoArticle(format!("revision {revision}")))?;
+    let body = packed::unpack(&packed).filter(|body| its && body.sha256() == sha256);
     body.ok_or_else(|| StoreError::Spoilt { what: format!("the text of article {id}, revision {revision},") })
 }
 

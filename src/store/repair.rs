@@ -240,6 +240,35 @@ mod tests {
     const TEXT: &str =
         "The council met on Monday. It voted for the wall by nine to two. The mayor left early, she said.";
 
+    #[test]
+    fn a_spoilt_index_does_not_show_another_article() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("library.db");
+        let mut store = Store::open(&path, Mode::Write).unwrap();
+        let texts = [TEXT, "The river rose by a metre."];
+        let ids = texts.map(|text| add(&mut store, &text[..9], "2026-03-04", text).id);
+        drop(store);
+        let whole = fs::read(&path).unwrap();
+        let (one, other) = (ids[0].0.as_bytes(), ids[1].0.as_bytes());
+        let places: Vec<usize> = (0..whole.len()).filter(|at| whole[*at..].starts_with(one)).collect();
+        // The row and its index at least.
+        assert!(places.len() > 1);
+        let mut refused = 0;
+        for at in places {
+            let mut bytes = whole.clone();
+            bytes[at..at + other.len()].copy_from_slice(other);
+            fs::write(&path, bytes).unwrap();
+            let store = Store::open(&path, Mode::Read).unwrap();
+            for (id, text) in ids.iter().zip(texts) {
+                match store.article(id) {
+                    Ok(article) => assert_eq!(article.body.text(), text, "{at}"),
+                    Err(_) => refused += 1,
+                }
+            }
+        }
+        assert!(refused > 0);
+    }
+
     struct Shelf {
         folder: tempfile::TempDir,
         id: ArticleId,
