@@ -112,7 +112,7 @@ impl Store {
             Err(error) => return Err(StoreError::Open { path: path.to_owned(), why: error.to_string() }),
         };
         conn.busy_timeout(PATIENCE)?;
-        let version = schema::version(&conn)?;
+        let (version, application, tables) = header(&mut conn)?;
         if version > schema::VERSION {
             let ours = schema::VERSION;
             let why = format!("a newer dateline wrote it (form {version}; this one knows {ours}): update dateline");
@@ -121,8 +121,6 @@ impl Store {
         if conn.is_readonly("main")? {
             return Self::open_to_read(path, write_protected(path));
         }
-        let application: i32 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-        let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
         if tables > 0 && (application != schema::APPLICATION || version == 0) {
             return Err(StoreError::Foreign { path: path.to_owned() });
         }
@@ -215,6 +213,16 @@ pub(super) fn now() -> String {
     format!("{:.3}", Timestamp::now())
 }
 
+/// The version of a library, whose file it is, and how many tables and indexes it has; of one moment, since another program
+/// may be making it.
+fn header(conn: &mut Connection) -> rusqlite::Result<(i32, i32, i64)> {
+    let moment = conn.transaction()?;
+    // The transaction begins with what is read first.
+    let tables = moment.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let application = moment.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    Ok((schema::version(&moment)?, application, tables))
+}
+
 fn prepare_to_write(conn: &mut Connection) -> Result<(), StoreError> {
     let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if !mode.eq_ignore_ascii_case("wal") {
@@ -300,6 +308,27 @@ mod tests {
         let mut store = Store::open(&path, Mode::Write).unwrap();
         assert!(matches!(store.access(), Access::ReadOnly { why } if why.contains("newer dateline")));
         assert!(matches!(store.in_transaction(|_, _| Ok(())), Err(StoreError::ReadOnly { .. })));
+    }
+
+    #[test]
+    fn programs_that_start_at_once_make_one_library() {
+        const PROGRAMS: usize = 6;
+        for _ in 0..25 {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("library.db");
+            let start = std::sync::Barrier::new(PROGRAMS);
+            std::thread::scope(|scope| {
+                let opened = [(); PROGRAMS].map(|()| {
+                    scope.spawn(|| {
+                        start.wait();
+                        Store::open(&path, Mode::Write).map(|store| store.access().clone())
+                    })
+                });
+                for opened in opened {
+                    assert_eq!(opened.join().unwrap().unwrap(), Access::Write);
+                }
+            });
+        }
     }
 
     #[test]
