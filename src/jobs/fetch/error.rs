@@ -92,9 +92,7 @@ pub enum FetchError {
         why: String,
     },
     /// A document named an address in one's own network.
-    #[error(
-        "{host} is in your own network, and a document named it, not you; refused. If you trust it, type the address"
-    )]
+    #[error("refused: only a document names {host}, in your own network; type it if you trust it")]
     OwnNetwork {
         /// The host.
         host: String,
