@@ -16,7 +16,7 @@ impl Shelf {
                 return vec![Report::Changed(format!("saved: {label}{} (u undoes it)", told(meanwhile)))];
             }
             Err(error) => return vec![failed(&error)],
-            Ok(Saved::Clash { both, theirs }) => (both, *theirs),
+            Ok(Saved::Clash { both, theirs }) => (*both, *theirs),
         };
         if single {
             let label = label.to_owned();

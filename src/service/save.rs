@@ -11,7 +11,7 @@ pub enum Saved {
     /// Another program changed the same of a note, and nothing is saved.
     Clash {
         /// Both edits, as far as they do not touch.
-        both: Reconciled,
+        both: Box<Reconciled>,
         /// What is saved.
         theirs: Box<Annotation>,
     },
@@ -67,7 +67,7 @@ pub fn save(store: &mut Store, changes: &[Change], label: &str) -> Result<Saved,
 enum Beside {
     Untouched,
     Deleted,
-    Edited { both: Reconciled, theirs: Box<Annotation> },
+    Edited { both: Box<Reconciled>, theirs: Box<Annotation> },
 }
 
 fn beside(store: &Store, mine: &Annotation) -> Result<Beside, StoreError> {
@@ -84,7 +84,7 @@ fn beside(store: &Store, mine: &Annotation) -> Result<Beside, StoreError> {
     }
     let versions = store.versions(&mine.id)?;
     let base = versions.iter().rev().find(|version| version.modified == mine.modified);
-    Ok(Beside::Edited { both: reconcile(base, mine, &theirs), theirs: Box::new(theirs) })
+    Ok(Beside::Edited { both: Box::new(reconcile(base, mine, &theirs)), theirs: Box::new(theirs) })
 }
 
 #[cfg(test)]
