@@ -36,6 +36,9 @@ pub(super) struct LeftFeed {
     state: FeedState,
     /// Identity, article, and when it was last seen.
     entries: Vec<(String, Option<i64>, String)>,
+    /// The identities of those that it has too, and did not bring.
+    #[serde(default)]
+    also: Vec<String>,
     brought: Vec<i64>,
     /// Whether its articles go with it when it is left again.
     away: bool,
@@ -90,16 +93,18 @@ fn leave(work: &Transaction<'_>, feed: i64, away: bool) -> Result<Option<SourceC
     let mut query = work.prepare_cached("SELECT identity, article, seen FROM entry WHERE feed = ?1")?;
     let entries = query.query_map([feed], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let entries = entries.collect::<Result<_, _>>()?;
+    let mut query = work.prepare_cached("SELECT identity FROM entry WHERE feed = ?1 AND also")?;
+    let also = query.query_map([feed], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let mut query = work.prepare_cached("SELECT article FROM brought WHERE feed = ?1")?;
     let brought = query.query_map([feed], |row| row.get(0))?.collect::<Result<_, _>>()?;
     work.prepare_cached("DELETE FROM feed WHERE n = ?1")?.execute([feed])?;
-    let left = LeftFeed { n: feed, url, title, folder, settings, state, entries, brought, away };
+    let left = LeftFeed { n: feed, url, title, folder, settings, state, entries, also, brought, away };
     Ok(Some(SourceChange::Follow(Box::new(left))))
 }
 
 /// Brings a feed back. Where its address is followed again meanwhile, that one stays as it is.
 fn take_back(work: &Transaction<'_>, left: &LeftFeed) -> Result<Option<SourceChange>, StoreError> {
-    let LeftFeed { n, url, title, folder, settings, state, entries, brought, away } = left;
+    let LeftFeed { n, url, title, folder, settings, state, entries, also, brought, away } = left;
     let (url, title, folder) = (url.clone(), title.clone(), folder.clone());
     let feed = FollowedFeed { url, title, folder, settings: settings.clone(), state: state.clone() };
     if !insert_feed(work, &feed, Some(*n))? {
@@ -107,11 +112,11 @@ fn take_back(work: &Transaction<'_>, left: &LeftFeed) -> Result<Option<SourceCha
     }
     keep_state(work, &feed.url, state)?;
     let mut add = work.prepare_cached(
-        "INSERT OR IGNORE INTO entry (feed, identity, article, seen) SELECT ?1, ?2, ?3, ?4 \
+        "INSERT OR IGNORE INTO entry (feed, identity, article, seen, also) SELECT ?1, ?2, ?3, ?4, ?5 \
          WHERE ?3 IS NULL OR EXISTS (SELECT 1 FROM article WHERE n = ?3)",
     )?;
     for (identity, article, seen) in entries {
-        add.execute(params![n, identity, article, seen])?;
+        add.execute(params![n, identity, article, seen, also.contains(identity)])?;
     }
     let mut add = work.prepare_cached("INSERT OR IGNORE INTO brought (article, feed) VALUES (?2, ?1)")?;
     for article in brought {

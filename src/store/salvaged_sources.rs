@@ -25,6 +25,8 @@ struct Entry {
     /// The name of its article.
     article: Option<String>,
     seen: String,
+    /// The feed has it too, and did not bring it.
+    also: bool,
 }
 
 impl Sources {
@@ -35,10 +37,13 @@ impl Sources {
         let feeds: Vec<(i64, FollowedFeed)> =
             feeds.into_iter().filter(|(_, feed)| Url::parse(&feed.url).is_ok()).collect();
         let mut entries = Vec::new();
-        each(conn, "SELECT feed, identity, article, seen FROM entry", |row| {
+        // Older libraries do not say it.
+        let also = if conn.prepare("SELECT also FROM entry").is_ok() { "also" } else { "0" };
+        each(conn, &format!("SELECT feed, identity, article, seen, {also} FROM entry"), |row| {
             let article: Option<i64> = row.get(2)?;
             let article = article.and_then(|n| articles.get(&n).cloned());
-            entries.push(Entry { feed: row.get(0)?, identity: row.get(1)?, article, seen: row.get(3)? });
+            let (feed, identity) = (row.get(0)?, row.get(1)?);
+            entries.push(Entry { feed, identity, article, seen: row.get(3)?, also: row.get(4)? });
             Ok(())
         });
         let mut smart_folders = Vec::new();
@@ -56,10 +61,10 @@ impl Sources {
                 keep_state(work, &feed.url, &feed.state)?;
             }
         }
-        let sql = "INSERT OR IGNORE INTO entry (feed, identity, article, seen) \
-                   SELECT ?1, ?2, (SELECT n FROM article WHERE id = ?3), ?4 WHERE ?1 IN (SELECT n FROM feed)";
-        for Entry { feed, identity, article, seen } in &self.entries {
-            work.prepare_cached(sql)?.execute(params![feed, identity, article, seen])?;
+        let sql = "INSERT OR IGNORE INTO entry (feed, identity, article, seen, also) \
+                   SELECT ?1, ?2, (SELECT n FROM article WHERE id = ?3), ?4, ?5 WHERE ?1 IN (SELECT n FROM feed)";
+        for Entry { feed, identity, article, seen, also } in &self.entries {
+            work.prepare_cached(sql)?.execute(params![feed, identity, article, seen, also])?;
         }
         let sql = "INSERT OR IGNORE INTO smart_folder (name, query, position) VALUES (?1, ?2, ?3)";
         for (position, (name, query)) in (0_i64..).zip(&self.smart_folders) {
