@@ -67,16 +67,41 @@ impl Holder {
         Ok(discover_feeds(&page, &url).iter().any(|found| identity_of_ref(&found.url) == feed))
     }
 
+    /// Whether feeds brought it, and none of its own hand.
+    pub fn is_from_strangers(&self, work: &Transaction<'_>) -> Result<bool, StoreError> {
+        let sql = "SELECT DISTINCT f.url FROM entry e JOIN feed f ON f.n = e.feed WHERE e.article = ?1 AND NOT e.also";
+        let mut query = work.prepare_cached(sql)?;
+        let feeds = query.query_map([self.article], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+        for feed in &feeds {
+            if self.is_own(feed) || self.names(work, feed)? {
+                return Ok(false);
+            }
+        }
+        Ok(!feeds.is_empty())
+    }
+
     /// Whether its text only stands in for the one it should have.
     pub fn is_stand_in(&self, work: &Transaction<'_>) -> Result<bool, StoreError> {
-        let body = body_of(work, self.article, self.revision)?;
-        Ok(STAND_INS.iter().any(|beginning| body.text().starts_with(beginning)))
+        Ok(is_stand_in(&body_of(work, self.article, self.revision)?))
     }
 
     /// Whether these are its words, or a beginning of them.
     pub fn says(&self, work: &Transaction<'_>, body: &Body) -> Result<bool, StoreError> {
         Ok(begins(body_of(work, self.article, self.revision)?.text(), body.text()))
     }
+}
+
+/// Whether a text only stands in for another.
+pub(super) fn is_stand_in(body: &Body) -> bool {
+    STAND_INS.iter().any(|beginning| body.text().starts_with(beginning))
+}
+
+/// The address of a place where an article lies: a web address or a path.
+pub(super) fn as_place(place: &str) -> Option<String> {
+    identity_of_ref(place).map(|identity| match identity.strip_prefix("web:") {
+        Some(address) => format!("https://{address}"),
+        None => identity,
+    })
 }
 
 /// The name of an article whose address another article has.
@@ -120,10 +145,7 @@ impl Store {
     /// What is to be known of an article read at `place`, a web address or a path. One that claims an address whose article
     /// has other words, and does not come from there, is known by the place where it lies; `true` then.
     pub fn settle_address(&self, meta: &Meta, body: &Body, place: &str) -> Result<(Meta, bool), StoreError> {
-        let place = identity_of_ref(place).map(|identity| match identity.strip_prefix("web:") {
-            Some(address) => format!("https://{address}"),
-            None => identity,
-        });
+        let place = as_place(place);
         let (Some(place), Some(claimed)) = (place, meta.url.as_deref()) else { return Ok((meta.clone(), false)) };
         if identity_of_ref(claimed) == identity_of_ref(&place) || same_site(&place, claimed) {
             return Ok((meta.clone(), false));
@@ -150,7 +172,7 @@ mod tests {
     use super::*;
     use crate::query::Query;
     use crate::store::sample::note;
-    use crate::store::{FeedEntry, FollowedFeed, Outcome};
+    use crate::store::{FeedEntry, FollowedFeed, Mode, Outcome};
     use crate::text::Change;
 
     const OWN: &str = "https://feeds.herald.com/all";
@@ -160,9 +182,13 @@ mod tests {
 
     fn store() -> Store {
         let mut store = Store::memory().unwrap();
+        follow(&mut store);
+        store
+    }
+
+    fn follow(store: &mut Store) {
         let feed = |url: &str| FollowedFeed { url: url.into(), title: url.into(), ..Default::default() };
         store.follow(&[feed(OWN), feed(PLANET)]).unwrap();
-        store
     }
 
     fn entry(url: &str, title: &str, text: &str) -> FeedEntry {
@@ -208,10 +234,35 @@ mod tests {
     }
 
     #[test]
+    fn who_only_has_it_too_is_not_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("library.db");
+        let mut store = Store::open(&path, Mode::Write).unwrap();
+        follow(&mut store);
+        let (id, _) = bring(&mut store, OWN, WORDS);
+        assert_eq!(bring(&mut store, PLANET, WORDS), (id.clone(), Outcome::Same));
+        let planet = store.feed(PLANET).unwrap();
+        store.unfollow(&[PLANET.into()]).unwrap();
+        store.undo().unwrap();
+        assert_eq!(store.feed(PLANET).unwrap(), planet);
+        drop(store);
+        let rebuilt = folder.path().join("rebuilt");
+        Store::rebuild(&path, &rebuilt).unwrap();
+        for path in [path, rebuilt.join("library.db")] {
+            let mut store = Store::open(&path, Mode::Write).unwrap();
+            let (other, outcome) = bring(&mut store, PLANET, "The mayor is a fraud.");
+            assert_eq!((other != id, outcome), (true, Outcome::New), "{}", path.display());
+            assert_eq!(store.article(&id).unwrap().body.text(), WORDS);
+        }
+    }
+
+    #[test]
     fn its_own_site_heals_what_a_stranger_brought() {
         let mut store = store();
         let (id, _) = bring(&mut store, PLANET, "The mayor is a crook.");
-        assert_eq!(bring(&mut store, PLANET, "The mayor is a fraud.").1, Outcome::Revision);
+        // However long it is.
+        let long = format!("The mayor is a fraud. {}", WORDS.replace("cleared", "convicted"));
+        assert_eq!(bring(&mut store, PLANET, &long).1, Outcome::Revision);
         assert_eq!(bring(&mut store, OWN, WORDS), (id.clone(), Outcome::Revision));
         assert_eq!(bring(&mut store, PLANET, "The mayor is a crook again.").1, Outcome::New);
         assert_eq!(store.article(&id).unwrap().body.text(), WORDS);

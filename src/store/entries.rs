@@ -127,16 +127,19 @@ fn add_words(
             see(work, feed, &entry.identity, there.article, true)?;
             return Ok((kept(there.id), there.article));
         }
-        let (added, n) = add_as(work, taken, &entry.meta, &entry.body, &second(&identity, &format!("feed:{feed}")))?;
+        let second = second(&identity, &format!("feed:{feed}"));
+        let (added, n) = add_as(work, taken, &entry.meta, &entry.body, &second)?;
         sign(work, n)?;
         see(work, feed, &entry.identity, n, false)?;
         return Ok((added, n));
     }
+    // What strangers brought is not its text, however long it is.
+    let heals = own && !there.page && there.is_from_strangers(work)?;
     if own {
         take_over(work, there.article, feed)?;
     }
     see(work, feed, &entry.identity, there.article, false)?;
-    if is_shorter(work, entry, &there, before)? {
+    if !heals && is_shorter(work, entry, &there, before)? {
         return Ok((kept(there.id), there.article));
     }
     add_as(work, taken, &entry.meta, &entry.body, &identity)

@@ -2,13 +2,14 @@
 
 use crate::store::annotations::{self, Before};
 use crate::store::articles::{Outcome, body_of, index, insert_article, insert_revision};
+use crate::store::authority::{self, is_stand_in};
 use crate::store::changes::remember_steps;
 use crate::store::flip::Step;
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
 use crate::store::{Store, StoreError, anew, corrections, deletions, identity, record, story};
 use crate::text::{
-    Annotation, AnnotationId, Article, ArticleId, Change, Correction, CorrectionId, DELETED_ELSEWHERE, Deletion,
+    Annotation, AnnotationId, Article, ArticleId, Body, Change, Correction, CorrectionId, DELETED_ELSEWHERE, Deletion,
 };
 use rusqlite::{OptionalExtension, Transaction, params};
 use sha2::{Digest, Sha256};
@@ -115,13 +116,20 @@ impl Merge<'_> {
             return self.new_article(taken, one, &identity, &text_sha256);
         };
         let known_id = ArticleId(known_id);
+        // Who has only its address may bring its words again, and no others.
+        let may_change = known_id == *id || self.holds_a_stand_in(&identity)?;
+        if !may_change && !self.says(n, &identity, body, &text_sha256)? {
+            return self.second_article(taken, one, &identity, &text_sha256);
+        }
         if self.work.execute("UPDATE article SET removed = 0 WHERE n = ?1 AND removed", [n])? > 0 {
             self.flip.push(Step::Change(Change::Remove(known_id.clone())));
         }
-        let sql = "SELECT count(*) FROM revision WHERE article = ?1 AND text_sha256 = ?2";
-        let has: i64 = self.work.prepare_cached(sql)?.query_row(params![n, text_sha256], |row| row.get(0))?;
-        // An older text than ours would only send the notes back.
-        if has > 0 || (meta.fetched <= fetched && *revision <= latest) {
+        // An older text than ours, or one that only stands in for it, would only send the notes back.
+        if !may_change
+            || self.has_text(n, &text_sha256)?
+            || is_stand_in(body)
+            || (meta.fetched <= fetched && *revision <= latest)
+        {
             return Ok((n, known_id, Outcome::Same));
         }
         insert_revision(self.work, n, latest + 1, &text_sha256, meta, body)?;
@@ -131,6 +139,44 @@ impl Merge<'_> {
         story::join_again(self.work, n, &body_of(self.work, n, latest)?, meta, body)?;
         self.merged.revisions += 1;
         Ok((n, known_id, Outcome::Revision))
+    }
+
+    fn holds_a_stand_in(&self, identity: &str) -> Result<bool, StoreError> {
+        authority::holder(self.work, identity)?.map_or(Ok(false), |holder| holder.is_stand_in(self.work))
+    }
+
+    /// Whether an article has, or had, these words or goes on from them; those that stand in for others say nothing.
+    fn says(&self, n: i64, identity: &str, body: &Body, text_sha256: &str) -> Result<bool, StoreError> {
+        if self.has_text(n, text_sha256)? || is_stand_in(body) {
+            return Ok(true);
+        }
+        authority::holder(self.work, identity)?.map_or(Ok(false), |holder| holder.says(self.work, body))
+    }
+
+    fn has_text(&self, n: i64, text_sha256: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM revision WHERE article = ?1 AND text_sha256 = ?2)";
+        Ok(self.work.prepare_cached(sql)?.query_row(params![n, text_sha256], |row| row.get(0))?)
+    }
+
+    /// Other words under the address of an article are another article, with a sign. It has one name, whenever it comes.
+    fn second_article(
+        &mut self,
+        taken: &mut Taken,
+        one: &Incoming,
+        identity: &str,
+        text_sha256: &str,
+    ) -> Result<(i64, ArticleId, Outcome), StoreError> {
+        let Article { id, .. } = &one.article;
+        let by = if id.0.is_empty() { text_sha256 } else { &id.0 };
+        let identity = authority::second(identity, &format!("import:{by}"));
+        let sql = "SELECT n, id FROM article WHERE identity = ?1";
+        let known = self.work.prepare_cached(sql)?.query_row([&identity], |row| Ok((row.get(0)?, row.get(1)?)));
+        if let Some((n, id)) = known.optional()? {
+            return Ok((n, ArticleId(id), Outcome::Same));
+        }
+        let added = self.new_article(taken, one, &identity, text_sha256)?;
+        authority::sign(self.work, added.0)?;
+        Ok(added)
     }
 
     fn new_article(
@@ -349,6 +395,58 @@ mod tests {
         assert_eq!(to.count(&Query::All).unwrap(), 0);
         to.redo().unwrap();
         assert_eq!(everything(&to), from);
+    }
+
+    #[test]
+    fn other_words_under_an_address_are_a_second_article() {
+        let mut ours = library();
+        let before = everything(&ours);
+        let mut forged = before[1].clone();
+        assert_eq!(forged.article.meta.title, "one");
+        forged.article.id = ArticleId(name_for("forged"));
+        forged.article.meta.fetched = "2031-01-01T00:00:00Z".into();
+        forged.article.body = Body::verbatim("Rain fell. Rivers did not rise.".into());
+        forged.annotations[0].id = AnnotationId(name_for("their note"));
+        let merged = ours.merge(&[forged.clone()], "import").unwrap();
+        assert_eq!((merged.articles, merged.revisions, merged.notes), (1, 0, 1));
+        assert_eq!(ours.article(&before[1].article.id).unwrap(), before[1].article);
+        assert_eq!(ours.annotations(&before[1].article.id).unwrap(), before[1].annotations);
+        assert_eq!(ours.article(&forged.article.id).unwrap().body, forged.article.body);
+        assert_eq!(ours.listing(&forged.article.id).unwrap().tags, [authority::SIGN]);
+        let all = everything(&ours);
+        // Again, and without the name: nothing more.
+        assert_eq!(ours.merge(&[forged.clone()], "import").unwrap(), Merged { known: 1, ..Merged::default() });
+        let nameless = |text: &str| {
+            let mut one = Incoming { annotations: Vec::new(), ..forged.clone() };
+            one.article.id = ArticleId::default();
+            one.article.body = Body::verbatim(text.into());
+            one
+        };
+        for _ in 0..2 {
+            ours.merge(&[nameless("Rain fell.")], "import").unwrap();
+            assert_eq!(everything(&ours), all);
+        }
+        assert_eq!(ours.merge(&[nameless("Snow fell.")], "import").unwrap().articles, 1);
+        assert_eq!(ours.merge(&[nameless("Snow fell.")], "import").unwrap().articles, 0);
+        // The same article by its name may change.
+        let mut newer = before[1].clone();
+        newer.article.meta.fetched = "2031-01-01T00:00:00Z".into();
+        newer.article.revision += 1;
+        newer.article.body = Body::verbatim("Rain fell. The rivers rose.".into());
+        assert_eq!(ours.merge(&[newer.clone()], "import").unwrap().revisions, 1);
+        assert_eq!(ours.article(&before[1].article.id).unwrap().body, newer.article.body);
+    }
+
+    #[test]
+    fn what_stands_in_for_a_text_takes_no_place() {
+        let mut ours = library();
+        let before = everything(&ours);
+        let mut stand_in = before[1].clone();
+        stand_in.article.id = ArticleId(name_for("elsewhere"));
+        stand_in.article.meta.fetched = "2031-01-01T00:00:00Z".into();
+        stand_in.article.body = Body::verbatim(format!("{}.]", crate::store::STAND_INS[0]));
+        assert_eq!(ours.merge(&[stand_in], "import").unwrap(), Merged { known: 1, ..Merged::default() });
+        assert_eq!(everything(&ours), before);
     }
 
     #[test]
