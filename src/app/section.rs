@@ -17,7 +17,7 @@ pub enum Section {
     /// What has notes.
     Annotated,
     /// What has notes whose passage is unsure or lost.
-    Conflicts,
+    Adrift,
     /// The feeds of a folder and of the folders in it.
     Folder(Vec<String>),
     /// The feed at an address.
@@ -40,7 +40,7 @@ impl Section {
             Self::Local => "-has:feed".into(),
             Self::Starred => "is:starred".into(),
             Self::Annotated => "is:annotated".into(),
-            Self::Conflicts => "is:adrift".into(),
+            Self::Adrift => "is:adrift".into(),
             Self::Folder(path) => format!("folder:{}", quoted(&path.join("/"))),
             Self::Feed(url) => format!("feed:{}", quoted(&masked(url))),
             Self::Smart { query, .. } => query.trim().to_owned(),
@@ -55,7 +55,7 @@ impl Section {
             Self::Local => "Local".into(),
             Self::Starred => "Starred".into(),
             Self::Annotated => "Annotated".into(),
-            Self::Conflicts => "Conflicts".into(),
+            Self::Adrift => "Adrift".into(),
             Self::Folder(path) => path.join(" / "),
             Self::Feed(url) => masked(url).into_owned(),
             Self::Smart { name, .. } => name.clone(),
@@ -87,7 +87,7 @@ mod tests {
             Section::All,
             Section::Inbox,
             Section::Local,
-            Section::Conflicts,
+            Section::Adrift,
             Section::Folder(vec!["News".into(), "A \"b\" c".into()]),
             Section::Feed("https://a.example/feed?x=(1)&y=or".into()),
         ] {

@@ -174,10 +174,10 @@ impl Sources {
             (Section::Local, 0),
             (Section::Starred, starred),
             (Section::Annotated, annotated),
-            (Section::Conflicts, adrift),
+            (Section::Adrift, adrift),
         ] {
             let label = section.name();
-            let trouble = section == Section::Conflicts && count > 0;
+            let trouble = section == Section::Adrift && count > 0;
             rows.push(SourceRow { section, depth: 0, label, count, trouble, folded: None });
         }
         for SmartFolder { name, query, .. } in &self.holdings.folders {
