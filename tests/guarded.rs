@@ -252,7 +252,7 @@ fn nothing_that_fits_is_one_answer_everywhere() {
             assert_eq!((code, String::from_utf8_lossy(&out).trim()), (3, "[]"), "{library}: {args:?} --json");
         }
         // Where nothing was asked, a library with nothing in it is no failure; none at all is.
-        for args in [&["note", "list"][..], &["correct", "list"]] {
+        for args in [&["note", "list"][..], &["correct", "list"], &["note", "repair"], &["feed", "list"]] {
             let (code, out, _) = place.run(&[args, &["--json"][..]].concat());
             let expected = if library == "none" { 3 } else { 0 };
             assert_eq!((code, String::from_utf8_lossy(&out).trim()), (expected, "[]"), "{library}: {args:?} --json");

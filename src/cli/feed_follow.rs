@@ -4,6 +4,7 @@ use crate::cli::feed::Following;
 use crate::cli::feed_json::{followed_json, refreshed_json};
 use crate::cli::given::Given;
 use crate::cli::out::{Out, WrongUsage, tell};
+use crate::cli::shelf::to_list;
 use crate::jobs::{
     Cancel, Due, Fetcher, Refreshed, Taken, keep_refreshed, look_as, mark_waiting, refresh_all, typed_address,
     with_login,
@@ -72,7 +73,7 @@ pub fn headers(written: &[String]) -> Result<Vec<(String, String)>> {
 
 /// Lists the feeds.
 pub fn list(json: bool, given: &Given) -> Result<()> {
-    let feeds = open(given)?.feeds()?;
+    let feeds = to_list(given, json)?.feeds()?;
     let mut out = Out::new();
     if json {
         out.document(&Value::Array(feeds.iter().map(followed_json).collect()))?;

@@ -5,7 +5,7 @@ use crate::cli::given::Given;
 use crate::cli::note::line;
 use crate::cli::note_add::{NoteWords, place};
 use crate::cli::out::{NothingMatched, Out};
-use crate::cli::shelf::{afterwards, to_read, to_write};
+use crate::cli::shelf::{afterwards, to_list, to_write};
 use crate::service::{self, Saved};
 use crate::store::{Store, StoreError};
 use crate::text::{Anchor, AnchorState, Annotation, Change, Status};
@@ -153,7 +153,7 @@ pub fn repair(args: &NoteRepairArgs, given: &Given) -> Result<()> {
 }
 
 fn adrift(args: &NoteRepairArgs, given: &Given) -> Result<()> {
-    let store = to_read(given)?;
+    let store = to_list(given, args.json)?;
     let found = crate::jobs::adrift(&store)?;
     let mut out = Out::new();
     let mut rows = Vec::new();

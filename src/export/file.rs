@@ -87,7 +87,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let file = match unnamed(folder, bytes) {
         Some(file) => file?,
         None => {
-            let mut file = temporary(folder)?;
+            let mut file = temporary(folder).map_err(bare)?;
             file.write_all(bytes)?;
             file
         }
@@ -135,6 +135,12 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 #[cfg(not(unix))]
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     tempfile::Builder::new().prefix(".dateline-").tempfile_in(folder)
+}
+
+/// What the system says, without the name of our temporary file.
+fn bare(error: io::Error) -> io::Error {
+    let inner = error.get_ref().and_then(|told| told.source()).and_then(|source| source.downcast_ref::<io::Error>());
+    inner.and_then(io::Error::raw_os_error).map_or(error, io::Error::from_raw_os_error)
 }
 
 /// The rename itself is on disk only when its folder is.
