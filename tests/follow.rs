@@ -14,7 +14,11 @@ const FEED: &str = "<rss version='2.0'><channel><title>Herald &amp; Courier</tit
     <item><guid isPermaLink='false'>1</guid><title>Flood</title><link>/flood</link>\
     <description>The river rose by 1.2 metres.</description></item></channel></rss>";
 
-/// A server that answers for ever: a page that names the feed, the feed (304 when it is known), 500 elsewhere.
+/// A page that names an index of its texts before its feed.
+const NOTES: &str = "<html><link rel=alternate type='application/json' href='/index.json' title=notes>\
+    <link rel=alternate type='application/rss+xml' href='/feed' title=notes></html>";
+
+/// A server that answers for ever: pages that name the feed, the feed (304 when it is known), 500 elsewhere.
 fn serve() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -30,6 +34,8 @@ fn serve() -> u16 {
             let (status, body) = match head.split(' ').nth(1) {
                 Some("/elsewhere") => ("302 Found", ""),
                 Some("/") => ("200 OK", "<html><link rel=alternate type='application/rss+xml' href='/feed'></html>"),
+                Some("/notes") => ("200 OK", NOTES),
+                Some("/index.json") => ("200 OK", "[{\"title\":\"a\",\"uri\":\"/a\"}]"),
                 Some("/feed") if head.contains("if-none-match: \"v1\"") => ("304 Not Modified", ""),
                 Some("/feed") => ("200 OK", FEED),
                 _ => ("500 Error", ""),
@@ -69,6 +75,19 @@ impl Home {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     }
+}
+
+#[test]
+fn json_that_is_no_feed_is_neither_chosen_nor_kept() {
+    let home = Home::new();
+    let address = format!("http://127.0.0.1:{}", serve());
+    let followed = || {
+        let feeds: Value = serde_json::from_str(&home.feed(&["list", "--json"]).1).unwrap();
+        feeds.as_array().unwrap().iter().map(|feed| feed["url"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_ne!(home.feed(&["add", &format!("{address}/index.json")]).0, 0);
+    let (code, _, told) = home.feed(&["add", &format!("{address}/notes")]);
+    assert_eq!((code, followed()), (0, vec![format!("{address}/feed")]), "{told}");
 }
 
 #[test]

@@ -339,14 +339,16 @@ fn assert_drafted(home: &Path, words: &str) {
 const STAYS: &str = "echo half a thought > \"$1\"; echo the editor is open; exec cat";
 
 #[test]
-fn sigterm_is_obeyed_while_the_editor_runs() {
-    let home = home();
-    let mut pty = in_the_editor(home.path(), STAYS, "the editor is open");
-    pty.kill("-TERM");
-    let (code, written) = pty.end();
-    assert_eq!(code, 0);
-    assert_restored(&written);
-    assert_drafted(home.path(), "half a thought");
+fn term_and_hup_are_obeyed_while_the_editor_runs() {
+    for signal in ["-TERM", "-HUP"] {
+        let home = home();
+        let mut pty = in_the_editor(home.path(), STAYS, "the editor is open");
+        pty.kill(signal);
+        let (code, written) = pty.end();
+        assert_eq!(code, 0, "{signal}");
+        assert_restored(&written);
+        assert_drafted(home.path(), "half a thought");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ use dateline::store::{Mode, Store};
 use dateline::text::{Anchor, Annotation, AnnotationKind, ArticleId, Body, Change, Meta, Span};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -285,6 +286,16 @@ fn links_are_followed_and_pipes_written_to() {
         assert!(output.status.success(), "{line}: {output:?}");
         assert_eq!(fs::read(place.path("piped.json")).unwrap(), whole, "{line}");
     }
+    let listener = std::os::unix::net::UnixListener::bind(place.path("socket")).unwrap();
+    let heard = std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        listener.accept().unwrap().0.read_to_end(&mut bytes).unwrap();
+        bytes
+    });
+    place.out("library.db", &["export", "-f", "json", "-o", "socket"]);
+    assert_eq!(heard.join().unwrap(), whole);
+    let kind = fs::metadata(place.path("socket")).unwrap().file_type();
+    assert!(std::os::unix::fs::FileTypeExt::is_socket(&kind));
     place.out("library.db", &["export", "-f", "json", "-o", "/dev/null"]);
     let kind = fs::metadata("/dev/null").unwrap().file_type();
     assert!(std::os::unix::fs::FileTypeExt::is_char_device(&kind));
