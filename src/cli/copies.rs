@@ -3,8 +3,9 @@
 use crate::cli::given::Given;
 use crate::cli::library::{listing_json, listing_line};
 use crate::cli::out::{NothingMatched, Out};
-use crate::cli::shelf::to_read;
-use crate::text::{Fate, difference, marked};
+use crate::cli::shelf::to_list;
+use crate::service::compared;
+use crate::text::Fate;
 use anyhow::Result;
 use clap::Args;
 use serde_json::{Value, json};
@@ -26,7 +27,7 @@ pub struct CopiesArgs {
 /// Lists the copies of an article, the oldest first; compared, what a copy leaves out stands in `[-…-]` and what it adds in
 /// `{+…+}`.
 pub fn run(args: &CopiesArgs, given: &Given) -> Result<()> {
-    let store = to_read(given)?;
+    let store = to_list(given, args.json)?;
     let id = store.find_ref(&args.article)?;
     let copies = store.copies(&id)?;
     let own = store.article(&id)?.body;
@@ -34,15 +35,9 @@ pub fn run(args: &CopiesArgs, given: &Given) -> Result<()> {
     let mut rows = Vec::new();
     for copy in &copies {
         let mut row = listing_json(copy);
-        let compared = if args.compare {
-            let text = store.article(&copy.id)?.body;
-            let pieces = difference(own.text(), text.text());
-            Some(marked(own.text(), text.text(), &pieces))
-        } else {
-            None
-        };
+        let differing = if args.compare { Some(compared(&own, &store.article(&copy.id)?.body)) } else { None };
         if args.json {
-            if let (Some((text, fates)), Some(row)) = (compared, row.as_object_mut()) {
+            if let (Some((text, fates)), Some(row)) = (differing, row.as_object_mut()) {
                 let count = |wanted: Fate| fates.iter().filter(|(_, fate)| *fate == wanted).count();
                 let (added, removed) = (count(Fate::Added), count(Fate::Removed));
                 row.insert("compared".into(), json!({"text": text, "added": added, "removed": removed}));
@@ -51,7 +46,7 @@ pub fn run(args: &CopiesArgs, given: &Given) -> Result<()> {
             continue;
         }
         out.line(&listing_line(copy))?;
-        if let Some((text, fates)) = compared {
+        if let Some((text, fates)) = differing {
             let text = if fates.is_empty() { "word for word the same" } else { text.as_str() };
             text.lines().try_for_each(|words| out.line(&format!("    {words}")))?;
         }

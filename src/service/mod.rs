@@ -1,6 +1,7 @@
 //! What the program does, once for screen and command line: typed orders in, typed outcomes out. Knows no thread, no
 //! screen and no arguments; `jobs` and `cli` call it.
 
+mod copies;
 mod error;
 mod export;
 mod gather;
@@ -9,6 +10,7 @@ mod keep;
 mod reading;
 mod save;
 
+pub use copies::{compare, compared, copies};
 pub use error::ServiceError;
 pub use export::{Exported, export};
 pub use import::{merge_notes, notes_format};
