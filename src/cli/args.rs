@@ -11,11 +11,12 @@ use crate::cli::marks::{self, ClaimsArgs, MarksArgs};
 use crate::cli::named::named;
 use crate::cli::note::NoteCommand;
 use crate::cli::out::{NothingMatched, WrongUsage, complain, tell};
+use crate::cli::part::PartArgs;
 use crate::cli::revisions::RevisionsArgs;
 use crate::cli::show::ShowArgs;
 use crate::cli::{
     anchor, backup, completions, config, copies, doctor, export, extract, extract_again, feed, keys, library, man,
-    mark, note, open as opening, reader, revisions, show, themes,
+    mark, note, open as opening, part, reader, revisions, show, themes,
 };
 use crate::store::StoreError;
 use crate::text::sentence;
@@ -50,6 +51,8 @@ enum Command {
     Revisions(RevisionsArgs),
     /// The same text from other outlets
     Copies(CopiesArgs),
+    /// Make the later texts of an article an article of their own: they are about something else
+    Part(PartArgs),
     /// Articles
     List(ListArgs),
     /// Look for words in articles and notes, with the passages found
@@ -199,6 +202,7 @@ pub fn main() -> ExitCode {
         Some(Command::Show(args)) => show::run(&args, &given),
         Some(Command::Revisions(args)) => revisions::run(&args, &given),
         Some(Command::Copies(args)) => copies::run(&args, &given),
+        Some(Command::Part(args)) => part::run(&args, &given),
         Some(Command::List(args)) => library::list(&args, &given),
         Some(Command::Search(args)) => library::search(&args, &given),
         Some(Command::Actors(args)) => marks::actors(&args, &given),

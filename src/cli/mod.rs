@@ -31,6 +31,7 @@ mod note_edit;
 mod note_link;
 mod open;
 mod out;
+mod part;
 mod reader;
 mod revisions;
 mod shelf;

@@ -2,8 +2,8 @@
 
 use crate::cli::given::Given;
 use crate::cli::named::{find, named};
-use crate::cli::out::Out;
-use crate::cli::shelf::to_read;
+use crate::cli::out::{NothingMatched, Out};
+use crate::cli::shelf::to_list;
 use crate::jobs::comparisons;
 use crate::text::{CodePoints, Fate};
 use anyhow::Result;
@@ -23,7 +23,7 @@ pub struct RevisionsArgs {
 
 /// Prints each text of an article compared with the one before, the latest first: `[-gone-]`, `{+new+}`.
 pub fn run(args: &RevisionsArgs, given: &Given) -> Result<()> {
-    let store = to_read(given)?;
+    let store = to_list(given, args.json)?;
     let id = find(&store, &args.article)?;
     let compared = comparisons(&store, &id)?;
     let mut out = Out::new();
@@ -40,8 +40,6 @@ pub fn run(args: &RevisionsArgs, given: &Given) -> Result<()> {
                 "text": comparison.text, "changes": changes.collect::<Vec<Value>>()})
         });
         out.document(&Value::Array(rows.collect()))?;
-    } else if compared.is_empty() {
-        out.line("this article has come in one form only")?;
     }
     for comparison in compared.iter().filter(|_| !args.json) {
         let ((older, newer), (before, after)) = (comparison.numbers, &comparison.dates);
@@ -51,5 +49,9 @@ pub fn run(args: &RevisionsArgs, given: &Given) -> Result<()> {
         }
         out.line("")?;
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    match compared.is_empty() {
+        true => Err(NothingMatched("this article has come in one form only".into()).into()),
+        false => Ok(()),
+    }
 }

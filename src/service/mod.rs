@@ -7,6 +7,7 @@ mod export;
 mod gather;
 mod import;
 mod keep;
+mod part;
 mod reading;
 mod save;
 
@@ -15,5 +16,6 @@ pub use error::ServiceError;
 pub use export::{Exported, export};
 pub use import::{merge_notes, notes_format};
 pub use keep::{Wanted, put};
+pub use part::{Parting, part};
 pub use reading::{analysed, corrected, day, keep_corrected, read_corrected, read_with};
 pub use save::{Meanwhile, Saved, save};

@@ -57,6 +57,11 @@ pub fn fresh(work: &Transaction<'_>, n: i64, mut annotation: Annotation) -> Resu
     Ok(annotation)
 }
 
+/// Seeks an annotation by its own words in a text that it was not followed to.
+pub fn sought(annotation: &mut Annotation, body: &Body, text_sha256: &str) {
+    resolve(annotation, &Resolver::new(None, body.text()), body, text_sha256);
+}
+
 fn resolve(annotation: &mut Annotation, resolver: &Resolver<'_>, body: &Body, text_sha256: &str) {
     let anchor = &annotation.anchor;
     if anchor.text_sha256 == text_sha256 && anchor.span.of(body.text()) == anchor.quote {

@@ -38,12 +38,17 @@ impl Store {
 
     /// What an annotation was before its edits, the oldest first.
     pub fn versions(&self, id: &AnnotationId) -> Result<Vec<Annotation>, StoreError> {
-        // One that does not pass its check sum is left out, not shown as if it were right; `doctor` tells of it.
-        let sql = "SELECT record FROM annotation_version WHERE id = ?1 AND sum IS dateline_sum(record) ORDER BY n";
-        let mut query = self.conn.prepare_cached(sql)?;
-        let found = query.query_map([&id.0], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-        Ok(found.iter().filter_map(|json| record::read(json)).collect())
+        versions_of(&self.conn, id)
     }
+}
+
+/// What an annotation was before its edits, the oldest first.
+pub(super) fn versions_of(conn: &Connection, id: &AnnotationId) -> Result<Vec<Annotation>, StoreError> {
+    // One that does not pass its check sum is left out, not shown as if it were right; `doctor` tells of it.
+    let sql = "SELECT record FROM annotation_version WHERE id = ?1 AND sum IS dateline_sum(record) ORDER BY n";
+    let mut query = conn.prepare_cached(sql)?;
+    let found = query.query_map([&id.0], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    Ok(found.iter().filter_map(|json| record::read(json)).collect())
 }
 
 /// An annotation by its record, unless the record is damaged.

@@ -3,7 +3,7 @@
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
 use crate::store::salvage::Volume;
-use crate::store::{Store, StoreError, anew, changes, identity, packed, story, sums};
+use crate::store::{Store, StoreError, anew, changes, identity, packed, part, story, sums};
 use crate::text::{Article, ArticleId, Body, Change, Meta};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
@@ -222,6 +222,7 @@ pub(super) fn add_as(
     if known_text == text_sha256 {
         return Ok((Added { id, outcome: Outcome::Same }, n));
     }
+    part::keep_about(work, n, revision)?;
     insert_revision(work, n, revision + 1, &text_sha256, meta, body)?;
     inform(work, n, revision + 1, meta)?;
     anew::resolve_all(work, n, revision, body, &text_sha256)?;
@@ -331,6 +332,9 @@ pub(super) fn insert_volume(
     for (revision, body) in &volume.texts {
         insert_revision(work, n, *revision, &body.sha256(), &volume.meta, body)?;
     }
+    for (revision, about) in &volume.about {
+        part::insert_about(work, n, *revision, about)?;
+    }
     if let (Some(body), false) = (volume.texts.values().next_back(), volume.removed) {
         story::join(work, n, &volume.meta, body)?;
     }
@@ -350,7 +354,7 @@ pub(super) fn index(work: &Transaction<'_>, rows: &[(i64, &String, &Body, Outcom
     Ok(())
 }
 
-fn authors(meta: &Meta) -> String {
+pub(super) fn authors(meta: &Meta) -> String {
     serde_json::to_string(&meta.authors).unwrap_or_else(|_| "[]".into())
 }
 

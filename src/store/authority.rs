@@ -109,6 +109,11 @@ pub(super) fn second(identity: &str, by: &str) -> String {
     format!("second:{by}:{identity}")
 }
 
+/// Whether an article is known as one whose address another has.
+pub(super) fn is_second(identity: &str) -> bool {
+    identity.starts_with("second:")
+}
+
 /// Puts the sign on it.
 pub(super) fn sign(work: &Transaction<'_>, article: i64) -> Result<(), StoreError> {
     work.execute("INSERT OR IGNORE INTO article_tag (article, tag) VALUES (?1, ?2)", params![article, SIGN])?;

@@ -5,10 +5,12 @@ use crate::store::articles::row_of;
 use crate::store::flip::{self, Step};
 use crate::store::following::{self, SourceChange};
 use crate::store::library::now;
+use crate::store::part::{self, Joining, Made, Parted, Parting};
 use crate::store::{Store, StoreError, annotations, corrections, journal, story};
 use crate::text::{AnnotationId, ArticleId, Change, CorrectionId};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// Steps that can be undone; older ones are forgotten.
 const STEPS: i64 = 1000;
@@ -22,6 +24,8 @@ pub struct Applied {
     pub articles: Vec<ArticleId>,
     /// The annotations it touched, in the order of the changes. New ones without a name have got theirs.
     pub annotations: Vec<AnnotationId>,
+    /// Articles that have other texts now, each with the one that is to be read in its place: mostly itself.
+    pub renewed: Vec<(ArticleId, ArticleId)>,
 }
 
 impl Store {
@@ -116,6 +120,8 @@ fn turn_steps(work: &Transaction<'_>, steps: &[Step], label: &str) -> Result<(Ap
         Step::Change(change) => turning.change(work, change),
         Step::Forget(id) => turning.forget(work, id),
         Step::Source(change) => turning.source(work, change),
+        Step::Part(parting) => turning.part(work, None, parting).map(drop),
+        Step::Join(joining) => turning.join(work, joining),
     })?;
     Ok(turning.end(label))
 }
@@ -125,6 +131,7 @@ fn turn_steps(work: &Transaction<'_>, steps: &[Step], label: &str) -> Result<(Ap
 pub(super) struct Turning {
     annotations: Vec<AnnotationId>,
     articles: BTreeSet<ArticleId>,
+    renewed: Vec<(ArticleId, ArticleId)>,
     flip: Vec<Step>,
 }
 
@@ -161,6 +168,32 @@ impl Turning {
         Ok(())
     }
 
+    /// Parts an article in two.
+    pub(super) fn part(
+        &mut self,
+        work: &Transaction<'_>,
+        library: Option<&Path>,
+        parting: &Parting,
+    ) -> Result<Parted, StoreError> {
+        let Made { parted, back, notes } = part::part(work, library, parting)?;
+        self.articles.extend([parted.article.clone(), parted.into.clone()]);
+        self.renewed.push((parted.article.clone(), parted.article.clone()));
+        self.annotations.extend(notes);
+        self.flip.push(Step::Join(Box::new(back)));
+        Ok(parted)
+    }
+
+    /// Puts two articles together again.
+    fn join(&mut self, work: &Transaction<'_>, joining: &Joining) -> Result<(), StoreError> {
+        let (back, notes) = part::join(work, joining)?;
+        let now = ArticleId(back.article.clone());
+        self.renewed.extend([(now.clone(), now.clone()), (ArticleId(back.into.clone()), now.clone())]);
+        self.articles.insert(now);
+        self.annotations.extend(notes);
+        self.flip.push(Step::Part(back));
+        Ok(())
+    }
+
     /// A change was made that this one turns over.
     pub(super) fn made(&mut self, back: SourceChange) {
         self.flip.push(Step::Source(back));
@@ -175,7 +208,8 @@ impl Turning {
     fn end(mut self, label: &str) -> (Applied, Vec<Step>) {
         self.flip.reverse();
         let articles = self.articles.into_iter().collect();
-        (Applied { label: label.to_owned(), articles, annotations: self.annotations }, self.flip)
+        let (annotations, renewed) = (self.annotations, self.renewed);
+        (Applied { label: label.to_owned(), articles, annotations, renewed }, self.flip)
     }
 }
 

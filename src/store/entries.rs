@@ -6,7 +6,7 @@ use crate::store::identity::identity;
 use crate::store::library::now;
 use crate::store::place::Taken;
 use crate::store::revisions::is_beginning;
-use crate::store::{Added, Outcome, Store, StoreError};
+use crate::store::{Added, Outcome, Store, StoreError, part};
 use crate::text::{ArticleId, Body, Meta};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::HashSet;
@@ -142,7 +142,11 @@ fn add_words(
     if !heals && is_shorter(work, entry, &there, before)? {
         return Ok((kept(there.id), there.article));
     }
-    add_as(work, taken, &entry.meta, &entry.body, &identity)
+    let (added, n) = add_as(work, taken, &entry.meta, &entry.body, &identity)?;
+    if added.outcome == Outcome::Revision {
+        part::keep_place(work, n, address)?;
+    }
+    Ok((added, n))
 }
 
 /// Whether the library has more of an article than the entry gives: a text taken from its page or brought by another feed.

@@ -91,6 +91,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// An article cannot be parted there.
+    #[error("an article is parted at its second text or a later one; it has no such text with the number {from}")]
+    Unparted {
+        /// The revision that was named.
+        from: u32,
+    },
     /// A query asks for more than the database takes.
     #[error("the query is too long; ask with fewer words")]
     TooLong,

@@ -2,6 +2,7 @@
 
 use crate::store::correction_record::{self, CorrectionRecord};
 use crate::store::following::SourceChange;
+use crate::store::part::{Joining, Parting};
 use crate::store::record::{self, Record};
 use crate::text::{AnnotationId, ArticleId, Change, CorrectionId};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,10 @@ pub(super) enum Step {
     Forget(String),
     /// To feeds and smart folders.
     Source(SourceChange),
+    /// Parts an article in two.
+    Part(Parting),
+    /// Puts two together again.
+    Join(Box<Joining>),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -31,6 +36,8 @@ enum Flip {
     Correct(Box<CorrectionRecord>),
     Uncorrect(String),
     Source(SourceChange),
+    Part(Parting),
+    Join(Box<Joining>),
 }
 
 /// Writes the steps for the table.
@@ -44,6 +51,8 @@ fn flip_of(step: &Step) -> Flip {
         Step::Change(change) => change,
         Step::Forget(id) => return Flip::Forget(id.clone()),
         Step::Source(source) => return Flip::Source(source.clone()),
+        Step::Part(parting) => return Flip::Part(parting.clone()),
+        Step::Join(joining) => return Flip::Join(joining.clone()),
     };
     match change {
         Change::Annotate(annotation) => Flip::Annotate(Box::new(record::record_of(annotation))),
@@ -77,5 +86,7 @@ fn step_of(flip: Flip) -> Option<Step> {
         Flip::Uncorrect(id) => Change::Uncorrect(CorrectionId(id)),
         Flip::Forget(id) => return Some(Step::Forget(id)),
         Flip::Source(source) => return Some(Step::Source(source)),
+        Flip::Part(parting) => return Some(Step::Part(parting)),
+        Flip::Join(joining) => return Some(Step::Join(joining)),
     }))
 }

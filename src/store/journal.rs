@@ -44,6 +44,28 @@ pub enum Entry {
         /// Its name.
         correction: String,
     },
+    /// The texts of an article from a revision on became those of another one.
+    Parted {
+        /// The name of the article that keeps the earlier texts.
+        article: String,
+        /// The first of the later texts.
+        from: u32,
+        /// The name of the article that has the later texts.
+        into: String,
+        /// What the two are known by from then on.
+        identities: (String, String),
+    },
+    /// They became the first one's again.
+    Joined {
+        /// The article that has all texts.
+        article: String,
+        /// The one that had the later texts.
+        into: String,
+        /// By how much the numbers of the later texts grew.
+        by: u32,
+        /// What it is known by from then on.
+        identity: String,
+    },
     /// A text that notes or corrections are on; stands before the first of them.
     Text(Box<TextEntry>),
 }
@@ -250,6 +272,7 @@ mod tests {
                 Entry::Taken { .. } => "taken",
                 Entry::Shelved { .. } => "shelved",
                 Entry::Corrected { .. } | Entry::Uncorrected { .. } => "corrected",
+                Entry::Parted { .. } | Entry::Joined { .. } => "parted",
             })
             .collect();
         assert_eq!(kinds, ["text", "put", "put", "taken", "shelved"]);

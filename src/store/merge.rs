@@ -7,7 +7,7 @@ use crate::store::changes::remember_steps;
 use crate::store::flip::Step;
 use crate::store::library::now;
 use crate::store::place::{self, Taken};
-use crate::store::{Store, StoreError, anew, corrections, deletions, identity, record, story};
+use crate::store::{Store, StoreError, anew, corrections, deletions, identity, part, record, story};
 use crate::text::{
     Annotation, AnnotationId, Article, ArticleId, Body, Change, Correction, CorrectionId, DELETED_ELSEWHERE, Deletion,
 };
@@ -132,9 +132,11 @@ impl Merge<'_> {
         {
             return Ok((n, known_id, Outcome::Same));
         }
+        part::keep_about(self.work, n, latest)?;
         insert_revision(self.work, n, latest + 1, &text_sha256, meta, body)?;
         self.work
             .execute("UPDATE article SET revision = ?2, title = ?3 WHERE n = ?1", params![n, latest + 1, meta.title])?;
+        part::keep_place(self.work, n, &format!("import:{id}"))?;
         anew::resolve_all(self.work, n, latest, body, &text_sha256)?;
         story::join_again(self.work, n, &body_of(self.work, n, latest)?, meta, body)?;
         self.merged.revisions += 1;

@@ -2,6 +2,7 @@
 
 use crate::store::articles::{META, meta_of};
 use crate::store::journal::{Entry, TextEntry, unframed};
+use crate::store::part::{self, Kept};
 use crate::store::salvaged_sources::Sources;
 use crate::store::{correction_record, deletions, packed, record};
 use crate::text::{Annotation, ArticleId, Body, Correction, Deletion, Meta};
@@ -17,6 +18,8 @@ pub struct Volume {
     pub meta: Meta,
     /// Number of a revision → its text, checked against its hash.
     pub texts: BTreeMap<u32, Body>,
+    /// Number of a revision → what is kept beside its text.
+    pub about: BTreeMap<u32, Kept>,
     pub tags: Vec<String>,
     pub unread: bool,
     pub starred: bool,
@@ -102,6 +105,11 @@ impl Salvage {
                 _ => self.bad_rows += 1,
             }
         }
+        part::kept_of(conn, |n, revision, kept| {
+            if let Some(volume) = names.get(&n).and_then(|id| self.volumes.get_mut(id)) {
+                volume.about.insert(revision, kept);
+            }
+        });
         let mut tags = conn.prepare("SELECT article, tag FROM article_tag").ok();
         let tags = tags.as_mut().and_then(|tags| tags.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).ok());
         for (n, tag) in tags.into_iter().flatten().map_while(Result::ok) {
@@ -143,7 +151,7 @@ impl Salvage {
 
     fn read_journal(&mut self, path: &Path) -> (Told<Annotation>, Told<Correction>) {
         let bytes = fs::read(path).unwrap_or_default();
-        let mut entries = BTreeMap::new();
+        let (mut entries, mut texts) = (BTreeMap::new(), Texts::new());
         for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
             match std::str::from_utf8(line).ok().and_then(unframed) {
                 Some((n, entry)) => {
@@ -172,9 +180,16 @@ impl Salvage {
                     corrected.insert(correction, (n, None));
                 }
                 Entry::Shelved { .. } => {}
-                Entry::Text(text) => self.take_text(*text),
+                Entry::Text(text) => {
+                    texts.entry((text.article.clone(), text.revision)).or_insert(*text);
+                }
+                Entry::Parted { article, from, into, identities } => {
+                    part_texts(&mut texts, &article, from, &into, &identities);
+                }
+                Entry::Joined { article, into, by, identity } => join_texts(&mut texts, &article, &into, by, &identity),
             }
         }
+        texts.into_values().for_each(|text| self.take_text(text));
         (told, corrected)
     }
 
@@ -194,6 +209,40 @@ impl Salvage {
             ..Volume::default()
         });
         volume.texts.entry(text.revision).or_insert(body);
+    }
+}
+
+/// The texts that a journal has, by article and revision.
+type Texts = BTreeMap<(String, u32), TextEntry>;
+
+/// From a revision on the texts are those of another article. What each of the two is known by comes with it.
+fn part_texts(texts: &mut Texts, article: &str, from: u32, into: &str, (earlier, later): &(String, String)) {
+    rename(texts, |text| {
+        if text.article == article {
+            let is_later = text.revision >= from;
+            text.identity = if is_later { later.clone() } else { earlier.clone() };
+            text.article = if is_later { into.to_owned() } else { text.article.clone() };
+        }
+    });
+}
+
+/// They are this article's again.
+fn join_texts(texts: &mut Texts, article: &str, into: &str, by: u32, identity: &str) {
+    rename(texts, |text| {
+        if text.article == into {
+            article.clone_into(&mut text.article);
+            text.revision = text.revision.saturating_add(by);
+        }
+        if text.article == article {
+            identity.clone_into(&mut text.identity);
+        }
+    });
+}
+
+fn rename(texts: &mut Texts, how: impl Fn(&mut TextEntry)) {
+    for (_, mut text) in std::mem::take(texts) {
+        how(&mut text);
+        texts.entry((text.article.clone(), text.revision)).or_insert(text);
     }
 }
 
