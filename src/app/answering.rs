@@ -1,10 +1,12 @@
 //! Commands while something lies over the screen: accept, cancel, choose, scroll.
 
 use crate::app::annotate::draft_key;
+use crate::app::asked::Asked;
 use crate::app::cards::quoted;
 use crate::app::claims_forms;
 use crate::app::clash;
 use crate::app::commands;
+use crate::app::copies;
 use crate::app::correcting;
 use crate::app::drafting;
 use crate::app::effect::Effect;
@@ -14,7 +16,7 @@ use crate::app::feeding;
 use crate::app::field::Edit;
 use crate::app::linking;
 use crate::app::many;
-use crate::app::model::{Choose, Model, Overlay, Pane, Screen};
+use crate::app::model::{Choose, Model, Overlay, Screen};
 use crate::app::noting;
 use crate::app::piping;
 use crate::app::prompt::Purpose;
@@ -48,6 +50,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         }
         (Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Legend(_)), _) => model.overlay = None,
         (Some(Overlay::Revisions(_)), _) => return revisions::run(model, command, times),
+        (Some(Overlay::Copies(_)), _) => return copies::run(model, command, count),
         (Some(Overlay::Writer(_)), _) => return in_writer(model, command),
         (Some(Overlay::Form(_)), _) => return claims_forms::run(model, command),
         (Some(Overlay::Prompt(_)), _) => return prompts::run(model, command),
@@ -57,19 +60,23 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         (Some(Overlay::Versions(_)), _) => return versions::run(model, command),
         (Some(Overlay::Clash(_)), _) => return clash::run(model, command),
         (Some(Overlay::Question(_, asked)), Command::Accept) => {
-            let asked = *asked;
+            let asked = asked.clone();
             model.overlay = None;
-            if asked == Command::ReadAll {
-                return read_all(model);
-            }
-            if asked == Command::Delete && model.screen == Screen::Library && model.pane == Pane::Sources {
-                return feeding::parted(model);
-            }
+            return answered(model, asked);
         }
         (Some(Overlay::Question(..)), _) => model.overlay = None,
         (None, _) => {}
     }
     Vec::new()
+}
+
+/// The reader has said yes.
+fn answered(model: &mut Model, asked: Asked) -> Vec<Effect> {
+    match asked {
+        Asked::ReadAll => read_all(model),
+        Asked::Unsubscribe => feeding::parted(model),
+        Asked::Part(id, from) => vec![Effect::Part(id, from)],
+    }
 }
 
 /// By how many rows a command scrolls a card.

@@ -69,6 +69,12 @@ pub enum Effect {
     Import(String),
     /// Compare the texts that an article has had.
     Revisions(ArticleId),
+    /// Make the texts of an article from this one on an article of their own.
+    Part(ArticleId, u32),
+    /// List an article and the same text from other outlets.
+    Copies(ArticleId),
+    /// Compare the texts of two articles.
+    Compare(ArticleId, ArticleId),
     /// Fetch the page of an article, as a new revision of it.
     FullText {
         /// Which article.
@@ -266,9 +272,20 @@ pub enum Report {
     /// What lies at a path or address.
     Surveyed(Ticket, Survey),
     /// The texts an article has had, each compared with the one before: its title, and the comparisons, the latest first.
-    Revisions(String, Vec<RevisionPair>),
-    /// An article has another text now: what to tell the reader.
-    Renewed(ArticleId, String),
+    Revisions(ArticleId, String, Vec<RevisionPair>),
+    /// An article and the same text from other outlets.
+    Copies(Vec<Listing>),
+    /// Two of them, compared.
+    Compared(Box<RevisionPair>),
+    /// An article has another text now.
+    Renewed {
+        /// Its name.
+        id: ArticleId,
+        /// The article to be read in its place: mostly itself.
+        now: ArticleId,
+        /// What to tell the reader.
+        told: String,
+    },
     /// An article to read.
     Opened(Box<Opened>),
     /// The opening lines of an article.

@@ -1,5 +1,6 @@
 //! The sources tree's commands: sections shown, feeds followed, renamed, moved, asked and left.
 
+use crate::app::asked::Asked;
 use crate::app::commands::{ask, list_again, told};
 use crate::app::effect::Effect;
 use crate::app::feed_act::FeedAct;
@@ -51,7 +52,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         Command::ReadAll => {
             let name = model.shelf.sources.name_of(&row.section);
             let effects = show(model, row.section);
-            model.overlay = Some(Overlay::Question(format!("Mark all of {name} as read?"), Command::ReadAll));
+            model.overlay = Some(Overlay::Question(format!("Mark all of {name} as read?"), Asked::ReadAll));
             effects
         }
         _ => told(model, format!("{} does nothing in the sources", command.name())),
@@ -149,7 +150,7 @@ fn part(model: &mut Model, section: &Section) -> Vec<Effect> {
         },
         _ => return told(model, "this section is always here"),
     };
-    model.overlay = Some(Overlay::Question(question, Command::Delete));
+    model.overlay = Some(Overlay::Question(question, Asked::Unsubscribe));
     Vec::new()
 }
 

@@ -7,9 +7,10 @@ use crate::app::feed_act::Harvest;
 use crate::app::feeding::settle_section;
 use crate::app::model::{Choose, Model, Overlay, Screen};
 use crate::app::picker::{Choice, Picker};
+use crate::app::revisions::SheetOf;
 use crate::app::section::Section;
 use crate::app::shelf::Progress;
-use crate::app::{prompts, revisions, tools};
+use crate::app::{copies, prompts, revisions, tools};
 use crate::text::{ArticleId, Listing};
 use std::collections::BTreeSet;
 
@@ -27,9 +28,9 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             return settle_section(model);
         }
         Report::Surveyed(ticket, survey) if ticket == model.shelf.sought => prompts::surveyed(model, survey),
-        Report::Revisions(title, comparisons) => {
+        Report::Revisions(id, title, comparisons) => {
             let read = comparisons.iter().any(|comparison| comparison.since_read);
-            revisions::open(model, title, comparisons);
+            revisions::open(model, SheetOf::Article(id), title, comparisons);
             // The sign that it has changed goes.
             return if read { list_again(model) } else { Vec::new() };
         }
@@ -52,7 +53,9 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
             model.shelf.list.hold_still();
             return list_again(model);
         }
-        Report::Renewed(id, sentence) => return renewed(model, id, sentence),
+        Report::Copies(rows) => copies::open(model, rows),
+        Report::Compared(comparison) => copies::compared(model, *comparison),
+        Report::Renewed { id, now, told } => return renewed(model, &id, now, told),
         // What was asked for before something newer.
         _ => {}
     }
@@ -60,13 +63,13 @@ pub fn take(model: &mut Model, report: Report) -> Vec<Effect> {
 }
 
 /// An article has another text: where it is being read it is opened anew, and nothing else goes on showing the old one.
-fn renewed(model: &mut Model, id: ArticleId, sentence: String) -> Vec<Effect> {
+fn renewed(model: &mut Model, id: &ArticleId, now: ArticleId, sentence: String) -> Vec<Effect> {
     model.tell(sentence);
     expire_preview(model);
     let mut effects = list_again(model);
-    if model.reader.as_ref().is_some_and(|reader| reader.article.id == id) {
+    if model.reader.as_ref().is_some_and(|reader| reader.article.id == *id) {
         if model.screen == Screen::Reader {
-            effects.push(Effect::Open(Source::Library(id)));
+            effects.push(Effect::Open(Source::Library(now)));
         } else {
             model.reader = None;
         }

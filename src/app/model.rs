@@ -1,9 +1,11 @@
 //! Everything the program knows while it runs.
 
+use crate::app::asked::Asked;
 use crate::app::cards::Card;
 use crate::app::claims::Claims;
 use crate::app::claims_page::ClaimPage;
 use crate::app::clash::Clash;
+use crate::app::copies::{Copies, FRAME as COPIES_FRAME};
 use crate::app::effect::Ticket;
 use crate::app::errand::Errand;
 use crate::app::export_dialog::{self, ExportDialog};
@@ -142,8 +144,10 @@ pub enum Overlay {
     Clash(Box<Clash>),
     /// Earlier versions of a note.
     Versions(Box<Versions>),
+    /// An article and the same text from other outlets.
+    Copies(Box<Copies>),
     /// A question with yes and no.
-    Question(String, Command),
+    Question(String, Asked),
 }
 
 /// What choosing in a picker does.
@@ -311,6 +315,7 @@ impl Model {
             Some(Overlay::Help(help)) if help.searching => Context::Prompt,
             Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Legend(_)) => Context::Help,
             Some(Overlay::Revisions(_)) => Context::Revisions,
+            Some(Overlay::Copies(_)) => Context::Copies,
             Some(Overlay::Export(dialog)) if dialog.focus == export_dialog::Row::Path => Context::Prompt,
             Some(Overlay::Export(_) | Overlay::Versions(_) | Overlay::Output(_) | Overlay::Clash(_)) => Context::Dialog,
             Some(Overlay::Question(..)) => Context::Question,
@@ -349,6 +354,9 @@ impl Model {
         let measure = revision_measure(self.size.0);
         if let Some(Overlay::Revisions(sheet)) = &mut self.overlay {
             sheet.fit(measure, rows);
+        }
+        if let Some(Overlay::Copies(copies)) = &mut self.overlay {
+            copies.list.fit(rows.saturating_sub(COPIES_FRAME));
         }
         let side = self.layout().side.width;
         if self.screen == Screen::Library && self.pane == Pane::Side && side == 0 {

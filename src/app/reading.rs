@@ -219,6 +219,7 @@ fn looks(model: &mut Model, command: Command) -> Option<Vec<Effect>> {
         Command::Article | Command::ArticleBack => return Some(neighbour(model, command == Command::ArticleBack)),
         Command::Star => star(model),
         Command::FullArticle => full_article(model),
+        Command::Copies => model.reader.iter().map(|reader| Effect::Copies(reader.article.id.clone())).collect(),
         Command::Revisions => model.reader.iter().map(|reader| Effect::Revisions(reader.article.id.clone())).collect(),
         Command::Retype | Command::MergeActors => crate::app::correcting::run(model, command),
         _ => return None,

@@ -1,10 +1,12 @@
 //! What changed in an article from one revision to the next, word by word.
 
+use crate::app::asked::Asked;
+use crate::app::copies::Copies;
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Overlay};
 use crate::keys::Command;
 use crate::page::wrap;
-use crate::text::{Fate, Span};
+use crate::text::{ArticleId, Fate, Span};
 
 /// Two texts of an article, compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,11 +21,24 @@ pub struct RevisionPair {
     pub fates: Vec<(Span, Fate)>,
     /// The older one is what the reader has read.
     pub since_read: bool,
+    /// The outlets, where they are copies and no texts of one article.
+    pub outlets: Option<(String, String)>,
+}
+
+/// What is compared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SheetOf {
+    /// The texts of an article.
+    Article(ArticleId),
+    /// Copies of an article; their list comes back when the comparison is closed.
+    Copies(Box<Copies>),
 }
 
 /// The comparisons of an article, one of them set in rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RevisionSheet {
+    /// What is compared.
+    pub of: SheetOf,
     /// The article's title.
     pub title: String,
     /// The latest first.
@@ -100,11 +115,33 @@ impl RevisionSheet {
 }
 
 /// Shows comparisons over the screen.
-pub fn open(model: &mut Model, title: String, comparisons: Vec<RevisionPair>) {
-    let mut sheet = RevisionSheet { title, comparisons, ..RevisionSheet::default() };
+pub fn open(model: &mut Model, of: SheetOf, title: String, comparisons: Vec<RevisionPair>) {
+    let (at, rows, top, measured, height) = (0, Vec::new(), 0, 0, 0);
+    let mut sheet = RevisionSheet { of, title, comparisons, at, rows, top, measure: measured, height };
     sheet.fit(measure(model.size.0), usize::from(model.layout().main.height));
     sheet.turn_to(0);
     model.overlay = Some(Overlay::Revisions(Box::new(sheet)));
+}
+
+/// Closes the comparison; what it was called from comes back.
+fn close(model: &mut Model) {
+    let Some(Overlay::Revisions(sheet)) = model.overlay.take() else { return };
+    if let SheetOf::Copies(copies) = sheet.of {
+        model.overlay = Some(Overlay::Copies(copies));
+    }
+}
+
+/// Asks whether the newer text in view, and those after it, are another article.
+fn ask_to_part(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Revisions(sheet)) = &model.overlay else { return Vec::new() };
+    let (SheetOf::Article(id), Some(shown)) = (&sheet.of, sheet.shown()) else {
+        model.tell("these are articles of their own already");
+        return Vec::new();
+    };
+    let from = shown.numbers.1;
+    let question = format!("From text {from} on, is this another article? Notes stay with the text they were made on.");
+    model.overlay = Some(Overlay::Question(question, Asked::Part(id.clone(), from)));
+    Vec::new()
 }
 
 /// Carries out a command while they are shown.
@@ -124,7 +161,8 @@ pub fn run(model: &mut Model, command: Command, times: usize) -> Vec<Effect> {
         Command::SearchBack => sheet.step(true),
         Command::Left => sheet.turn_to(sheet.at + 1),
         Command::Right => sheet.turn_to(sheet.at.saturating_sub(1)),
-        Command::Back | Command::Clear | Command::Open | Command::Quit => model.overlay = None,
+        Command::Part => return ask_to_part(model),
+        Command::Back | Command::Clear | Command::Open | Command::Quit => close(model),
         _ => model.tell(format!("{} does nothing here; q closes", command.name())),
     }
     Vec::new()

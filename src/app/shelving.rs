@@ -1,5 +1,6 @@
 //! The library screen's commands on its list.
 
+use crate::app::asked::Asked;
 use crate::app::bulk::{Bulk, Deed};
 use crate::app::commands::{ask, list_again, moved, open, told};
 use crate::app::effect::Effect;
@@ -43,7 +44,7 @@ pub fn run(model: &mut Model, command: Command, count: Option<u32>) -> Vec<Effec
         Command::ReadAll => {
             let count = model.shelf.list.count();
             let question = format!("Mark all {count} articles of this list as read?");
-            model.overlay = Some(Overlay::Question(question, Command::ReadAll));
+            model.overlay = Some(Overlay::Question(question, Asked::ReadAll));
             Vec::new()
         }
         Command::SelectRow | Command::SelectRows | Command::SelectAll => select(model, command),
@@ -79,6 +80,7 @@ fn on_row(model: &mut Model, command: Command, row: Listing) -> Vec<Effect> {
         }
         Command::Tag | Command::Untag => ask(model, Purpose::Tags),
         Command::Revisions => vec![Effect::Revisions(row.id)],
+        Command::Copies => vec![Effect::Copies(row.id)],
         Command::FullArticle => full_article(model, row.id, row.url),
         Command::Browser | Command::CopyAddress | Command::CopyCitation => on_article(model, command, &row),
         _ => told(model, format!("{} does nothing in the library", command.name())),

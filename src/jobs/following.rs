@@ -125,10 +125,8 @@ impl Shelf {
             }
             self.store.revise(id, &draft.body, &now())?;
             self.keep_page(id, draft);
-            Ok(Report::Renewed(
-                id.clone(),
-                format!("the full text: {after} words instead of {before}; Space d compares"),
-            ))
+            let told = format!("the full text: {after} words instead of {before}; Space d compares");
+            Ok(Report::Renewed { id: id.clone(), now: id.clone(), told })
         });
         vec![renewed.unwrap_or_else(|error| failed(&error))]
     }

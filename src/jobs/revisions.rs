@@ -1,10 +1,10 @@
 //! The texts an article has had, each compared with the one before, and with the one that the reader has read.
 
-use crate::analysis::{find_figures, split_sentences};
 use crate::app::{Report, RevisionPair};
 use crate::jobs::shelve::{Shelf, failed};
+use crate::service;
 use crate::store::{Revision, Store, StoreError};
-use crate::text::{ArticleId, Body, Change, Span, difference_of, marked};
+use crate::text::{ArticleId, Change, Listing};
 
 /// Comparisons at most, the latest first: some pages change every minute.
 const MOST: usize = 50;
@@ -18,16 +18,10 @@ pub fn comparisons(store: &Store, id: &ArticleId) -> Result<Vec<RevisionPair>, S
 
 fn compared(store: &Store, id: &ArticleId, older: &Revision, newer: &Revision) -> Result<RevisionPair, StoreError> {
     let (before, after) = (store.revision(id, older.number)?.body, store.revision(id, newer.number)?.body);
-    // A number, an amount or a date is one word: half of it would say something else.
-    let pieces = difference_of((before.text(), &figures(&before)), (after.text(), &figures(&after)));
-    let (text, fates) = marked(before.text(), after.text(), &pieces);
+    let (text, fates) = service::compared(&before, &after);
     let numbers = (older.number, newer.number);
     let dates = (older.fetched.clone(), newer.fetched.clone());
-    Ok(RevisionPair { numbers, dates, text, fates, since_read: false })
-}
-
-fn figures(body: &Body) -> Vec<Span> {
-    find_figures(body, &split_sentences(body), None).into_iter().map(|figure| figure.span).collect()
+    Ok(RevisionPair { numbers, dates, text, fates, ..RevisionPair::default() })
 }
 
 /// The comparison with what the reader has read, where that is not among the others.
@@ -59,8 +53,42 @@ impl Shelf {
         });
         match compared {
             Ok((_, none)) if none.is_empty() => Report::Told("this article has come in one form only".into()),
-            Ok((title, compared)) => Report::Revisions(title, compared),
+            Ok((title, compared)) => Report::Revisions(id.clone(), title, compared),
             Err(error) => failed(&error),
         }
     }
+
+    /// Makes the later texts of an article an article of their own.
+    pub(super) fn part(&mut self, id: &ArticleId, from: u32) -> Report {
+        match service::part(&mut self.store, id, from) {
+            Ok(done) => {
+                Report::Renewed { id: id.clone(), now: id.clone(), told: format!("{} (u undoes it)", done.sentence()) }
+            }
+            Err(error) => failed(&error),
+        }
+    }
+
+    /// An article and its copies.
+    pub(super) fn copies(&mut self, id: &ArticleId) -> Report {
+        service::copies(&self.store, id).map_or_else(|error| failed(&error), Report::Copies)
+    }
+
+    /// Compares two copies.
+    pub(super) fn compare(&mut self, one: &ArticleId, other: &ArticleId) -> Report {
+        let compared = service::compare(&self.store, one, other).and_then(|(text, fates)| {
+            let (one, other) = (self.store.listing(one)?, self.store.listing(other)?);
+            let dates = (dated(&one), dated(&other));
+            let outlets = Some((outlet(one), outlet(other)));
+            Ok(RevisionPair { dates, outlets, text, fates, ..RevisionPair::default() })
+        });
+        compared.map_or_else(|error| failed(&error), |pair| Report::Compared(Box::new(pair)))
+    }
+}
+
+fn dated(listing: &Listing) -> String {
+    listing.published.clone().unwrap_or_else(|| listing.fetched.clone())
+}
+
+fn outlet(listing: Listing) -> String {
+    listing.outlet.or(listing.url).unwrap_or(listing.title)
 }

@@ -64,12 +64,12 @@ impl Shelf {
             Effect::Sources(ticket) => vec![self.sources(ticket)],
             Effect::Titles { ticket, typed } => self.titles(ticket, &typed),
             Effect::Revisions(id) => vec![self.revisions(&id)],
+            Effect::Part(id, from) => vec![self.part(&id, from)],
+            Effect::Copies(id) => vec![self.copies(&id)],
+            Effect::Compare(one, other) => vec![self.compare(&one, &other)],
             Effect::Feeds(act) => self.feeds(act),
             Effect::Bulk(bulk) => self.bulk(bulk),
-            Effect::Preview { ticket, id } => match self.store.article(&id) {
-                Ok(article) => vec![Report::Previewed { ticket, article: Arc::new(article) }],
-                Err(error) => vec![failed(&error)],
-            },
+            Effect::Preview { ticket, id } => vec![self.preview(ticket, &id)],
             Effect::Open(source) => self.open(source),
             Effect::Analyse(article) => {
                 let found = read(&article);
@@ -115,6 +115,13 @@ impl Shelf {
                 Ok(()) | Err(_) => Vec::new(),
             },
             _ => Vec::new(),
+        }
+    }
+
+    fn preview(&self, ticket: Ticket, id: &ArticleId) -> Report {
+        match self.store.article(id) {
+            Ok(article) => Report::Previewed { ticket, article: Arc::new(article) },
+            Err(error) => failed(&error),
         }
     }
 
@@ -328,7 +335,12 @@ impl Shelf {
         word: &str,
     ) -> Vec<Report> {
         match turn(&mut self.store) {
-            Ok(Some(applied)) => vec![Report::Changed(format!("{word}: {}", applied.label))],
+            Ok(Some(Applied { label, renewed, .. })) => {
+                let told = format!("{word}: {label}");
+                let renewed = renewed.into_iter().map(|(id, now)| Report::Renewed { id, now, told: told.clone() });
+                let renewed: Vec<Report> = renewed.collect();
+                std::iter::once(Report::Changed(told)).chain(renewed).collect()
+            }
             Ok(None) => vec![Report::Told(format!("nothing to be {word}"))],
             Err(error) => vec![failed(&error)],
         }

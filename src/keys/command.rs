@@ -234,11 +234,14 @@ commands! {
         ShowStarred "show-starred" [Library]: "Show starred ones";
         ShowAnnotated "show-annotated" [Library]: "Show annotated ones";
         Sort "sort" [Library]: "Put the list in another order";
-        SelectRow "select-row" [Library, Notes]: "Select this row, or let it go";
+        SelectRow "select-row" [Library, Notes, Copies]: "Select this row, or let it go; of copies, the one to compare with";
         SelectRows "select-rows" [Library, Notes]: "Select the rows from here to the cursor";
         SelectAll "select-all" [Library, Notes]: "Select all rows, or none";
         KeepFilter "keep-filter" [Library, Sources]: "Keep what is shown as a smart folder";
         Revisions "revisions" [Reader, Library]: "What changed in the article since you read it, or since it came";
+        Part "part" [Revisions]: "From the newer text on it is another article; asks first";
+        Copies "copies" [Reader, Library]: "The same text from other outlets";
+        Compare "compare" [Copies]: "Compare with the chosen one, word by word";
         FullArticle "full-article" [Reader, Library]: "Fetch the full text from the article's page";
         Refresh "refresh" [Library, Sources]: "Ask the feeds of this section what is new";
         RefreshAll "refresh-all" [Everywhere]: "Ask all feeds what is new";

@@ -49,6 +49,7 @@ contexts! {
     Panel = "panel", "Side panel of the reader", [Everywhere], false;
     Notes = "notes", "Notes of all articles", [List, Everywhere], false;
     Revisions = "revisions", "Revisions of an article", [Everywhere], false;
+    Copies = "copies", "Copies of an article in other outlets", [Everywhere], false;
     Claims = "claims", "Claims of all articles", [List, Everywhere], false;
     Claim = "claim", "A claim's page", [Everywhere], false;
     Repair = "repair", "Repair: notes whose passage is unsure or lost", [Everywhere], false;

@@ -4,8 +4,8 @@ use crate::app::{Area, Model, Overlay, Purpose, SMALLEST, Screen, fits};
 use crate::config::{Role, Theme};
 use crate::view::canvas::Canvas;
 use crate::view::{
-    card, claims, claims_page, clash, export, form, help, hints, import, legend, library, notes, output, picker,
-    reader, repair, revisions, status, versions, writer,
+    card, claims, claims_page, clash, copies, export, form, help, hints, import, legend, library, notes, output,
+    picker, reader, repair, revisions, status, versions, writer,
 };
 use ratatui::buffer::Buffer;
 
@@ -39,6 +39,7 @@ pub fn draw(buffer: &mut Buffer, model: &Model, theme: &Theme) -> Option<(u16, u
         Some(Overlay::Help(shown)) => help::draw(&mut canvas, model, shown),
         Some(Overlay::Card(shown)) => card::draw(&mut canvas, model, shown),
         Some(Overlay::Revisions(sheet)) => revisions::draw(&mut canvas, model, sheet),
+        Some(Overlay::Copies(shown)) => copies::draw(&mut canvas, model, shown),
         Some(Overlay::Legend(shown)) => legend::draw(&mut canvas, model, shown),
         Some(Overlay::Export(dialog)) => export::draw(&mut canvas, model, dialog),
         Some(Overlay::Output(shown)) => output::draw(&mut canvas, model, shown),

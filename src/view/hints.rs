@@ -1,6 +1,6 @@
 //! Keys to show: the most useful ones at the foot, and what may follow after a prefix.
 
-use crate::app::{Area, Model, Overlay, Pane, Screen};
+use crate::app::{Area, Model, Overlay, Pane, Screen, SheetOf};
 use crate::config::Role;
 use crate::keys::{Command, Context, chord_text};
 use crate::page::columns;
@@ -124,8 +124,12 @@ fn useful(context: Context) -> Hints {
             (C::Left, "older"),
             (C::Right, "newer"),
             (C::Down, "scroll"),
+            (C::Part, "another article"),
             (C::Back, "close"),
         ],
+        Context::Copies => {
+            &[(C::Open, "read"), (C::Compare, "compare"), (C::SelectRow, "compare with this one"), (C::Back, "close")]
+        }
         Context::Help => &[(C::Search, "search"), (C::Back, "close")],
         _ => &[],
     }
@@ -147,6 +151,9 @@ fn over(model: &Model) -> Option<Hints> {
     Some(match model.overlay.as_ref()? {
         Overlay::Versions(_) => {
             &[(C::Accept, "go back to it"), (C::Down, "older"), (C::Up, "newer"), (C::Cancel, "leave")]
+        }
+        Overlay::Revisions(sheet) if matches!(sheet.of, SheetOf::Copies(_)) => {
+            &[(C::SearchNext, "next change"), (C::Down, "scroll"), (C::Back, "back to the list")]
         }
         Overlay::Clash(_) => &[
             (C::Accept, "do it"),

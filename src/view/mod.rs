@@ -6,6 +6,7 @@ mod chips;
 mod claims;
 mod claims_page;
 mod clash;
+mod copies;
 mod draw;
 mod export;
 mod form;

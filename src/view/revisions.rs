@@ -1,6 +1,6 @@
 //! What changed in an article: the newer text with what was removed still in it.
 
-use crate::app::{Area, Model, RevisionSheet, revision_measure};
+use crate::app::{Area, Model, RevisionPair, RevisionSheet, revision_measure};
 use crate::config::Role;
 use crate::page::columns;
 use crate::text::{Fate, Span};
@@ -13,20 +13,14 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, sheet: &RevisionSheet) {
     let inner = canvas.frame(whole.middle(measure + 4, whole.height), &sheet.title);
     let Some(comparison) = sheet.shown() else { return };
     let of = |fate: Fate| comparison.fates.iter().filter(|(_, other)| *other == fate).count();
-    let (older, newer) = comparison.numbers;
-    let (before, after) = &comparison.dates;
+    let (older, newer) = sides(comparison);
     let since = if comparison.since_read { "since you read it: " } else { "" };
-    let line = format!(
-        "{since}{older} ({}) → {newer} ({}) · [-{} gone-] {{+{} new+}}",
-        moment(before),
-        moment(after),
-        of(Fate::Removed),
-        of(Fate::Added)
-    );
-    canvas.put_cut(inner.x, inner.y, inner.width, &line, Role::Dim);
-    if comparison.fates.is_empty() {
-        canvas.put(inner.x, inner.y + 2, inner.width, "The words are the same; only spaces changed.", Role::Dim);
-    }
+    let told = match (comparison.fates.is_empty(), &comparison.outlets) {
+        (false, _) => format!("[-{} gone-] {{+{} new+}}", of(Fate::Removed), of(Fate::Added)),
+        (true, Some(_)) => "word for word the same".to_owned(),
+        (true, None) => "the words are the same; only spaces changed".to_owned(),
+    };
+    canvas.put_cut(inner.x, inner.y, inner.width, &format!("{since}{older} → {newer} · {told}"), Role::Dim);
     let area = Area { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
     for (y, row) in (area.y..area.y + area.height).zip(sheet.rows.iter().skip(sheet.top)) {
         let mut x = area.x;
@@ -42,6 +36,19 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, sheet: &RevisionSheet) {
             x = x.saturating_add(u16::try_from(columns(text)).unwrap_or(u16::MAX));
         }
     }
+}
+
+/// What the two are called, with when they came: texts by their numbers, copies by their outlets.
+fn sides(comparison: &RevisionPair) -> (String, String) {
+    let ((older, newer), (before, after)) = (comparison.numbers, &comparison.dates);
+    match &comparison.outlets {
+        Some((one, other)) => (format!("{one} ({})", day(before)), format!("{other} ({})", day(after))),
+        None => (format!("{older} ({})", moment(before)), format!("{newer} ({})", moment(after))),
+    }
+}
+
+fn day(written: &str) -> &str {
+    written.get(..10).unwrap_or(written)
 }
 
 /// A moment as people read it, to the minute.
