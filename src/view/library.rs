@@ -112,7 +112,10 @@ fn article(canvas: &mut Canvas<'_>, model: &Model, area: Area, row: &Listing, (i
     let first = if marked { sign(true, "✓", "+") } else { sign(row.unread, "●", "o") };
     canvas.put(area.x, area.y, 1, first, look(if marked { Role::KeyHint } else { Role::RowUnread }));
     canvas.put(area.x + 1, area.y, 1, sign(row.starred, "★", "*"), look(Role::Star));
-    canvas.put(area.x + 2, area.y, 1, sign(row.changed, "±", "~"), look(Role::Added));
+    // Its look has a line under it, which a row without the sign does not get.
+    if row.changed {
+        canvas.put(area.x + 2, area.y, 1, sign(true, "±", "~"), look(Role::Added));
+    }
     let right = area.x + area.width;
     let (outlet, date) = columns_behind(model, area.width);
     let (copies, notes) = aside(row, ascii);
