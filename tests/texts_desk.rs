@@ -154,15 +154,19 @@ fn changed() -> Store {
     store.settle(&[Change::Read(id.clone(), true)]).unwrap();
     article(&mut store, paper, 3, &text("The judge praised the patient work of the clerks."));
     article(&mut store, ("Wheat", "Herald", "https://herald.example/wheat"), 4, "Wheat did well this year.");
+    article(&mut store, ("Barley", "Herald", "https://herald.example/barley"), 2, "Barley did not.");
     store
 }
 
 #[test]
 fn what_changed_since_it_was_read_is_seen_in_the_list_and_on_its_notes() {
     let mut desk = Desk::over(changed(), 80, 24);
-    assert_snapshot!("changed_list", desk.screen());
+    assert_snapshot!("changed_list", desk.styled());
     desk.resize(120, 20).press(&["j", "Enter"]);
     assert_snapshot!("changed_panel", desk.screen());
-    desk.press(&["gl", "="]);
+    // A narrow panel shows both wordings and what the note says.
+    desk.resize(80, 24);
+    assert_snapshot!("changed_panel_narrow", desk.screen());
+    desk.resize(120, 24).press(&["gl", "="]);
     assert!(desk.screen().contains("[-quiet-] {+patient+}"), "{}", desk.screen());
 }

@@ -21,7 +21,14 @@ pub fn actor(reader: &Reader, index: usize) -> Option<Entry> {
         body.push(format!("also {}", actor.aliases.join(", ")));
     }
     let aside = format!("{} ×{times}", actor.kind.name());
-    Some(Entry { head: actor.name.clone(), layer: Layer::Actor(actor.kind), aside, body: body.join("\n"), span })
+    Some(Entry {
+        head: actor.name.clone(),
+        layer: Layer::Actor(actor.kind),
+        aside,
+        was: String::new(),
+        body: body.join("\n"),
+        span,
+    })
 }
 
 /// A figure: its words and its value; under it what is counted.
@@ -29,7 +36,14 @@ pub fn figure(reader: &Reader, index: usize) -> Option<Entry> {
     let figure = reader.marks(|found| &found.figures).get(index)?;
     let body = figure.of.map(|span| span.of(reader.text()).to_owned()).unwrap_or_default();
     let head = figure.span.of(reader.text()).to_owned();
-    Some(Entry { head, layer: Layer::Figure(figure.kind), aside: value(figure), body, span: figure.span })
+    Some(Entry {
+        head,
+        layer: Layer::Figure(figure.kind),
+        aside: value(figure),
+        was: String::new(),
+        body,
+        span: figure.span,
+    })
 }
 
 fn value(figure: &Figure) -> String {
@@ -56,6 +70,7 @@ pub fn claim(reader: &Reader, index: usize) -> Option<Entry> {
     };
     let score = if reader.ranking.by_score { format!(" · {:.0}", claim.score * 100.0) } else { String::new() };
     Some(Entry {
+        was: String::new(),
         head: speaker,
         layer: Layer::Speaker,
         aside: format!("{}{answered}{score}", claim.stance.past()),

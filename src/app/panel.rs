@@ -22,6 +22,8 @@ pub struct Entry {
     pub layer: Layer,
     /// Words at the end of the first line.
     pub aside: String,
+    /// The words that stood there when it was made, where they are others now.
+    pub was: String,
     /// Further lines.
     pub body: String,
     /// The passage it leads to.
@@ -96,15 +98,15 @@ fn note_entry(annotation: &Annotation) -> Option<Entry> {
     if evidence > 0 {
         body.push_str(&format!("\n{evidence} piece{} of evidence", if evidence == 1 { "" } else { "s" }));
     }
-    if annotation.is_changed() && annotation.state.stands() {
-        body = format!("was “{}”\n{body}", annotation.given_on());
-    }
+    let changed = annotation.is_changed() && annotation.state.stands();
+    let was = if changed { format!("was “{}”", annotation.given_on()) } else { String::new() };
     let aside = match annotation.state {
         AnchorState::Exact | AnchorState::Moved if annotation.is_changed() => "changed".to_owned(),
         AnchorState::Exact | AnchorState::Moved => annotation.kind.name().to_owned(),
         AnchorState::Unsure | AnchorState::Lost | AnchorState::Detached => annotation.state.name().to_owned(),
     };
-    Some(Entry { head: cards::quoted(&quote), layer: Layer::Note, aside, body, span: annotation.anchor.span })
+    let head = cards::quoted(&quote);
+    Some(Entry { head, layer: Layer::Note, aside, was, body, span: annotation.anchor.span })
 }
 
 /// Rows an entry takes at a width; long bodies are cut.
@@ -112,12 +114,11 @@ pub fn rows(entry: &Entry, width: u16) -> usize {
     1 + body_rows(entry, width).len()
 }
 
-/// The lines under an entry's head, at most three.
+/// The lines under an entry's head: of the words before and of the body at most three each.
 pub fn body_rows(entry: &Entry, width: u16) -> Vec<&str> {
-    if entry.body.is_empty() {
-        return Vec::new();
-    }
-    wrap_text(&entry.body, usize::from(width.saturating_sub(5)).max(8)).into_iter().take(3).collect()
+    let measure = usize::from(width.saturating_sub(5)).max(8);
+    let parts = [&entry.was, &entry.body].into_iter().filter(|part| !part.is_empty());
+    parts.flat_map(|part| wrap_text(part, measure).into_iter().take(3)).collect()
 }
 
 /// The entries in view with the row each begins on, so that `selected` is among them.
