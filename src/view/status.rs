@@ -61,14 +61,18 @@ fn library_title(model: &Model) -> String {
     if shelf.sort != Sort::Newest {
         parts.push(format!("by {}", shelf.sort.name()));
     }
-    parts.push(format!("{} articles", counted(model)));
+    parts.push(counted(model));
     parts.join(" · ")
 }
 
 /// How many articles the list has; with a sign where they are still being counted.
 fn counted(model: &Model) -> String {
     let list = &model.shelf.list;
-    if list.is_counted() { list.count().to_string() } else { format!("{}+", list.count()) }
+    match list.count() {
+        count if !list.is_counted() => format!("{count}+ articles"),
+        1 => "1 article".to_owned(),
+        count => format!("{count} articles"),
+    }
 }
 
 /// Draws the status row: what is under the cursor, and where.
