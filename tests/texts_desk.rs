@@ -65,7 +65,9 @@ fn an_article_is_parted_where_its_texts_are_compared() {
     desk.press(&["Enter", "Space d"]);
     assert!(desk.screen().contains("another article"), "{}", desk.screen());
     desk.press(&["P"]);
-    assert!(desk.screen().contains("From text 2 on, is this another article?"), "{}", desk.screen());
+    let screen = desk.screen();
+    assert!(screen.contains("From text 2 on, is this another article?"), "{screen}");
+    assert!(screen.contains("1 note to repair") && !screen.contains("()"), "{screen}");
     desk.press(&["n"]);
     assert_eq!(desk.model.shelf.list.count(), 1);
     desk.press(&["Space d", "P", "y"]);

@@ -93,11 +93,12 @@ pub fn status(canvas: &mut Canvas<'_>, model: &Model) {
             let block = reader.article.body.block_at(reader.cursor).map_or(0, |block| block + 1);
             let blocks = reader.article.body.blocks().len();
             let working = if reader.found.is_none() { "reading … · " } else { "" };
-            let repair = hints::key_of(model, Command::Repair).unwrap_or_default();
+            // Under a question no key leads there.
+            let key = hints::key_of(model, Command::Repair).map(|key| format!(" ({key})")).unwrap_or_default();
             let adrift = match reader.adrift() {
                 0 => String::new(),
-                1 => format!("1 note to repair ({repair}) · "),
-                several => format!("{several} notes to repair ({repair}) · "),
+                1 => format!("1 note to repair{key} · "),
+                several => format!("{several} notes to repair{key} · "),
             };
             (reader.unit().join(" │ "), format!("{adrift}{working}¶ {block}/{blocks} · {}%", reader.percent()))
         }
