@@ -101,6 +101,18 @@ fn no_format_hands_on_what_a_terminal_obeys() {
 }
 
 #[test]
+fn a_text_without_paragraphs_is_shown_by_lines() {
+    let place = Place::new();
+    let article = r#"{"dateline":1,"articles":[{"id":"","title":"River","text":"It rose.\n\nIt fell.","notes":[]}]}"#;
+    fs::write(place.path("r.json"), article).unwrap();
+    place.out(&["import", "r.json"]);
+    let shown = place.out(&["list", "--json"]);
+    let rows: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let shown = place.out(&["show", rows[0]["id"].as_str().unwrap(), "--plain"]);
+    assert!(shown.contains("It rose.\n\nIt fell."), "{shown}");
+}
+
+#[test]
 fn the_lossless_form_keeps_what_it_escapes() {
     let place = Place::new();
     strangers(&place);

@@ -167,7 +167,11 @@ fn dossier_from(value: &Value) -> Result<Dossier, FieldsError> {
         let end = |field| fields.count(field)?.ok_or_else(|| fields.missing(field));
         Ok(Span::new(points.to_byte(end("start")?), points.to_byte(end("end")?)))
     };
-    let blocks = fields.rows("blocks", "a block", |row| Ok(Block { kind: block_kind(row)?, span: span(row)? }))?;
+    let mut blocks = fields.rows("blocks", "a block", |row| Ok(Block { kind: block_kind(row)?, span: span(row)? }))?;
+    // A text whose paragraphs are not told has one a line: without any, nothing of it would be shown.
+    if blocks.is_empty() {
+        blocks = Body::verbatim(text.clone()).blocks().to_vec();
+    }
     let inlines =
         fields.rows("inlines", "an inline", |row| Ok(Inline { kind: inline_kind(row)?, span: span(row)? }))?;
     let notes = fields.list("notes")?.iter().map(|note| lossless_from(note, &text));
