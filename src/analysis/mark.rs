@@ -85,6 +85,8 @@ pub struct Figure {
     pub span: Span,
     /// What it is.
     pub kind: FigureKind,
+    /// Both sides of a result ("3-1", "24 to 17"), in the text's order; it has no value.
+    pub sides: Option<(Decimal, Decimal)>,
     /// The value in the text's own unit. For a range, see `low` and `high`.
     pub value: Option<Decimal>,
     /// Lower end of a range.

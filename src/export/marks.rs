@@ -88,6 +88,8 @@ pub(super) fn figure_json(figure: &Figure, body: &Body, points: &CodePoints<'_>)
     row.insert("value".into(), number(figure.value));
     row.insert("low".into(), number(figure.low));
     row.insert("high".into(), number(figure.high));
+    let sides = figure.sides.map(|(ours, theirs)| json!([number(Some(ours)), number(Some(theirs))]));
+    row.insert("sides".into(), sides.into());
     row.insert("unit".into(), figure.unit.into());
     row.insert("si".into(), figure.si.map(|(value, unit)| json!({"value": value, "unit": unit})).into());
     row.insert("currency".into(), figure.currency.into());

@@ -133,6 +133,7 @@ mod tests {
             span: Span::new(0, 3),
             kind: FigureKind::Money,
             value: Some(1_200_000.into()),
+            sides: None,
             low: None,
             high: None,
             unit: None,

@@ -74,6 +74,7 @@ fn figure(span: Span) -> Figure {
         span,
         kind: FigureKind::Money,
         value: None,
+        sides: None,
         low: None,
         high: None,
         unit: None,

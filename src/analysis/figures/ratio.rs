@@ -13,12 +13,20 @@ const PLAYED: &[&str] = &[
     "won", "wins", "winning", "beat", "beats", "beating", "lost", "lose", "loss", "losing", "defeat", "defeated",
     "victory", "draw", "drew", "lead", "led", "leading", "score", "scored", "vote", "votes", "voted", "ruling",
     "majority", "win", "ruled", "decision", "ahead", "tie", "tied", "down", "up", "record", "trailed", "finished",
-    "ended", "triumph", "rout",
+    "ended", "triumph", "rout", "season",
 ];
+
+/// Verbs and nouns of results told with "to": "won 24 to 17", "voted 19 to 8".
+const RESULTS: &[&str] =
+    &["won", "beat", "defeated", "lost", "voted", "vote", "votes", "passed", "approved", "rejected", "ruled", "score"];
 
 /// The ratio that begins at a token.
 pub fn ratio(r: &Reader<'_>, at: usize) -> Option<Found> {
-    one_in(r, at).or_else(|| one_to(r, at)).or_else(|| odds(r, at)).or_else(|| score(r, at))
+    one_in(r, at)
+        .or_else(|| one_to(r, at))
+        .or_else(|| odds(r, at))
+        .or_else(|| score(r, at))
+        .or_else(|| told_with_to(r, at))
 }
 
 /// 3:1, 10:1: no time has one digit behind its colon.
@@ -47,7 +55,9 @@ fn one_to(r: &Reader<'_>, at: usize) -> Option<Found> {
     }
     // "a 5-to-4 ruling": a result, as in `score`
     let result = (below.end..below.end + 2).any(|near| r.is_any(near, PLAYED));
-    Some(found(r, at, below.end, if result { None } else { Some(share.round_dp(9)) }))
+    let mut found = found(r, at, below.end, if result { None } else { Some(share.round_dp(9)) });
+    found.figure.sides = above.value.zip(below.value).filter(|_| result);
+    Some(found)
 }
 
 /// one in five, 8 out of every 10
@@ -78,7 +88,7 @@ fn one_in(r: &Reader<'_>, at: usize) -> Option<Found> {
     Some(found(r, at, below.end, Some(share)))
 }
 
-/// 3-2, 2-1: a result, not a range; the numbers alone say nothing without their sides, so it has no value.
+/// 3-2, 2-1: a result, not a range; it has two sides and no value.
 fn score(r: &Reader<'_>, at: usize) -> Option<Found> {
     let (ours, theirs) = (r.whole(at, 3)?, r.whole(at + 2, 3)?);
     let dash = r.sign(at + 1, b'-') && r.glued(at + 1) && r.glued(at + 2);
@@ -97,7 +107,28 @@ fn score(r: &Reader<'_>, at: usize) -> Option<Found> {
     if ours < theirs && !played {
         return None;
     }
-    Some(found(r, at, at + 3, None))
+    Some(result(r, at, at + 3, (ours, theirs)))
+}
+
+/// "won 24 to 17", "by 76 votes to 74": both sides of a result.
+fn told_with_to(r: &Reader<'_>, at: usize) -> Option<Found> {
+    let ours = r.whole(at, 3)?;
+    let votes = usize::from(r.is_any(at + 1, &["votes", "points", "goals", "games", "sets"]));
+    let theirs = r.whole(at + 2 + votes, 3).filter(|_| r.is(at + 1 + votes, "to"))?;
+    let end = at + 3 + votes;
+    let next = r.sign(end, b'.') && r.glued(end + 1) || measured(r, end) || r.sign(end, b'%') || r.sign(end, b'-');
+    let counted = r.is_word(end) && r.text_at(end).ends_with('s') && !r.is_any(end, &["votes", "points", "goals"]);
+    let led = (at.saturating_sub(6)..at).any(|near| r.is_any(near, RESULTS));
+    // what rose or fell "from 12 to 10" is no result
+    let level = r.after_any(at, &["from"]) || r.glued(at) || ours < theirs;
+    if !led || level || next || counted { None } else { Some(result(r, at, end, (ours, theirs))) }
+}
+
+/// The two sides as they stand; there is no one value.
+fn result(r: &Reader<'_>, at: usize, end: usize, (ours, theirs): (i64, i64)) -> Found {
+    let mut found = found(r, at, end, None);
+    found.figure.sides = Some((Decimal::from(ours), Decimal::from(theirs)));
+    found
 }
 
 fn found(r: &Reader<'_>, at: usize, end: usize, value: Option<Decimal>) -> Found {
