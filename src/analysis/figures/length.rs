@@ -158,7 +158,7 @@ pub fn height(r: &Reader<'_>, at: usize) -> Option<Measure> {
 pub fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
     const BEFORE: &[&str] = &[
         "for", "in", "within", "about", "nearly", "almost", "than", "over", "least", "under", "after", "half",
-        "around", "roughly", "every", "above", "below",
+        "around", "roughly", "every", "above", "below", "barely", "just", "lasted", "lasts", "last", "takes", "took",
     ];
     if let Some(whole) = whole_unit(r, at) {
         return Some(whole);
@@ -170,7 +170,11 @@ pub fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
     let half = at + 3 + usize::from(r.is_any(at + 3, &["a", "an"]));
     let half = r.is(at + 2, "and") && r.is_any(half, &["half", "quarter"]);
     // "a month or more", "as much as a year"
-    let or = r.is(at + 2, "or") && r.is_any(at + 3, &["more", "so", "two", "longer", "less"]);
+    // "gave him a week to leave"
+    let given = r.is(at + 2, "to")
+        && (at.saturating_sub(3)..at)
+            .any(|at| r.is_any(at, &["give", "gave", "given", "has", "have", "had", "offered", "allowed"]));
+    let or = given || r.is(at + 2, "or") && r.is_any(at + 3, &["more", "so", "two", "longer", "less"]);
     let led = at == 0
         || or
         || another
@@ -193,7 +197,7 @@ pub fn one_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
 
 /// "a single hour", "a whole week", "all day", "all-night": one of a unit, and no less.
 fn whole_unit(r: &Reader<'_>, at: usize) -> Option<Measure> {
-    let one = r.is_any(at, &["a", "an"]) && r.is_any(at + 1, &["single", "whole", "full"]);
+    let one = r.is_any(at, &["a", "an"]) && r.is_any(at + 1, &["single", "whole", "full", "additional", "extra"]);
     let dash = usize::from(r.sign(at + 1, b'-') && r.glued(at + 1) && r.glued(at + 2));
     let all = r.is(at, "all") && r.is_any(at + 1 + dash, &["day", "week", "month", "year", "night"]);
     if !one && !all {

@@ -24,6 +24,9 @@ mod rate;
 mod ratio;
 mod reader;
 mod scope;
+#[cfg(test)]
+mod table;
+mod tense;
 mod token;
 mod topic;
 mod twin;

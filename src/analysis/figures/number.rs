@@ -158,6 +158,10 @@ fn indefinite(r: &Reader<'_>, at: usize) -> Option<Amount> {
         return Some(Amount::of(dozen, end));
     }
     // "a couple" alone is two who belong together
+    let of = r.is(at + 2, "of") && r.means(at + 3, |sense| matches!(sense, Sense::Grain(_)));
+    if r.is(at + 1, "couple") && of && r.text_at(at + 3).ends_with('s') {
+        return Some(Amount::of(Decimal::TWO, at + 3));
+    }
     let counted = r.is(at + 2, "more") || r.is_word(at + 2) && r.text_at(at + 2).ends_with('s') && !r.is(at + 2, "was");
     if r.means(at + 1, |sense| sense == Sense::Pair) && (counted || at == 0 && r.tokens.len() < 4) {
         return Some(Amount::of(Decimal::TWO, at + 2));

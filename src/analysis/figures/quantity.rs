@@ -31,7 +31,7 @@ pub fn quantity(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
     let between = usize::from(r.is(at, "between") || (r.is(at, "from") && !changes(r, at)));
     let start = at + between;
     let start = if between == 1 { about(r, start).unwrap_or(start) } else { start };
-    let named = |one: &Measure| name::is_name(r, start, one, || before(r, start, free).is_some());
+    let named = |one: &Measure| name::is_name(r, start, one, || before(r, start, free, false).is_some());
     let one = measure(r, start).filter(|one| between == 1 || !named(one))?;
     if let Some(range) = range(r, start, one, between == 1) {
         return Some(qualified(r, figure(r, at, &range), free));
@@ -225,7 +225,9 @@ fn figure(r: &Reader<'_>, at: usize, found: &Measure) -> Found {
 pub fn qualified(r: &Reader<'_>, mut found: Found, free: usize) -> Found {
     // "$6.8 million over four years": spread over them
     let across = |at: usize| found.figure.kind == FigureKind::Duration && at == free && free > 0 && r.is(at, "over");
-    if let Some((qualifier, start)) = before(r, found.start, free).filter(|(_, start)| !across(*start)) {
+    if let Some((qualifier, start)) =
+        before(r, found.start, free, found.figure.kind == FigureKind::Date).filter(|(_, start)| !across(*start))
+    {
         found.figure.qualifier = Some(qualifier);
         found.start = start;
     }
@@ -244,7 +246,7 @@ pub fn qualified(r: &Reader<'_>, mut found: Found, free: usize) -> Found {
 }
 
 /// The qualifier that ends where a figure begins, and where it begins itself; at most five words.
-fn before(r: &Reader<'_>, start: usize, free: usize) -> Option<(Qualifier, usize)> {
+fn before(r: &Reader<'_>, start: usize, free: usize, dated: bool) -> Option<(Qualifier, usize)> {
     let from = start.saturating_sub(5).max(free);
     let found = (from..start).find_map(|at| {
         let (qualifier, end) =
@@ -254,7 +256,11 @@ fn before(r: &Reader<'_>, start: usize, free: usize) -> Option<(Qualifier, usize
     found.filter(|(_, at)| {
         let moved = r.is(*at, "up") && (r.after_any(*at, &["back"]) || changes(r, *at));
         let pronoun = r.is(*at, "some") && r.is(start, "one");
-        !(moved || pronoun)
+        // "higher than a year ago", "1,100 more than a year ago"
+        let behind = r.literal(at.wrapping_sub(1)).is_some() && r.is_any(*at, &["more", "less", "fewer"]);
+        let level = r.is_any(*at, &["higher", "lower", "greater"]) || behind;
+        let compared = level && r.is(*at + 1, "than") && dated;
+        !(moved || pronoun || compared)
     })
 }
 

@@ -47,6 +47,16 @@ pub fn years(first: i16, count: i16) -> Option<DateRange> {
     Some(days(Date::new(first, 1, 1).ok()?, Date::new(last, 12, 31).ok()?, Grain::Decade))
 }
 
+/// A whole month, and no other stretch.
+pub fn is_month(range: DateRange) -> bool {
+    range.grain == Grain::Month && range.start.is_some_and(|start| month(start.year(), start.month()) == Some(range))
+}
+
+/// A whole year, and no other stretch.
+pub fn is_year(range: DateRange) -> bool {
+    range.grain == Grain::Year && range.start.is_some_and(|start| year(start.year()) == Some(range))
+}
+
 pub fn add_days(day: Date, count: i64) -> Option<Date> {
     day.checked_add(jiff::Span::new().try_days(count).ok()?).ok()
 }

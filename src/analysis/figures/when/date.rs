@@ -44,6 +44,12 @@ pub fn date(r: &Reader<'_>, at: usize, free: usize) -> Option<Found> {
         (found.figure.date, found.end) = led;
         found.figure.span = r.span(at, found.end);
     }
+    // "the next two years or so"
+    if when.time.is_none() && r.is(found.end, "or") && r.is(found.end + 1, "so") {
+        found.end += 2;
+        found.figure.span = r.span(at, found.end);
+        found.figure.qualifier = Some(Qualifier::About);
+    }
     let qualifies = year::led_past_qualifier(r, at).is_some();
     Some(if qualifies { qualified(r, found, free) } else { found })
 }

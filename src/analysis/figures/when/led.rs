@@ -5,6 +5,7 @@ use crate::analysis::figures::number::number;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::calendar::{self, Written};
 use crate::analysis::figures::when::moment::{Day, day};
+use crate::analysis::figures::when::refer;
 use crate::analysis::figures::when::relative::stretch;
 use crate::analysis::{DateRange, Grain};
 use jiff::civil::DateTime;
@@ -47,7 +48,9 @@ impl Length {
 pub fn led(r: &Reader<'_>, at: usize) -> Option<Led> {
     let length = length(r, at)?;
     let (count, kind) = length.first()?;
-    let end = length.end;
+    let or_so = r.is(length.end, "or") && r.is(length.end + 1, "so");
+    let so = or_so && r.is_any(length.end + 2, &["ago", "earlier", "later"]);
+    let end = length.end + if so { 2 } else { 0 };
     let mut way = None;
     let mut after = end;
     if r.is_any(end, &["ago", "back", "earlier"]) && !(r.is(end, "back") && r.is_any(end + 1, &["to", "in", "from"])) {
@@ -69,8 +72,16 @@ pub fn led(r: &Reader<'_>, at: usize) -> Option<Led> {
         let start = if way.is_none() && r.after_any(at, &["within"]) { Some(today) } else { far.start };
         Some(DateRange { start, ..far })
     });
-    // an earlier or later counts from another day than the article's
-    let range = if r.is_any(end, &["earlier", "later"]) && r.tokens.len() > 4 { None } else { range };
+    // an earlier or later counts from another day than the article's, and so does a year ago among sums
+    let counts = |ago: bool| {
+        let whole = count.to_i64().filter(|_| count.is_integer() && length.parts.iter().flatten().count() == 1)?;
+        refer::counted(r, at, kind, whole.checked_mul(way?)?, ago)
+    };
+    let range = match () {
+        () if r.is_any(end, &["earlier", "later"]) && r.tokens.len() > 4 => counts(false),
+        () if r.is(end, "ago") => counts(true).or(range),
+        () => range,
+    };
     Some(Led { count, unit: unit(kind), range, point: way == Some(-1), end: after })
 }
 

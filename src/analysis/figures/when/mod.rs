@@ -13,11 +13,15 @@ mod part;
 mod period;
 mod quarter;
 mod range;
+mod refer;
 mod relative;
+mod told;
 mod written;
 mod year;
 mod zone;
 
 pub use date::date;
 pub use moment::Day;
+pub use refer::note;
 pub use relative::stretch;
+pub use told::Told;

@@ -3,10 +3,11 @@
 use crate::analysis::figures::lexicon::{self, Sense, Tense};
 use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
+use crate::analysis::figures::token::Kind;
 use crate::analysis::figures::when::calendar::{self, Written};
 use crate::analysis::figures::when::clock::{self, Clock};
 use crate::analysis::figures::when::part::{half_of, part, part_behind, part_of_day, part_of_this_day};
-use crate::analysis::figures::when::{numeric, period, quarter, relative, written, year};
+use crate::analysis::figures::when::{numeric, period, quarter, refer, relative, written, year};
 use crate::analysis::{DateRange, Grain};
 use jiff::civil::DateTime;
 
@@ -73,12 +74,13 @@ pub fn day(r: &Reader<'_>, at: usize) -> Option<(Day, usize)> {
 }
 
 fn read_day(r: &Reader<'_>, at: usize) -> Option<(Day, usize)> {
-    if r.opens(at) & lexicon::DATE == 0 && !r.is(at, "the") && !r.sign(at, b'\'') {
+    if r.opens(at) & lexicon::DATE == 0 && !r.is_any(at, &["the", "that"]) && !r.sign(at, b'\'') {
         return None;
     }
     let fixed = |(range, end)| (Day::Fixed(range), end);
     let plain = |(date, end)| (Day::Written(date), end);
-    let found = relative::named(r, at)
+    let found = refer::told(r, at)
+        .or_else(|| relative::named(r, at))
         .or_else(|| period::period(r, at))
         .or_else(|| relative::shifted(r, at))
         .or_else(|| year::decade(r, at))
@@ -87,6 +89,7 @@ fn read_day(r: &Reader<'_>, at: usize) -> Option<(Day, usize)> {
         .or_else(|| numeric::short(r, at, false).map(plain))
         .or_else(|| nth_of_month(r, at).map(fixed))
         .or_else(|| listed(r, at).map(plain))
+        .or_else(|| joined(r, at).map(plain))
         .or_else(|| the_nth(r, at).map(plain))?;
     Some(owned(r, of_week(r, found)))
 }
@@ -123,6 +126,20 @@ fn nth_of_month(r: &Reader<'_>, at: usize) -> Option<(Option<DateRange>, usize)>
         Some(calendar::day(jiff::civil::Date::new(first.year(), first.month(), number).ok()?))
     });
     if (1..=31).contains(&number) { Some((range, next + 1)) } else { None }
+}
+
+/// The last of "June 18 and 19": it has the month of the first.
+fn joined(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
+    let day = r.whole(at, 2).filter(|day| (1..=31).contains(day) && r.after_any(at, &["and"]))?;
+    let first = at.checked_sub(3)?;
+    let (month, end) = written::month(r, first).or_else(|| written::month(r, first.checked_sub(1)?))?;
+    let before = r.whole(at - 2, 2).filter(|before| end == at - 2 && *before < day)?;
+    let over = r.token(at + 1).is_none_or(|next| matches!(next.kind, Kind::Sign(b'.' | b',' | b';' | b')')));
+    let stop = r.means(at + 1, |sense| sense == Sense::Stop);
+    if before < 1 || !(over || stop) || r.is(at + 1, "of") {
+        return None;
+    }
+    Some((Written { day: i8::try_from(day).ok(), month: Some(month), ..Written::default() }, at + 1))
 }
 
 /// The first of "18 and 19 June", "3, 4 and 5 May": it has the month of the last.
@@ -290,8 +307,25 @@ fn bare_hours(r: &Reader<'_>, at: usize) -> Option<(Clock, usize)> {
     }
 }
 
-/// Takes in the day after a time: "8 p.m. Tuesday", "9am on Saturday", "3:20 this afternoon".
+/// Takes in the day after a time: "8 p.m. Tuesday", "9am on Saturday", "10:35 a.m. (0735 GMT) Friday".
 pub fn with_day(r: &Reader<'_>, time: Clock, end: usize) -> When {
+    let Some((other, after)) =
+        clock::clock(r, end + 1, false).filter(|(other, _)| r.sign(end, b'(') && other.zone.is_some())
+    else {
+        return day_behind(r, time, end);
+    };
+    let bare = When { day: None, time: Some(time), end };
+    if r.sign(after, b')') {
+        let when = day_behind(r, time, after + 1);
+        return if when.day.is_some() { when } else { bare };
+    }
+    // "4 in the morning (4 a.m. EDT Thursday)"
+    let when = day_behind(r, other, after);
+    if when.day.is_some() && when.end > after && r.sign(when.end, b')') { When { day: when.day, ..bare } } else { bare }
+}
+
+/// The day right behind a time: "9am on Saturday", "3:20 this afternoon".
+fn day_behind(r: &Reader<'_>, time: Clock, end: usize) -> When {
     let comma = end + usize::from(r.sign(end, b','));
     let on = comma + usize::from(r.is_any(comma, &["on", "of"]));
     let this = relative::shift(r, on).and_then(|(way, after)| Some((way, clock::daypart(r, after)?)));

@@ -1,6 +1,7 @@
 //! Days and weeks counted inside a longer stretch: the first Monday of October, the last week of July.
 
-use crate::analysis::figures::lexicon::Stretch;
+use crate::analysis::figures::lexicon::{Sense, Stretch};
+use crate::analysis::figures::magnitude::small;
 use crate::analysis::figures::number::number;
 use crate::analysis::figures::ordinal::place;
 use crate::analysis::figures::reader::Reader;
@@ -16,16 +17,73 @@ use rust_decimal::prelude::ToPrimitive;
 pub fn nth_of(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let the = at + usize::from(r.is(at, "the"));
     let (nth, end) = rank(r, the)?;
-    let count = number(r, end).and_then(|amount| Some((amount.value?.to_i64()?, amount.end)));
+    // "the first two quarters": no halves
+    let quarters = small(r, end).filter(|_| r.is_any(end + 1, &["quarters"])).map(|count| (count, end + 1));
+    let count = quarters.or_else(|| number(r, end).and_then(|amount| Some((amount.value?.to_i64()?, amount.end))));
     let (count, next) = count.unwrap_or((1, end));
     if let Some((weekday, after)) = written::weekday(r, next).filter(|_| count == 1) {
         let (range, end) = inside(r, after)?;
         let day = range.and_then(|range| nth_weekday(range, nth, weekday));
         return Some((day.map(calendar::day), end));
     }
+    if let Some(found) = last_half(r, at, end) {
+        return Some(found);
+    }
     let (kind, after) = relative::stretch(r, next).filter(|(kind, _)| *kind >= Stretch::Day)?;
+    if let Some(found) = opening(r, at, after, nth, count, kind) {
+        return Some(found);
+    }
     let (range, end) = inside(r, after)?;
+    // "last year in October 1998" are two
+    if range.is_some_and(|range| calendar::grain(kind) >= range.grain) {
+        return None;
+    }
     Some((range.and_then(|range| nth_stretch(range, nth, count, kind)), end))
+}
+
+/// "in the first nine months", where a report speaks of its year or of sums: of that year.
+fn opening(r: &Reader<'_>, at: usize, end: usize, nth: i64, count: i64, kind: Stretch) -> Option<Relative> {
+    let months = kind == Stretch::Month && nth == 1 && (2..12).contains(&count);
+    let led = r.is(at, "the") && (at == 0 || r.after_any(at, &["in", "for", "during", "through", "over", "of"]));
+    let goes_on =
+        r.is_any(end, &["of", "after", "since", "that", "in", "under", "on", "with", "at", "as", "when", "he"]);
+    let told = r.told.get().period;
+    let sums = (0..r.tokens.len().min(60)).any(|at| {
+        r.sign(at, b'$') || r.sign(at, b'%') || r.means(at, |s| matches!(s, Sense::Percent(_) | Sense::Currency { .. }))
+    });
+    if !months || !led || goes_on || !(sums || told.is_some()) {
+        return None;
+    }
+    let year = match told {
+        Some(period) => Some(period.end?.year()),
+        None => r.date.map(|today| today.year() - i16::from(i64::from(today.month()) < count)),
+    };
+    let count = i32::try_from(count).ok()?;
+    Some((year.and_then(|year| calendar::months(year, 1, count, Grain::Month)), end))
+}
+
+/// "the last half of 1989", "the first half of the 1980s"
+fn last_half(r: &Reader<'_>, at: usize, half: usize) -> Option<Relative> {
+    let first = r.is(half - 1, "first");
+    let last = r.is_any(half - 1, &["last", "latter", "second"]);
+    if !r.is(half, "half") || !(first || last) || at + 2 < half - 1 {
+        return None;
+    }
+    let (range, end) = inside(r, half + 1)?;
+    let range = range?;
+    if range.grain < Grain::Month {
+        return None;
+    }
+    let (start, stop) = (range.start?.date(), range.end?.date());
+    let months = i32::from(stop.year() - start.year()) * 12 + i32::from(stop.month() - start.month()) + 1;
+    let middle = if range.grain == Grain::Month {
+        calendar::add_days(start, 15)?
+    } else {
+        calendar::add_months(start, months / 2)?
+    };
+    let (from, to) = if first { (start, middle.yesterday().ok()?) } else { (middle, stop) };
+    let grain = if range.grain == Grain::Decade { Grain::Decade } else { Grain::Quarter };
+    Some((Some(calendar::days(from, to, grain)), end))
 }
 
 /// first, 3rd, last, third last: from the end when negative.

@@ -4,11 +4,16 @@ use crate::analysis::Grain;
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::when::clock::{self, Clock};
 use crate::analysis::figures::when::moment::{Day, When, day, holds_time, timed};
-use crate::analysis::figures::when::{calendar, relative, written};
+use crate::analysis::figures::when::{calendar, refer, relative, written};
 
 /// "this morning", "last night", "early this evening", "tonight": a day and a part of it.
 pub fn part_of_this_day(r: &Reader<'_>, at: usize) -> Option<When> {
     let early = at + usize::from(r.is_any(at, &["early", "late", "earlier", "later"]));
+    if let Some((base, next)) = refer::day_of_part(r, early) {
+        let ((from, to), end) = clock::daypart(r, next)?;
+        let day = Day::Fixed(base.map(|base| calendar::day(base.date())));
+        return Some(timed(r, day, Some(part(from, to)), end));
+    }
     let (way, next) = match relative::shift(r, early) {
         Some(found) => found,
         None if r.is_any(early, &["tonight", "tonite"]) => (0, early),

@@ -8,9 +8,9 @@ use crate::analysis::figures::when::calendar;
 use crate::analysis::figures::when::calendar::Written;
 use crate::analysis::figures::when::feast::{feast, feast_near};
 use crate::analysis::figures::when::nth::{nth_of, week_number};
-use crate::analysis::figures::when::quarter::{of_year, quarter};
+use crate::analysis::figures::when::quarter::{of_named_year, of_year, quarter};
 use crate::analysis::figures::when::relative::{self, Relative};
-use crate::analysis::figures::when::{written, year};
+use crate::analysis::figures::when::{refer, written, year};
 use crate::analysis::{DateRange, Grain};
 use jiff::civil::Date;
 
@@ -22,6 +22,7 @@ pub fn period(r: &Reader<'_>, at: usize) -> Option<Relative> {
         .or_else(|| the_weekend(r, at))
         .or_else(|| to_date(r, at))
         .or_else(|| quarter(r, at))
+        .or_else(|| of_named_year(r, at))
         .or_else(|| week_of(r, at))
         .or_else(|| nth_of(r, at))
         .or_else(|| week_number(r, at))
@@ -110,6 +111,9 @@ fn day_of_week(r: &Reader<'_>, at: usize) -> Option<Relative> {
 /// "earlier this month", "later in the year"
 fn comparative(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let next = at + 1 + if r.is(at + 1, "in") { 1 } else { 0 };
+    if let Some(found) = refer::later_that(r, next) {
+        return Some(found);
+    }
     if !(r.is_any(next, &["this", "the", "today"]) || relative::shift(r, next).is_some()) {
         return None;
     }
@@ -230,7 +234,8 @@ fn close(r: &Reader<'_>, at: usize) -> Option<Relative> {
         return None;
     }
     let (kind, _) = relative::stretch(r, at)?;
-    let range = r.date.and_then(|today| calendar::stretch(kind, today, 0));
+    let past = -i64::from(r.after_any(at, &["since", "from"]));
+    let range = r.date.and_then(|today| calendar::stretch(kind, today, past));
     Some((range.and_then(|range| Some(calendar::day(range.end?.date()))), end + 1))
 }
 
@@ -238,7 +243,8 @@ fn close(r: &Reader<'_>, at: usize) -> Option<Relative> {
 fn the_weekend(r: &Reader<'_>, at: usize) -> Option<Relative> {
     const LEADS: &[&str] =
         &["over", "at", "during", "on", "by", "before", "after", "until", "till", "since", "through", "throughout"];
-    let lasting = r.is(at, "the") && r.is(at + 1, "weekend") && r.after_any(at, LEADS);
+    let of = at > 1 && r.after_any(at, &["of"]) && r.is(at - 2, "ahead");
+    let lasting = r.is(at, "the") && r.is(at + 1, "weekend") && (of || r.after_any(at, LEADS));
     if !lasting || r.is_any(at + 2, &["of", "after", "before"]) {
         return None;
     }
@@ -329,7 +335,9 @@ fn season(r: &Reader<'_>, at: usize) -> Option<Relative> {
     let (month, mut end) = r.find(next, |sense| if let Sense::Season(month) = sense { Some(month) } else { None })?;
     let year = end + usize::from(r.is_any(end, &["of", "in"]));
     let mut dated = r.whole(year, 4).filter(|year| (1900..2100).contains(year));
-    if dated.is_some() {
+    if let Some((spoken, after)) = year::spoken_year(r, year).filter(|_| year > end) {
+        (dated, end) = (Some(i64::from(spoken)), after);
+    } else if dated.is_some() {
         end = year + 1;
     } else if let Some((range, after)) = of_year(r, end) {
         dated = range.and_then(|range| Some(i64::from(range.start?.year())));

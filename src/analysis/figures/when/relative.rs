@@ -55,6 +55,10 @@ pub fn shifted(r: &Reader<'_>, at: usize) -> Option<Relative> {
         let (kind, end) = stretch(r, end).filter(|(_, end)| at == 0 || plural(r, end - 1))?;
         return Some((several(r.date, way, count, kind), end));
     }
+    // "that same day": one that the text does not name
+    if r.is(the, "same") && r.after_any(the, &["that"]) {
+        return None;
+    }
     let (way, end) = shift(r, the)?;
     let few = [("few", 3), ("couple", 2), ("several", 3)].iter().find(|(word, _)| r.is(end, word));
     let few_end = end + 1 + usize::from(r.is(end + 1, "of"));
@@ -73,7 +77,8 @@ pub fn shifted(r: &Reader<'_>, at: usize) -> Option<Relative> {
     if let Some((kind, after)) = stretch(r, end).filter(|(_, after)| !plural(r, after - 1)) {
         // "over the past year", "for the last decade" run until today; "last year" is the one before this
         let whole = matches!(kind, Stretch::Week | Stretch::Month | Stretch::Year | Stretch::Decade);
-        if the > at && way < 0 && (r.is(the, "past") && whole || kind == Stretch::Decade) {
+        let lasting = r.is(the, "last") && r.after_any(at, &["for", "in", "over", "during", "within", "of"]);
+        if the > at && way < 0 && ((r.is(the, "past") || lasting) && whole || kind == Stretch::Decade) {
             return Some((several(r.date, way, Decimal::ONE, kind), after));
         }
         // "the same year" is one that was spoken of before

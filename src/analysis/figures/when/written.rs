@@ -48,6 +48,11 @@ pub fn weekday(r: &Reader<'_>, at: usize) -> Option<(i8, usize)> {
         || r.sign(end, b',')
         || r.literal(end).is_some()
         || r.means(end, |sense| matches!(sense, Sense::Month(_)));
+    // "Sun, a maker of computers"
+    let word = r.is_any(at, &["sat", "sun", "wed", "mon"]) && r.sign(end, b',');
+    let noted = !word || r.literal(end + 1).is_some() || r.means(end + 1, |sense| matches!(sense, Sense::Month(_)));
+    let lone = word || r.tokens.len() > 3 && r.is_any(at, &["sun"]) && (at == 0 || r.sign(end, b'\''));
+    let dated = dated && noted && (word || !lone);
     if short && !(r.capital(at) && dated || alone) || r.is(at, "sun") && r.after_any(at, &["the"]) {
         return None;
     }
@@ -229,7 +234,8 @@ fn bare_month(r: &Reader<'_>, at: usize, end: usize) -> bool {
     // "March sales", "the May results"
     let noun = r.is_word(end) && !r.capital(end) && !r.means(end, |sense| sense == Sense::Stop);
     let named = before.is_some_and(|before| r.capital(before) && before > 0);
-    if r.capital(at) && noun && (r.after_any(at, &["the"]) || r.is(at, "march") && !named) {
+    if r.capital(at) && noun && (r.after_any(at, &["the", "a", "its", "their", "this"]) || r.is(at, "march") && !named)
+    {
         return true;
     }
     if r.is_any(at, &["may", "march", "mar"]) && !r.capital(at) {

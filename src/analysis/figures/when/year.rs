@@ -91,8 +91,12 @@ pub fn year(r: &Reader<'_>, at: usize) -> Option<(Written, usize)> {
         return if spaced { of(century(r.whole(at + 1, 2)?)?, at + 2) } else { None };
     }
     let Some(year) = r.whole(at, 4).filter(|_| r.text_at(at).len() == 4) else {
-        let (year, end) = spoken_year(r, at).filter(|_| {
-            r.after_any(at, &["in", "since", "of", "by", "until", "year"]) && !r.is_any(at + 1, &["hundred"])
+        let the = at + if r.is(at, "the") && r.is(at + 1, "year") { 2 } else { 0 };
+        let (year, end) = spoken_year(r, the).filter(|(_, end)| {
+            let led = the > at || r.after_any(at, &["in", "since", "of", "by", "until", "year"]);
+            // "nineteen ninety-six": nothing else is said like that
+            let plain = *end == at + 4 && small(r, at).is_some_and(|first| first >= 18) && r.sign(at + 2, b'-');
+            (led || plain) && !r.is_any(the + 1, &["hundred"])
         })?;
         return of(year, end);
     };
