@@ -5,7 +5,7 @@ use crate::analysis::figures::lexicon::Sense;
 use crate::analysis::figures::quantity::{Found, quantity};
 use crate::analysis::figures::reader::Reader;
 use crate::analysis::figures::token::{self, Kind, Token};
-use crate::analysis::figures::{counted, lexicon, money, place, rate, topic, twin, when};
+use crate::analysis::figures::{counted, lexicon, minor, money, place, rate, topic, twin, when};
 use crate::text::{Body, Span};
 use jiff::civil::DateTime;
 
@@ -63,7 +63,7 @@ fn read(r: &Reader<'_>, figures: &mut Vec<Figure>) {
     }
     let here = figures.get_mut(first..).unwrap_or_default();
     topic::tell(r, &spots, here);
-    here.iter_mut().zip(&spots).for_each(|(figure, spot)| figure.minor = topic::is_minor(r, figure, spot));
+    here.iter_mut().zip(&spots).for_each(|(figure, spot)| figure.minor = minor::is_minor(r, figure, spot));
 }
 
 /// What may begin at a token: after an article what its noun allows, with a sign what its number allows.

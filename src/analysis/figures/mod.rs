@@ -4,15 +4,18 @@
 //! dates first, then quantities. Words are data (`assets/lexicon/`), rules are functions of a [`reader`] and a place.
 
 mod anywhere;
+mod as_of;
 mod counted;
 mod find;
 mod fraction;
+mod indices;
 mod joined;
 mod length;
 mod lexicon;
 mod literal;
 mod magnitude;
 mod measure;
+mod minor;
 mod money;
 mod name;
 mod notation;

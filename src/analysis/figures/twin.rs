@@ -28,7 +28,10 @@ pub fn twins(r: &Reader<'_>, change: &Found, level: &Found) -> bool {
     let last = up || r.is_any(before, &["to", "from", "at", "of"]) || r.is_any(level.start, &["from"]);
     let plain = between.clone().all(|at| {
         r.sign(at, b',')
-            || r.is_any(at, &["to", "from", "at", "a", "the", "by", "record", "high", "low", "of", "an"])
+            || r.is_any(
+                at,
+                &["to", "from", "at", "a", "the", "by", "record", "high", "low", "of", "an", "points", "point"],
+            )
             || r.means(at, |sense| matches!(sense, Sense::Change | Sense::Tense(_)))
     });
     let moves = moved(r, change.start) || between.clone().any(|at| r.means(at, |sense| sense == Sense::Change));

@@ -3,8 +3,10 @@
 mod amounts;
 mod dates;
 mod notations;
+mod results;
 mod runs;
 mod told;
+mod topic;
 
 use crate::analysis::Figure;
 use crate::analysis::figures::find;
