@@ -1,6 +1,6 @@
 //! Numbers, money, quantities, ranges, ages, ratios: what is read of each.
 
-use crate::analysis::figures::table::{check, figures_of};
+use crate::analysis::figures::table::said::{check, figures_of};
 
 #[test]
 fn numbers_in_digits_and_words() {

@@ -1,7 +1,7 @@
 //! Dates and times: what is read of each, and which day it means.
 
 use crate::analysis::figures::find;
-use crate::analysis::figures::table::{check, figures_of};
+use crate::analysis::figures::table::said::{check, figures_of};
 use crate::analysis::sentence;
 use crate::text::{Body, Span};
 

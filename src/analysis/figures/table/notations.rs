@@ -1,6 +1,6 @@
 //! Ways of writing numbers, money and dates in the wires and in other countries.
 
-use crate::analysis::figures::table::check;
+use crate::analysis::figures::table::said::check;
 
 #[test]
 fn money_by_its_letters_and_signs() {

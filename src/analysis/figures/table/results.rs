@@ -1,6 +1,6 @@
 //! Results of games and votes with both sides, and the levels of indices.
 
-use crate::analysis::figures::table::figures_of;
+use crate::analysis::figures::table::said::figures_of;
 
 /// Each result of a text: its words and its two sides.
 fn sides(text: &str) -> Vec<String> {

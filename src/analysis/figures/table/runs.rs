@@ -1,7 +1,7 @@
 //! What must hold of any text: spans in order, values kept, long runs read once.
 
-use crate::analysis::figures::table::figures_of;
-use proptest::prelude::*;
+use crate::analysis::figures::table::said::figures_of;
+use proptest::{prop_assert, prop_assert_eq, proptest};
 
 #[test]
 fn long_runs_of_one_thing_are_read_once() {

@@ -1,10 +1,10 @@
 //! Times that count from one named before, and those that are named by what ends them.
 
-use crate::analysis::figures::table::check;
+use crate::analysis::figures::table::said::check;
 
 /// The words, first and last day of the last date of a text, told on Thursday 19 March 2026.
 fn last(text: &str) -> String {
-    let (body, found) = crate::analysis::figures::table::figures_of(text);
+    let (body, found) = crate::analysis::figures::table::said::figures_of(text);
     let date = |figure: &crate::analysis::Figure| {
         let first = figure.date.and_then(|date| date.first()).unwrap_or_default();
         let last = figure.date.and_then(|date| date.last()).unwrap_or_default();
@@ -56,7 +56,7 @@ fn a_stretch_is_known_by_the_day_it_ends_on() {
         ("It had sales of $2 million in the year ended June 30, 2025.", "2024-07-01..2025-06-30"),
         ("Sales fell in the fiscal third quarter.", ".."),
     ] {
-        let (_, found) = crate::analysis::figures::table::figures_of(text);
+        let (_, found) = crate::analysis::figures::table::said::figures_of(text);
         let date =
             found.iter().find(|figure| figure.kind == crate::analysis::FigureKind::Date).and_then(|date| date.date);
         let (first, last) = date.map(|date| (date.first(), date.last())).unwrap_or_default();
