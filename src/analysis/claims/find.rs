@@ -6,6 +6,7 @@ use crate::analysis::claims::quotation::{self, Quotation};
 use crate::analysis::claims::resolve::Cast;
 use crate::analysis::claims::rules;
 use crate::analysis::claims::sentence::{Place, Reading, Sentence};
+use crate::analysis::claims::subjects::Subjects;
 use crate::analysis::claims::token::Kind;
 use crate::analysis::claims::{denial, label, score, time};
 use crate::analysis::{Analysis, Claim, Cue};
@@ -46,9 +47,7 @@ pub fn find(body: &Body, found: &Analysis) -> Vec<Claim> {
     for draft in &mut drafts {
         draft.speaker = draft.speaker.and_then(|speaker| time::without(text, &dates, speaker));
     }
-    let subjects: Vec<Span> =
-        reading.sentences(text, &quotations).filter_map(|(_, sentence)| rules::subject_of(&sentence)).collect();
-    settle(text, found, &drafts, &subjects)
+    settle(text, found, &drafts, Subjects { reading: &reading, text, quotations: &quotations })
 }
 
 /// "Berg was blunt. “…”": a sentence of nothing but quotation, none of whose words attribute it, is the matter of whoever the
@@ -227,7 +226,7 @@ fn mark(taken: &mut [bool], index: usize) {
     }
 }
 
-fn settle(text: &str, found: &Analysis, drafts: &[Draft], subjects: &[Span]) -> Vec<Claim> {
+fn settle(text: &str, found: &Analysis, drafts: &[Draft], subjects: Subjects<'_>) -> Vec<Claim> {
     let mut cast = Cast::new(text, found, subjects);
     let mut claims: Vec<Claim> = drafts
         .iter()

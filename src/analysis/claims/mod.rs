@@ -20,6 +20,7 @@ mod score;
 mod sentence;
 mod stance;
 mod subject;
+mod subjects;
 mod time;
 mod token;
 mod verb;

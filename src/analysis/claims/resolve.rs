@@ -2,6 +2,7 @@
 
 use crate::analysis::actors::Address;
 use crate::analysis::claims::lexicon::{self, Class};
+use crate::analysis::claims::subjects::Subjects;
 use crate::analysis::{ActorKind, Analysis, Mention, Speaker};
 use crate::text::Span;
 
@@ -11,8 +12,8 @@ pub struct Cast<'a> {
     found: &'a Analysis,
     /// The speakers so far: where they spoke, and who.
     spoken: Vec<(usize, Who)>,
-    /// The subjects of the sentences: where they stand, and who they are.
-    subjects: Vec<(usize, Who)>,
+    /// Where the subjects of sentences are looked for.
+    subjects: Subjects<'a>,
 }
 
 /// What is known of a speaker.
@@ -30,12 +31,9 @@ enum Who {
 const REACH: usize = 1200;
 
 impl<'a> Cast<'a> {
-    /// Nobody has spoken yet; `subjects` are those of the sentences, in the order of the text.
-    pub fn new(text: &'a str, found: &'a Analysis, subjects: &[Span]) -> Self {
-        let mut cast = Self { text, found, spoken: Vec::new(), subjects: Vec::new() };
-        let who = |span: &Span| (span.start, cast.named(*span).map_or_else(|| cast.unnamed(*span), Who::Actor));
-        cast.subjects = subjects.iter().map(who).collect();
-        cast
+    /// Nobody has spoken yet.
+    pub fn new(text: &'a str, found: &'a Analysis, subjects: Subjects<'a>) -> Self {
+        Self { text, found, spoken: Vec::new(), subjects }
     }
 
     /// The speaker at `span`; ask in the order of the text.
@@ -164,41 +162,60 @@ impl<'a> Cast<'a> {
     fn latest(&self, at: usize, fits: impl Fn(Who) -> bool) -> Option<Who> {
         let floor = at.saturating_sub(REACH);
         let spoken = self.spoken.iter().rev().take(8).find(|(place, who)| *place < at && fits(*who));
-        let end = self.subjects.partition_point(|(place, _)| *place < at);
-        let subjects = self.subjects.get(..end).unwrap_or_default();
-        let subject = subjects.iter().rev().take(8).find(|(_, who)| fits(*who));
-        let latest = [spoken, subject].into_iter().flatten().max_by_key(|(place, _)| *place);
-        latest.filter(|(place, _)| *place >= floor).map(|(_, who)| *who)
+        let subject = self
+            .subjects
+            .between(floor, at)
+            .take(8)
+            .map(|span| (span.start, self.named(span).map_or_else(|| self.unnamed(span), Who::Actor)))
+            .find(|(_, who)| fits(*who));
+        let latest = [spoken.copied(), subject].into_iter().flatten().max_by_key(|(place, _)| *place);
+        latest.filter(|(place, _)| *place >= floor).map(|(_, who)| who)
     }
 
-    /// "the minister", "the agency": the one actor who was introduced with that word, or has it in its name; "the company"
-    /// also the one body that is named nearby.
+    /// "the minister", "the Florida senator": the one actor who was introduced with these words, or has them in its name;
+    /// "the company" also the one body that is named nearby.
     fn described(&self, span: Span, noun: &str, kind: ActorKind) -> Option<usize> {
-        let definite = ["the ", "The ", "this ", "This "].iter().any(|word| span.of(self.text).starts_with(word));
-        if !definite {
-            return None;
-        }
-        let noun = noun.to_ascii_lowercase();
+        let words = span.of(self.text);
+        let words = ["the ", "The ", "this ", "This "].iter().find_map(|article| words.strip_prefix(article))?;
         let before = self.mentions(Span::new(span.start.saturating_sub(REACH * 4), span.start));
         let only = |fits: &dyn Fn(&Mention) -> bool| {
             let mut fitting = before.iter().rev().filter(|mention| mention.kind == kind && fits(mention));
             let last = fitting.next()?.actor;
             fitting.all(|mention| mention.actor == last).then_some(last)
         };
-        let called = only(&|mention| self.is_called(mention, &noun));
+        let called = only(&|mention| words.split_whitespace().all(|word| self.is_called(mention, word)));
         let near = |mention: &Mention| mention.span.end + REACH > span.start;
-        called.or_else(|| matches!(noun.as_str(), "company" | "firm").then(|| only(&near)).flatten())
+        let plain = matches!(noun.to_ascii_lowercase().as_str(), "company" | "firm") && words == noun;
+        called.or_else(|| plain.then(|| only(&near)).flatten())
     }
 
-    fn is_called(&self, mention: &Mention, noun: &str) -> bool {
+    /// True when an actor is introduced with a word: before the name, in it, behind it ("Anna Berg, the mayor", "of Florida").
+    fn is_called(&self, mention: &Mention, word: &str) -> bool {
         let role = mention.role.map_or("", |role| role.of(self.text));
         let name = self.found.actors.get(mention.actor).map_or("", |actor| actor.name.as_str());
         let after = self.text.get(mention.span.end..).unwrap_or_default();
-        let apposed =
-            after.strip_prefix(", ").map_or("", |after| after.split([',', '.', ';']).next().unwrap_or_default());
-        let has = |words: &str| words.split_whitespace().take(12).any(|word| word.eq_ignore_ascii_case(noun));
+        let apposed = after.strip_prefix(", ").or_else(|| after.strip_prefix(" of "));
+        let apposed = apposed.map_or("", |after| after.split([',', '.', ';', '\n']).next().unwrap_or_default());
+        let has = |words: &str| words.split_whitespace().take(12).any(|other| is_same(other, word));
         has(role) || has(name) || has(apposed)
     }
+}
+
+/// The same word, or its short form before a name ("Sen." for "senator").
+fn is_same(written: &str, word: &str) -> bool {
+    let written = written.trim_end_matches('.');
+    let short = match word.to_ascii_lowercase().as_str() {
+        "senator" => "Sen",
+        "governor" => "Gov",
+        "representative" | "congressman" | "congresswoman" => "Rep",
+        "general" => "Gen",
+        "colonel" => "Col",
+        "captain" => "Capt",
+        "professor" => "Prof",
+        "doctor" => "Dr",
+        _ => word,
+    };
+    written.eq_ignore_ascii_case(word) || written.eq_ignore_ascii_case(short)
 }
 
 #[cfg(test)]
@@ -223,6 +240,17 @@ mod tests {
         );
         check("Boeing opened a plant in Ohio. It said 300 jobs would come.", Some("Boeing"));
         check("Peter Novak fell ill. A spokesman visited the town. He said all was well.", None);
+    }
+
+    #[test]
+    fn a_description_means_the_one_who_was_introduced_with_all_its_words() {
+        let ministers = "Finance minister Maria Kovacs met Tom Lind, the interior minister, in Vienna.";
+        check(&format!("{ministers} The finance minister said the talks had failed."), Some("Maria Kovacs"));
+        check(&format!("{ministers} The interior minister said the talks had failed."), Some("Tom Lind"));
+        check(&format!("{ministers} The minister said the talks had failed."), None);
+        check(&format!("{ministers} The French minister said the talks had failed."), None);
+        check("Sen. Tom Lind of Ohio met Sen. Ada Holm of Utah. The Ohio senator said it was late.", Some("Tom Lind"));
+        check("Gov. Ada Holm came to Dayton. The governor said it was late.", Some("Ada Holm"));
     }
 
     #[test]

@@ -84,6 +84,12 @@ impl Reading {
         Some((place, Sentence { text, tokens, quotations }))
     }
 
+    /// The number of the first sentence that begins at byte `at` or behind it.
+    pub fn number(&self, at: usize) -> usize {
+        let start = |place: &Place| self.tokens.get(place.tokens.start).map_or(0, |token| token.span.start);
+        self.sentences.partition_point(|place| start(place) < at)
+    }
+
     /// The sentences with their places.
     pub fn sentences<'a>(
         &'a self,
@@ -163,7 +169,8 @@ fn attribution_follows(tokens: &[Token], from: usize, aloud: bool) -> bool {
     words.find(|(_, token)| attributes(token)).is_some_and(|(nth, verb)| {
         let next = tokens.get(from + nth + 1);
         let ends = next.is_none_or(|next| matches!(next.kind, Kind::Stop));
-        let closes = next.is_none_or(|next| !next.is_word() || next.is(Class::Preposition) || next.is(Class::Day));
+        let timed = |next: &Token| next.is(Class::Preposition) || next.is(Class::Day) || next.is(Class::Adverb);
+        let closes = next.is_none_or(|next| !next.is_word() || timed(next));
         let heard = verb.entry.verbs().iter().any(|row| row.frames.any("dp"));
         nth > 0 && ends || aloud && (nth == 0 || closes || heard)
     })
