@@ -12,6 +12,9 @@ const MOST: usize = 4;
 /// clauses and asides are left out.
 pub fn past(sentence: &Sentence<'_>, close: usize) -> Option<Phrase> {
     let mut inner = segment(sentence, close)?;
+    if inner.aside && !inner.fills && !sentence.before(inner.open).is(Class::Relative) {
+        return subject::before(sentence, inner.open).filter(|phrase| !phrase.relative);
+    }
     let mut to = if inner.aside { inner.open } else { close };
     for _ in 0..MOST {
         let Some(outer) = Some(inner.open).filter(|_| inner.fills).and_then(|open| segment(sentence, open)) else {
@@ -52,7 +55,8 @@ fn segment(sentence: &Sentence<'_>, close: usize) -> Option<Segment> {
     let closing = sentence.get(close).kind;
     let kind = if closing == Kind::Close { Kind::Open } else { closing };
     let floor = close.saturating_sub(LONGEST);
-    let open = (floor..close).rev().find(|at| sentence.get(*at).kind == kind)?;
+    // The comma inside "March 3, 2021" parts nothing.
+    let open = (floor..close).rev().find(|at| sentence.get(*at).kind == kind && !sentence.get(*at).dated)?;
     let last = open.checked_sub(1)?;
     if !sentence.get(last).is_word() && !matches!(sentence.get(last).kind, Kind::Genitive | Kind::Aside) {
         return None;

@@ -4,12 +4,14 @@ use crate::analysis::claims::ahead;
 use crate::analysis::claims::content::{self, Content, Shape};
 use crate::analysis::claims::draft::Draft;
 use crate::analysis::claims::extent;
-use crate::analysis::claims::lexicon::{Class, Entry, Form};
+use crate::analysis::claims::lexicon::{Class, Form};
+use crate::analysis::claims::relative;
 use crate::analysis::claims::sentence::Sentence;
+use crate::analysis::claims::split::{self, resumed};
 use crate::analysis::claims::stance;
 use crate::analysis::claims::subject::{self, Phrase};
 use crate::analysis::claims::token::Kind;
-use crate::analysis::claims::verb::{Verb, Voice};
+use crate::analysis::claims::verb::{Verb, Voice, quotes};
 use crate::text::{Span, Stance};
 
 /// Words beyond which what stands before ", said Berg" is a clause even where its verb is in no list.
@@ -25,7 +27,10 @@ pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Optio
             return with_subject(sentence, verb, subject);
         }
     }
-    let speaker = heir
+    let own = accompanying(sentence, verb);
+    let speaker = own
+        .map(|(_, own)| own)
+        .or(heir)
         .or_else(|| fronted_participle(sentence, verb))
         .or_else(|| nearest_subject(sentence, verb.first))
         .or_else(|| first_subject(sentence, verb.first))?;
@@ -33,7 +38,11 @@ pub fn active(sentence: &Sentence<'_>, verb: &Verb, heir: Option<Span>) -> Optio
     let pointing = ["this", "these", "that", "those", "it"]
         .iter()
         .any(|word| speaker.of(sentence.text).eq_ignore_ascii_case(word));
-    let content = content::behind(sentence, verb, verb.first == 0).filter(|_| !pointing || heir.is_some())?;
+    // "After saying it was late, Berg left": what is said ends before the sentence's own clause.
+    let led = verb.first == 1 && (sentence.get(0).is(Class::Preposition) || sentence.get(0).is(Class::Subordinator))
+        || verb.first == 2 && sentence.get(0).is(Class::Coordinator) && sentence.get(1).is(Class::Preposition);
+    let fronted = verb.first == 0 || led || own.is_some_and(|(with, _)| with == 0);
+    let content = content::behind(sentence, verb, fronted).filter(|_| !pointing || heir.is_some())?;
     draft(sentence, verb, Some(speaker), &[content])
 }
 
@@ -64,15 +73,20 @@ fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
         return None;
     }
     let speaker = subject::after(sentence, verb.end)?;
-    let content = ahead::content(sentence, verb.first)?;
+    let Some(content) = ahead::content(sentence, verb.first) else {
+        // `But, said Berg, “it is late.”`
+        let quoted = resumed(sentence, speaker.to)?;
+        return draft(sentence, verb, Some(speech(sentence, speaker)), &[quoted]);
+    };
     // "Brody, the mayor, said the bridge": without a verb before the comma there is no content there.
     let quoted = before.quote().is_some() || sentence.before(verb.first - 1).quote().is_some();
-    let split = || rest(sentence, speaker.to + 1, content.to).filter(|rest| sentence.is_finite(rest.from));
+    let split = || split::rest(sentence, speaker.to + 1, content).filter(|rest| sentence.is_finite(rest.from));
     // A verb in the present may be in no list ("The firm appears to be in trouble, said Lund").
     let named = (verb.end..speaker.to).any(|at| sentence.get(at).capital || sentence.get(at).is(Class::Role));
     let long = content.to > content.from + LONG && named && verb.row.lemma == "say";
-    let more = if quoted || long || sentence.finite_after(content.from).is_some_and(|finite| finite < content.to) {
-        resumed(sentence, speaker.to)
+    let words = verb.row.lemma != "tell" && split::is_quoted(sentence, content);
+    let more = if quoted || long || split::is_whole(sentence, content) || words {
+        resumed(sentence, speaker.to).or_else(|| split::joined(sentence, speaker.to))
     } else {
         Some(split()?)
     };
@@ -88,13 +102,19 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
     let speaker = Some(speech(sentence, subject));
     let before = sentence.before(subject.clause);
     let behind = sentence.before(subject.clause.saturating_sub(1));
-    let ends = matches!(sentence.get(verb.end).kind, Kind::Stop | Kind::Other) && verb.row.frames.any("x");
-    let closed = ends && (behind.quote().is_some() || behind.kind == Kind::Comma);
-    let commented = closed || sentence.get(verb.end).kind == Kind::Comma;
-    if sentence.says(subject.clause.wrapping_sub(1), &["as"]) && commented {
-        return comment(sentence, verb, subject);
+    let handed = (behind.quote().is_some() || behind.kind == Kind::Comma) && verb.row.frames.any("x");
+    let aside = split::past_aside(sentence, verb).filter(|at| match sentence.get(*at).kind {
+        Kind::Comma => true,
+        Kind::Stop | Kind::Other => handed,
+        _ => false,
+    });
+    if let Some(end) = aside.filter(|_| sentence.says(subject.clause.wrapping_sub(1), &["as"])) {
+        return comment(sentence, verb, subject, end);
     }
-    if let Some(contents) = about(sentence, verb, subject) {
+    if let Some(contents) = relative::given_name(sentence, verb, subject) {
+        return draft(sentence, verb, speaker, &contents);
+    }
+    if let Some(contents) = relative::about(sentence, verb, subject) {
         return draft(sentence, verb, speaker, &contents);
     }
     let quoted = before.quote().is_some() && verb.row.frames.any("qx");
@@ -111,56 +131,37 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
         return None;
     }
     if let Some(content) = behind {
-        let content =
-            if sentence.says(subject.clause.wrapping_sub(1), &["what"]) { named(sentence, content) } else { content };
+        let content = if sentence.says(subject.clause.wrapping_sub(1), &["what"]) {
+            relative::named(sentence, content)
+        } else {
+            content
+        };
         return draft(sentence, verb, speaker, &[content]);
     }
-    if !verb.row.frames.any("x") || subject.relative || !closes(sentence, verb) {
+    if !verb.row.frames.any("x") || subject.relative || !split::closes(sentence, verb) {
         return None;
     }
-    let split = sentence.get(verb.end).kind == Kind::Comma;
     let Some(content) = ahead::content(sentence, subject.clause) else {
         // "But, he said, it is a risk."
-        let opens = split && subject.clause > 1 && sentence.get(subject.clause - 2).is(Class::Coordinator);
-        let rest = rest(sentence, verb.end + 1, subject.clause).filter(|_| opens)?;
+        let comma = split::comma(sentence, verb, false)?;
+        let opens = subject.clause > 1 && sentence.get(subject.clause - 2).is(Class::Coordinator);
+        let front = Content { from: subject.clause, to: subject.clause, shape: Shape::Clause };
+        let rest = split::rest(sentence, comma + 1, front).filter(|_| opens)?;
         return draft(sentence, verb, speaker, &[rest]);
     };
-    let whole = sentence.finite_after(content.from).is_some_and(|finite| finite < content.to);
-    let rest = if split { rest(sentence, verb.end + 1, content.to) } else { resumed(sentence, verb.end) };
+    let whole = split::is_whole(sentence, content);
+    let rest = match split::comma(sentence, verb, whole) {
+        Some(comma) => split::rest(sentence, comma + 1, content),
+        None => resumed(sentence, verb.end),
+    };
     let ends = sentence.get(verb.end).kind == Kind::Stop && content.to > content.from + 2
         || content.to > content.from + LONG && verb.row.lemma == "say";
-    if !whole && !ends && rest.is_none() && content.shape != Shape::Quoted {
+    let said = whole || ends || rest.is_some() || content.shape == Shape::Quoted;
+    if !said && !split::is_quoted(sentence, content) {
         return None;
     }
     let contents: Vec<Content> = [Some(content), rest].into_iter().flatten().collect();
     draft(sentence, verb, speaker, &contents)
-}
-
-/// "a strike that the company said could last", "what officials say was an attack": the word of the relative clause is what
-/// the content speaks of.
-fn about(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Vec<Content>> {
-    let word = subject.clause.checked_sub(1).filter(|_| !subject.relative && verb.row.frames.any("z"))?;
-    let what = sentence.says(word, &["what"]);
-    if !what && !sentence.says(word, &["which", "who", "that"]) || !sentence.get(verb.end).is(Class::Finite) {
-        return None;
-    }
-    // "after what officials say was an attack", but "what he said was wrong"
-    let led = word > 0 && sentence.before(word).is(Class::Preposition);
-    let is = what && led && sentence.get(verb.end).is(Class::Be) && sentence.get(verb.end + 1).is(Class::Determiner);
-    if what && !is {
-        return None;
-    }
-    let from = verb.end + usize::from(is);
-    let rest = Content { from, to: extent::clause(sentence, from, true), shape: Shape::Clause };
-    let own = Content { from: word, to: word + 1, shape: Shape::Clause };
-    (rest.from < rest.to).then(|| if is { vec![rest] } else { vec![own, rest] })
-}
-
-/// "what he calls a “mess” took a turn": the name that is given, without the verb of the sentence.
-fn named(sentence: &Sentence<'_>, content: Content) -> Content {
-    let quote = (content.from..content.to.min(content.from + 8)).find(|at| sentence.get(*at).quote().is_some());
-    let end = quote.map(|at| at + 1).or_else(|| subject::end(sentence, content.from));
-    Content { to: end.map_or(content.to, |end| end.clamp(content.from + 1, content.to)), ..content }
 }
 
 /// `“…,” Lund, 30, of Carrow, who was there, said`: the subject stands right behind the quotation.
@@ -188,62 +189,18 @@ fn past_appositions(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Ph
     }
 }
 
-/// "As X said, …" and "…, as X said, …".
-fn comment(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draft> {
+/// "As X said on Monday, …" and "…, as X said, …"; the mark at `end` closes it.
+fn comment(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase, end: usize) -> Option<Draft> {
     let speaker = Some(speech(sentence, subject));
     let before = ahead::content(sentence, subject.clause - 1);
-    let rest = rest(sentence, verb.end + 1, subject.clause);
+    let front = before.unwrap_or(Content { from: subject.clause, to: subject.clause, shape: Shape::Clause });
+    let rest = if split::is_whole(sentence, front) {
+        resumed(sentence, end + 1)
+    } else {
+        split::rest(sentence, end + 1, front)
+    };
     let contents: Vec<Content> = [before, rest].into_iter().flatten().collect();
     draft(sentence, verb, speaker, &contents)
-}
-
-/// True when nothing behind the verb can be its object: the sentence ends, or only a time, place or hearer follows.
-fn closes(sentence: &Sentence<'_>, verb: &Verb) -> bool {
-    let next = sentence.get(verb.end);
-    let hearer = verb.row.frames.any("d") && (next.is(Class::Object) || sentence.begins_noun(verb.end));
-    !next.is_word()
-        || next.is(Class::Preposition)
-        || sentence.is_adverb(verb.end)
-        || sentence.is_clock(verb.end)
-        || hearer
-}
-
-/// The second half of a clause that the attribution splits.
-fn rest(sentence: &Sentence<'_>, from: usize, first_half: usize) -> Option<Content> {
-    let token = sentence.get(from);
-    // "The ferry had, he said, passed": the participle belongs to the auxiliary.
-    let helped = sentence.before(first_half).is(Class::Auxiliary);
-    let aside = extent::is_saying(sentence, from) || token.is(Class::Relative);
-    if aside
-        || sentence.says(from, &["adding", "referring", "according"])
-        || sentence.is_past(from) && !token.is(Class::Finite) && !helped
-    {
-        return resumed(sentence, from);
-    }
-    let to = extent::clause(sentence, from, false);
-    let whole = sentence.quotation(from).is_some() && to == from + 1;
-    (from < to).then_some(Content { from, to, shape: if whole { Shape::Quoted } else { Shape::Clause } })
-}
-
-/// `“…,” X said on Monday, “…”`: the quotation taken up again in the same sentence.
-fn resumed(sentence: &Sentence<'_>, from: usize) -> Option<Content> {
-    for at in from..from + 24 {
-        let token = sentence.get(at);
-        match token.kind {
-            Kind::Quote(_) => {
-                let led = matches!(sentence.before(at).kind, Kind::Comma | Kind::Colon | Kind::Dash) || at == from;
-                return led.then_some(Content { from: at, to: at + 1, shape: Shape::Quoted });
-            }
-            Kind::Stop | Kind::Semicolon => return None,
-            Kind::Word if token.entry.form == Form::Ing && quotes(token.entry) => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-fn quotes(entry: Entry) -> bool {
-    entry.verbs().iter().any(|row| row.frames.any("q"))
 }
 
 /// `“Never again,” fumed Brody` and `“Never again,” the mayor barked`: whatever the verb is, a quotation that hands over
@@ -297,12 +254,25 @@ fn is_fronted(sentence: &Sentence<'_>, subject: Phrase) -> bool {
 
 /// "Calling the vote a farce, Brody left": the subject follows the comma.
 fn fronted_participle(sentence: &Sentence<'_>, verb: &Verb) -> Option<Span> {
-    if verb.voice != Voice::Participle || verb.first > 1 {
+    // "And in saying so, …"
+    let small = |at: usize| {
+        let token = sentence.get(at);
+        token.is(Class::Preposition) || token.is(Class::Coordinator) || token.is(Class::Subordinator)
+    };
+    if verb.voice != Voice::Participle || verb.first > 1 && !(verb.first < 4 && (0..verb.first).all(small)) {
         return None;
     }
     let comma = (verb.end..verb.end + 40).find(|at| sentence.get(*at).kind == Kind::Comma)?;
     let phrase = subject::after(sentence, comma + 1)?;
     Some(speech(sentence, phrase))
+}
+
+/// "with two of the judges saying that …": the participle has a subject of its own; where it begins, and its words.
+fn accompanying(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Span)> {
+    let last = verb.first.checked_sub(1).filter(|_| verb.voice == Voice::Participle)?;
+    let from = subject::start(sentence, last).filter(|_| subject::noun_like(sentence, last))?;
+    let with = from.checked_sub(1).filter(|at| sentence.says(*at, &["with"]))?;
+    Some((with, speech(sentence, Phrase { from, to: verb.first, clause: from, relative: false })))
 }
 
 /// The subject of the nearest verb with a tense on the left: "Brody left the room, saying …".

@@ -1,5 +1,6 @@
 //! What is said, seen from the verb that says it: to its right, to its left, around it.
 
+use crate::analysis::claims::bare;
 use crate::analysis::claims::extent;
 use crate::analysis::claims::lexicon::{Class, Form};
 use crate::analysis::claims::sentence::Sentence;
@@ -38,6 +39,9 @@ type Rule = fn(&Sentence<'_>, &Verb) -> Option<(usize, Shape)>;
 /// Most tokens between a verb and its content ("told reporters in Geneva on Monday that").
 pub const REACH: usize = 18;
 
+/// Most tokens between two dashes that are passed over.
+const ASIDE: usize = 10;
+
 /// The content behind a verb.
 pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Content> {
     let frames = verb.row.frames;
@@ -46,8 +50,8 @@ pub fn behind(sentence: &Sentence<'_>, verb: &Verb, fronted: bool) -> Option<Con
         ("t", that),
         ("w", question),
         ("pP", order),
-        ("iI", deed),
-        ("z", bare),
+        ("iIB", deed),
+        ("z", bare::clause),
         ("g", gerund),
         ("oK", thing),
         ("tz", partly_quoted),
@@ -99,7 +103,9 @@ fn says_something(sentence: &Sentence<'_>, verb: &Verb, from: usize, to: usize) 
         return false;
     }
     let meant = sentence.get(from).is(Class::Determiner) || verb.row.stance == Stance::Demands;
-    let stated = verb.row.stance != Stance::Says && meant;
+    // "announced his candidacy": that is news, "announced the winner" is a deed.
+    let own = verb.row.lemma == "announce" && sentence.get(from).is(Class::Possessive);
+    let stated = verb.row.stance != Stance::Says && meant || own;
     let what = (verb.first.saturating_sub(6)..verb.first).any(|at| sentence.says(at, &["what", "which"]));
     let only = sentence.get(from).quote().is_some() && !sentence.get(from + 1).is(Class::Determiner) && !what;
     if named && only {
@@ -126,12 +132,19 @@ fn is_called(sentence: &Sentence<'_>, from: usize, to: usize) -> bool {
 /// "said: “…”", "said in a statement, “…”", "said “…”".
 fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let frames = verb.row.frames;
-    for at in verb.end..verb.end + REACH {
+    let mut at = verb.end;
+    while at < verb.end + REACH {
         let token = sentence.get(at);
         match token.kind {
             Kind::Quote(_) => {
                 let whole = sentence.quotation(at)?;
-                let led = matches!(sentence.before(at).kind, Kind::Comma | Kind::Colon);
+                // `asked the crowd “Are you ready?”`
+                let heard = || frames.any("d") && subject::end(sentence, verb.end) == Some(at);
+                let led = matches!(sentence.before(at).kind, Kind::Comma | Kind::Colon) || at > verb.end && heard();
+                // `said in his book, “The Long Way Home.”`
+                if led && at > verb.end && sentence.get(at - 2).is(Class::Venue) && whole.is_title(sentence.text) {
+                    return None;
+                }
                 let ends = matches!(sentence.get(at + 1).kind, Kind::Stop | Kind::Other | Kind::Quote(_) | Kind::Dash);
                 let closed = ends || whole.ends_sentence(sentence.text) || whole.goes_on(sentence.text);
                 let full = whole.begins_sentence(sentence.text) && closed;
@@ -157,10 +170,19 @@ fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
             Kind::Colon if !matches!(sentence.get(at + 1).kind, Kind::Quote(_)) => {
                 return Some((at + 1, Shape::Clause));
             }
-            Kind::Word if sentence.says(at, &["that"]) || sentence.is_finite(at) => return None,
+            // `said in spring, when the letter was found, “I did not write it.”`
+            Kind::Comma if sentence.get(at + 1).is(Class::Subordinator) || sentence.get(at + 1).is(Class::Relative) => {
+                let closes =
+                    |at: &usize| sentence.get(*at).kind == Kind::Comma && sentence.get(*at + 1).quote().is_some();
+                at = (at + 1..at + REACH).find(closes)?;
+            }
+            // `repeated that view on Monday: the mill was old`
+            Kind::Word if sentence.says(at, &["that"]) && opens(sentence, verb, at) => return None,
+            Kind::Word if sentence.is_finite(at) && !describes(sentence, at) => return None,
             Kind::Stop | Kind::Semicolon | Kind::Dash => return None,
             _ => {}
         }
+        at += 1;
     }
     None
 }
@@ -168,30 +190,15 @@ fn quoted(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
 /// "said that", "told reporters on Friday that", "noted, however, that".
 fn that(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     let hearer = verb.row.frames.any("d");
-    let ends = |at: usize| matches!(sentence.get(at).kind, Kind::Comma | Kind::Stop);
     let mut commas = 0;
-    for at in verb.end..verb.end + REACH {
+    let mut at = verb.end;
+    while at < verb.end + REACH {
         let token = sentence.get(at);
         match token.kind {
-            // "disputes that account, saying …"
-            Kind::Word if sentence.says(at, &["that"]) && sentence.get(at + 1).is_word() && ends(at + 2) => {
-                return None;
-            }
             Kind::Word if sentence.says(at, &["that"]) => {
-                // "that day", "that of the bank", and "that" after a noun that it describes are no conjunctions.
-                let noun =
-                    at > verb.end && !hearer && !sentence.get(at - 1).is(Class::Venue) && relative(sentence, verb, at);
-                // Right behind the verb it opens a clause even where its verb is in no list ("that bees avoid the fields").
-                let opens = at == verb.end
-                    && !sentence.is_clock(at + 1)
-                    && (1..3).all(|more| sentence.get(at + more).is_word());
-                let quoted = sentence.get(at + 1).quote().is_some();
-                let clause = opens || quoted || sentence.finite_after(at + 1).is_some();
-                // "insisted that was no bribe": here "that" is what is spoken of.
-                let subject = sentence.get(at + 1).is(Class::Finite) && !sentence.get(at + 1).is(Class::Subject);
-                return (clause && !noun).then_some((at + usize::from(!subject), Shape::Clause));
+                return opens(sentence, verb, at).then(|| begin(sentence, at));
             }
-            Kind::Word if sentence.is_finite(at) => return None,
+            Kind::Word if sentence.is_finite(at) && !describes(sentence, at) => return None,
             Kind::Word if sentence.get(at).is(Class::Person) && !hearer => return None,
             Kind::Comma => {
                 commas += 1;
@@ -201,20 +208,61 @@ fn that(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
                 }
             }
             Kind::Word | Kind::Number | Kind::Genitive | Kind::Aside => {}
-            // "said in July – falsely – that"
-            Kind::Dash if (at + 1..at + 5).any(|at| sentence.get(at).kind == Kind::Dash) => {}
-            Kind::Dash if (verb.end..at).any(|at| sentence.get(at).kind == Kind::Dash) => {}
+            // "said in July – falsely, as it turned out – that"
+            Kind::Dash => at = (at + 1..at + ASIDE).find(|at| sentence.get(*at).kind == Kind::Dash)?,
             _ => return None,
         }
+        at += 1;
     }
     None
+}
+
+/// "in a statement released on Monday", "an interview taped last week": a participle that describes where it was said.
+fn describes(sentence: &Sentence<'_>, at: usize) -> bool {
+    let next = sentence.get(at + 1);
+    let led = next.is(Class::Preposition) || next.dated || sentence.is_clock(at + 1);
+    sentence.is_past(at) && !sentence.get(at).is(Class::Finite) && sentence.before(at).is(Class::Venue) && led
+}
+
+/// Where the content behind "that" begins: "insisted that was no bribe" speaks of "that" itself.
+fn begin(sentence: &Sentence<'_>, that: usize) -> (usize, Shape) {
+    let subject = sentence.get(that + 1).is(Class::Finite) && !sentence.get(that + 1).is(Class::Subject);
+    (that + usize::from(!subject), Shape::Clause)
+}
+
+/// True when the "that" at `that` opens a clause: "that day", "that of the bank", and "that" after a noun which it describes
+/// do not.
+fn opens(sentence: &Sentence<'_>, verb: &Verb, that: usize) -> bool {
+    let next = sentence.get(that + 1);
+    let ends = matches!(sentence.get(that + 2).kind, Kind::Comma | Kind::Stop);
+    // "disputes that account, saying …", but "said that Berg, who was there, had left"
+    let named = next.capital && !sentence.is_clock(that + 1);
+    if next.is_word() && ends && !named {
+        return false;
+    }
+    if sentence.finite_after(that + 1).is_none() && next.quote().is_none() {
+        // Its verb may be in no list ("that bees avoid the fields").
+        let held = matches!(
+            sentence.get(that + 2).kind,
+            Kind::Word | Kind::Number | Kind::Genitive | Kind::Quote(_) | Kind::Dash
+        );
+        let noun = sentence.get(that + 2).is(Class::Preposition) && !next.is(Class::Determiner) && !next.capital;
+        // "the states that voted", "Things They Said That Year"
+        let led = that > verb.end && sentence.is_finite(that + 1);
+        let other = led || sentence.get(that).capital || sentence.is_clock(that + 1);
+        if !next.is_word() || !held || noun || other {
+            return false;
+        }
+    }
+    let described = that > verb.end && !verb.row.frames.any("d") && !sentence.before(that).is(Class::Venue);
+    !(described && relative(sentence, verb, that))
 }
 
 /// "announced a plan that would": the noun before "that" is the verb's object, not a place or time.
 fn relative(sentence: &Sentence<'_>, verb: &Verb, that: usize) -> bool {
     let first = sentence.get(verb.end);
     let aside = first.is(Class::Preposition) || sentence.is_adverb(verb.end) || sentence.is_clock(verb.end);
-    !aside && first.kind != Kind::Comma && that > verb.end
+    !aside && !matches!(first.kind, Kind::Comma | Kind::Dash) && that > verb.end
 }
 
 /// "asked whether", "told him how".
@@ -239,11 +287,14 @@ fn order(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     (ordered || accused()).then_some((verb.end, Shape::Deed))
 }
 
-/// "promised to"; with `I` also "expects the lake to".
+/// "promised to", "vowed on Tuesday not to"; with `I` also "expects the lake to", with `B` "declared the lake to be".
 fn deed(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
-    let at = if sentence.is_adverb(verb.end) { verb.end + 1 } else { verb.end };
+    let at = sentence.past_time(verb.end);
     // The particle of "agree to" is the conjunction itself.
-    if sentence.says(at, &["to"]) {
+    if sentence.says(at, &["not"]) && sentence.says(at + 1, &["to"]) && !verb.row.frames.any("B") {
+        return Some((at, Shape::Deed));
+    }
+    if sentence.says(at, &["to"]) && !verb.row.frames.any("B") {
         // "a year expected to be dry": nobody is said to expect it.
         // "delegates pledged to Berg": no verb follows.
         let named = sentence.get(at + 1).capital || sentence.get(at + 1).is(Class::Determiner);
@@ -253,123 +304,16 @@ fn deed(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     if verb.row.particle == "to" {
         return Some((at, Shape::Deed));
     }
-    if !verb.row.frames.any("I") {
+    if !verb.row.frames.any("IB") {
         return None;
     }
     let end = if sentence.get(at).is(Class::Object) { at + 1 } else { subject::end(sentence, at)? };
-    sentence.says(end, &["to"]).then_some((at, Shape::Deed))
-}
-
-/// A clause without "that", after places, times and hearers.
-fn bare(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
-    if verb.row.frames.any("d") {
-        let heard = bare_after_hearer(sentence, verb);
-        // "warn the glacier could be gone": nobody is spoken to.
-        if heard.is_some() || verb.row.lemma == "tell" {
-            return heard;
-        }
-    }
-    let mut at = verb.end;
-    for _ in 0..4 {
-        let token = sentence.get(at);
-        let adverb = sentence.is_adverb(at) && !token.is(Class::Determiner) && !token.is(Class::Subject);
-        let placed = sentence.get(at + 1).is(Class::Preposition) && !sentence.get(at + 1).is(Class::Finite);
-        if adverb || sentence.is_clock(at) && (placed || !sentence.is_finite(at + 1)) {
-            at += 1;
-        } else if sentence.begins_noun(at) && !token.is(Class::Adverb) {
-            break;
-        } else if token.is(Class::Preposition) && !token.is(Class::Subordinator) {
-            at = past_aside(sentence, at)?;
-        } else {
-            break;
-        }
-    }
-    if sentence.get(at).quote().is_some() && sentence.finite_after(at + 1).is_some() {
-        return Some((at, Shape::Clause));
-    }
-    let strict = verb.row.lemma != "say";
-    // After "said" whatever has the size of a clause is one: its verb may be one that no list holds ("rents fall").
-    if !strict
-        && sentence.begins_noun(at)
-        && !sentence.says(at, &["that"])
-        && (at..at + 3).all(|at| sentence.get(at).is_word())
-    {
-        return Some((at, Shape::Clause));
-    }
-    if !strict && sentence.get(at).is(Class::Subordinator) && at == verb.end && sentence.finite_after(at + 1).is_some()
-    {
-        return Some((at, Shape::Clause));
-    }
-    if !strict && at == verb.end && gerund(sentence, verb).is_some() && plain_clause(sentence, at, false) {
-        return Some((at, Shape::Clause));
-    }
-    let opens = sentence.is_clause(at) && !sentence.says(at, &["that"]);
-    (opens && (!strict || plain_clause(sentence, at, verb.row.frames.any("o")))).then_some((at, Shape::Clause))
-}
-
-/// "told the court the gate had been open": the hearer ends where the subject begins.
-fn bare_after_hearer(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
-    let first = sentence.get(verb.end);
-    let mut at = if first.is(Class::Object) { verb.end + 1 } else { subject::end(sentence, verb.end)? };
-    if sentence.get(at).is(Class::Preposition) && !sentence.says(at, &["to"]) {
-        at = past_aside(sentence, at)?;
-    }
-    while sentence.is_clock(at) {
-        at += 1;
-    }
-    (sentence.is_clause(at) && plain_clause(sentence, at, false)).then_some((at, Shape::Clause))
-}
-
-/// "in a statement", "on Monday", "at a rally in Ohio": where the next noun phrase or mark begins.
-fn past_aside(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let mut next = at + 1;
-    if sentence.is_clock(next) {
-        while sentence.is_clock(next) || sentence.get(next).kind == Kind::Number {
-            next += 1;
-        }
-        return Some(next);
-    }
-    if sentence.get(next).is(Class::Determiner) || sentence.get(next).is(Class::Possessive) {
-        next += 1;
-    }
-    while next < at + 8 {
-        let token = sentence.get(next);
-        let opens = token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Person);
-        if opens
-            || token.kind == Kind::Comma
-            || sentence.is_clock(next)
-            || sentence.says(next, &["that", "it", "there"])
-        {
-            return Some(next);
-        }
-        let clause = token.is(Class::Subordinator);
-        if !matches!(token.kind, Kind::Word | Kind::Number | Kind::Genitive) || sentence.is_finite(next) || clause {
-            return None;
-        }
-        next += 1;
-    }
-    None
-}
-
-/// True when the first verb of the clause comes before any comma or other clause. Beside a verb that also takes a bare
-/// object only an auxiliary tells a clause from the object.
-fn plain_clause(sentence: &Sentence<'_>, at: usize, strict: bool) -> bool {
-    let Some(finite) = sentence.finite_after(at) else { return false };
-    if finite == at || sentence.get(at).is(Class::Person) || sentence.says(at, &["it"]) {
-        return true;
-    }
-    let between = sentence.tokens.get(at..finite).unwrap_or_default();
-    let broken = between.iter().enumerate().any(|(nth, token)| {
-        token.kind == Kind::Comma
-            || nth > 0
-                && (token.is(Class::Relative) || token.is(Class::Subordinator) || sentence.says(at + nth, &["to"]))
-    });
-    let joined = sentence.before(finite).is(Class::Coordinator);
-    !broken && !joined && (!strict || sentence.get(finite).is(Class::Finite))
+    let be = verb.row.frames.any("I") || sentence.says(end + 1, &["be", "have"]);
+    (sentence.says(end, &["to"]) && be).then_some((at, Shape::Deed))
 }
 
 /// "denied having", "suggested closing".
-fn gerund(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
+pub fn gerund(sentence: &Sentence<'_>, verb: &Verb) -> Option<(usize, Shape)> {
     // "denies ever meeting"
     let at = if sentence.is_adverb(verb.end) { verb.end + 1 } else { verb.end };
     let word = sentence.word(at);

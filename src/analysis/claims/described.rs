@@ -43,7 +43,14 @@ pub fn head(sentence: &Sentence<'_>, end: usize) -> Option<Phrase> {
 fn related(sentence: &Sentence<'_>, relative: usize, inside: usize, end: usize) -> Option<Phrase> {
     let first = if sentence.is_adverb(relative + 1) { relative + 2 } else { relative + 1 };
     let tells = (first..end).any(|at| tells(sentence, at));
-    if !sentence.is_finite(first) || tells || inside >= end || relative + 2 >= end {
+    // "those who want to vote": behind "who" a plain word with its own object is a verb, though no list holds it.
+    let object = |at: usize| {
+        let token = sentence.get(at);
+        token.is(Class::Determiner) || token.is(Class::Possessive) || sentence.says(at, &["to"])
+    };
+    let plain = sentence.get(first).kind == Kind::Word && !sentence.get(first).capital && !sentence.is_function(first);
+    let acts = sentence.is_finite(first) || plain && sentence.says(relative, &["who"]) && object(first + 1);
+    if !acts || tells || inside >= end || relative + 2 >= end {
         return None;
     }
     noun(sentence, relative.checked_sub(1)?, relative)

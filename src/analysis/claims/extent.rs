@@ -77,7 +77,14 @@ pub fn deed(sentence: &Sentence<'_>, from: usize) -> usize {
         let subject = token.is(Class::Person) || token.is(Class::Determiner) || token.capital;
         subject && sentence.finite_after(at).is_some_and(|finite| finite < at + 8)
     };
-    (from..to).find(|at| sentence.get(*at).kind == Kind::Comma && opens(at + 1)).unwrap_or(to)
+    // "promised to build more, opposed the sale and …": a past form is none of what was promised.
+    let told = |at: usize| {
+        let at = if sentence.says(at, &["but", "and"]) { at + 1 } else { at };
+        let past = sentence.is_past(at) && !sentence.get(at).is(Class::Finite);
+        past && !sentence.says(at + 1, &["by", "in", "on", "for", "to", "from"])
+    };
+    let ends = |at: &usize| sentence.get(*at).kind == Kind::Comma && (opens(at + 1) || told(at + 1));
+    (from..to).find(ends).unwrap_or(to)
 }
 
 /// "While X said that …, the bridge stayed shut": the clause that the fronted one belongs to.
@@ -133,7 +140,7 @@ fn at_comma(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// True when a subject with an attributing verb comes next: another attribution begins.
-fn attributes_soon(sentence: &Sentence<'_>, from: usize) -> bool {
+pub fn attributes_soon(sentence: &Sentence<'_>, from: usize) -> bool {
     (from..from + 10)
         .take_while(|at| matches!(sentence.get(*at).kind, Kind::Word | Kind::Genitive | Kind::Number | Kind::Aside))
         .filter_map(|at| verb::read(sentence, at))
@@ -173,14 +180,30 @@ pub fn inserted(sentence: &Sentence<'_>, from: usize) -> bool {
 /// "said X": the subject follows, and no clause of its own follows that.
 pub fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> bool {
     // "Lund, who was there, told the council that": "told" has its hearer behind it, never its subject.
-    let hears = verb.row.lemma == "tell" || sentence.says(verb.end, &["that"]) || sentence.is_adverb(verb.end);
+    let tells = verb.row.lemma == "tell";
+    if tells && sentence.before(verb.first).quote().is_none() {
+        return false;
+    }
+    let hears = tells || sentence.says(verb.end, &["that"]) || sentence.is_adverb(verb.end);
     if verb.first != verb.at || !verb.row.frames.any("x") || hears && !sentence.get(verb.end).capital {
+        return false;
+    }
+    // `“…,” Berg, the mayor, said Sunday`
+    if sentence.is_clock(verb.end) || sentence.get(verb.end).dated {
         return false;
     }
     let pronoun = sentence.get(verb.end).is(Class::Person) || sentence.says(verb.end, &["it"]);
     let Some(end) = (if pronoun { Some(verb.end + 1) } else { subject::end(sentence, verb.end) }) else { return false };
     let token = sentence.get(end);
     let quoted = sentence.before(verb.first).quote().is_some();
+    // "the band, a trio, wrote a song": what was written is no speaker.
+    let somebody = |at: usize| {
+        let token = sentence.get(at);
+        token.capital || [Class::Role, Class::Body, Class::Source].iter().any(|class| token.is(*class))
+    };
+    if verb.row.lemma == "write" && !quoted && !pronoun && !(verb.end..end).any(somebody) {
+        return false;
+    }
     let broken = token.kind != Kind::Word && token.quote().is_none();
     let closes = quoted || broken || token.is(Class::Preposition) || token.is(Class::Relative);
     let helped = token.is(Class::Auxiliary) && !sentence.says(end, &["to"]);
@@ -190,7 +213,7 @@ pub fn inverted(sentence: &Sentence<'_>, verb: &Verb) -> bool {
 /// "… and warned that …": a second verb of the same speaker.
 fn joins_verb(sentence: &Sentence<'_>, at: usize) -> bool {
     if sentence.says(at, &["while", "before", "after"]) {
-        return is_saying(sentence, at + 1);
+        return is_saying(sentence, at + 1) || sentence.says(at, &["while"]) && attributes_soon(sentence, at + 1);
     }
     if !sentence.says(at, &["and", "but", "or"]) {
         return false;
@@ -208,7 +231,8 @@ fn joins_verb(sentence: &Sentence<'_>, at: usize) -> bool {
         let handed = after.kind == Kind::Comma && sentence.get(verb.end + 1).quote().is_some();
         let opens = sentence.says(verb.end, &["that"]) || after.quote().is_some() || after.is(Class::Person) || handed;
         let asks = after.is(Class::Question) && verb.row.frames.any("w");
-        verb.row.frames.any("q") && (opens || asks || sentence.is_clause(verb.end))
+        let means = verb.row.frames.any("i") && sentence.says(verb.end, &["to"]);
+        verb.row.frames.any("q") && (opens || asks || means || sentence.is_clause(verb.end))
     };
     read(sentence, next).is_some_and(says_so)
 }

@@ -25,7 +25,9 @@ pub fn headed(body: &Body, found: &Analysis, place: &Place, sentence: &Sentence<
     }
     let head = sentence.span(0, colon);
     let label = head.of(sentence.text);
-    let shouted = label.len() > 2 && label.chars().all(|c| !c.is_lowercase()) && !label.contains(char::is_numeric);
+    let shouted = (label.len() > 2 || matches!(label, "Q" | "A"))
+        && label.chars().all(|c| !c.is_lowercase())
+        && !label.contains(char::is_numeric);
     let short = place.block > 0 && (colon + 1..colon + 1 + TURN).any(|at| at >= sentence.len());
     if !(shouted && place.block > 0 || !short && speaks(found, place, sentence, colon)) {
         return None;

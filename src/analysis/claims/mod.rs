@@ -2,7 +2,9 @@
 
 mod ahead;
 mod apposition;
+mod asked;
 mod attribution;
+mod bare;
 mod content;
 mod denial;
 mod described;
@@ -14,10 +16,12 @@ mod lexicon;
 mod passive;
 mod phrase;
 mod quotation;
+mod relative;
 mod resolve;
 mod rules;
 mod score;
 mod sentence;
+mod split;
 mod stance;
 mod subject;
 mod subjects;

@@ -1,19 +1,25 @@
 //! Attributions in the passive: "was quoted as saying", "were told by X that", "was condemned by X", "is said to".
 
+use crate::analysis::claims::ahead;
+use crate::analysis::claims::asked;
 use crate::analysis::claims::attribution::{build, speech};
 use crate::analysis::claims::content::{self, Content, Shape};
 use crate::analysis::claims::draft::Draft;
 use crate::analysis::claims::extent;
+use crate::analysis::claims::lexicon::{Class, Form};
 use crate::analysis::claims::sentence::Sentence;
 use crate::analysis::claims::stance;
 use crate::analysis::claims::subject;
-use crate::analysis::claims::verb::Verb;
+use crate::analysis::claims::token::Kind;
+use crate::analysis::claims::verb::{Verb, quotes};
 
 /// The attribution of a verb in the passive.
 pub fn attribution(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     let mut draft = quoted_as_saying(sentence, verb)
         .or_else(|| accused(sentence, verb))
+        .or_else(|| called(sentence, verb))
         .or_else(|| with_agent(sentence, verb))
+        .or_else(|| asked::passive(sentence, verb))
         .or_else(|| convinced(sentence, verb))
         .or_else(|| said_that(sentence, verb))
         .or_else(|| said_to(sentence, verb))?;
@@ -75,6 +81,45 @@ fn with_agent(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
     let mut draft = build(sentence, sentence.span(verb.at, verb.end), &[content])?;
     draft.speaker = Some(speech(sentence, agent));
     draft.stance = stance::of(verb)?;
+    Some(draft)
+}
+
+/// "The plan was called a “farce” by Berg", "has been dubbed “the folly”": what is called, and what it is called.
+fn called(sentence: &Sentence<'_>, verb: &Verb) -> Option<Draft> {
+    let named = sentence.says(verb.end, &["as"]) && verb.row.frames.any("a");
+    if !(named || verb.row.frames.any("k")) || verb.negated || verb.refused {
+        return None;
+    }
+    let from = verb.end + usize::from(named);
+    let quote = (from..from + 4).find(|at| sentence.get(*at).quote().is_some()).map(|at| at + 1);
+    let to = quote.or_else(|| subject::end(sentence, from))?;
+    let agent = sentence.says(to, &["by"]).then(|| subject::after(sentence, to + 1)).flatten();
+    if quote.is_none() && agent.is_none() {
+        return None;
+    }
+    let subject = subject::before(sentence, verb.first)?;
+    let subject = Content { from: subject.from, to: subject.to, shape: Shape::Clause };
+    let name = Content { from, to, shape: Shape::Clause };
+    let mut draft = build(sentence, sentence.span(verb.at, from), &[subject, name])?;
+    draft.speaker = agent.map(|agent| speech(sentence, agent));
+    Some(draft)
+}
+
+/// "As reported by the paper, …" and "…, as noted by Berg": the participle at `at`.
+pub fn as_reported(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
+    let entry = sentence.get(at).entry;
+    let led = at.checked_sub(1).filter(|as_| sentence.says(*as_, &["as"]) && sentence.says(at + 1, &["by"]))?;
+    let agent = subject::after(sentence, at + 2).filter(|_| entry.form == Form::Past && quotes(entry))?;
+    let opens = led == 0 || sentence.before(led).is(Class::Coordinator);
+    let content = if opens {
+        let from = agent.to + 1;
+        let comma = sentence.get(agent.to).kind == Kind::Comma;
+        comma.then(|| Content { from, to: extent::clause(sentence, from, false), shape: Shape::Clause })?
+    } else {
+        ahead::content(sentence, led)?
+    };
+    let mut draft = build(sentence, sentence.span(at, at + 1), &[content])?;
+    draft.speaker = Some(speech(sentence, agent));
     Some(draft)
 }
 

@@ -19,8 +19,10 @@ pub fn according(sentence: &Sentence<'_>, at: usize) -> Option<Draft> {
     let leads = at == 0
         || at == 1 && matches!(sentence.before(at).kind, Kind::Dash | Kind::Other)
         || sentence.before(at).is(Class::Coordinator);
-    let to = source_end(sentence, at + 2, leads)?;
-    let speaker = Phrase { from: at + 2, to, clause: at, relative: false };
+    // "according to recently published letters"
+    let from = if sentence.is_adverb(at + 2) { at + 3 } else { at + 2 };
+    let to = source_end(sentence, from, leads)?;
+    let speaker = Phrase { from, to, clause: at, relative: false };
     let after = to + usize::from(sentence.get(to).kind == Kind::Comma);
     let goes_on = sentence.get(to).kind == Kind::Comma && after < sentence.len();
     let ahead = if leads { None } else { before(sentence, at) };
@@ -73,11 +75,22 @@ fn source_end(sentence: &Sentence<'_>, from: usize, leads: bool) -> Option<usize
         let token = sentence.get(to);
         match token.kind {
             Kind::Word | Kind::Number | Kind::Genitive if !token.is(Class::Coordinator) => to += 1,
+            Kind::Word if leads && joins_source(sentence, to) => to += 1,
             Kind::Quote(_) if sentence.get(to + 1).is_word() => to += 1,
             _ => break,
         }
     }
     Some(to)
+}
+
+/// "According to the bank and two offices in Oslo, …": the comma, not "and", ends the source.
+fn joins_source(sentence: &Sentence<'_>, and: usize) -> bool {
+    let comma = (and + 1..and + 12).find(|at| sentence.get(*at).kind == Kind::Comma);
+    let plain = |at: usize| {
+        let token = sentence.get(at);
+        matches!(token.kind, Kind::Word | Kind::Number | Kind::Genitive) && !token.is(Class::Finite)
+    };
+    comma.is_some_and(|comma| (and..comma).all(plain))
 }
 
 /// "X's claim that …", "a warning by X that …", "their fears of …".
@@ -108,11 +121,35 @@ fn object(sentence: &Sentence<'_>, row: &Row, at: usize, owned: bool) -> Option<
     if let Some(content) = quoted(sentence, row, at) {
         return Some(content);
     }
+    // "his answer was that the mill was old"
+    let is = owned && row.frames.any("tb") && sentence.get(at).is(Class::Be) && sentence.get(at).is(Class::Finite);
+    if is && sentence.says(at + 1, &["that"]) && sentence.finite_after(at + 2).is_some() {
+        let to = extent::clause(sentence, at + 2, false);
+        return Some(Content { from: at + 2, to, shape: Shape::Clause });
+    }
+    // "her promise to sell the mill"
+    let deed = owned && row.frames.any("i") && sentence.says(at, &["to"]) && is_verb(sentence, at + 1);
+    if deed {
+        // "Her promise to sell the mill was kept": the sentence's own verb ends it.
+        let to = extent::phrase(sentence, at + 1);
+        let own = |at: &usize| sentence.get(*at).is(Class::Finite) && !sentence.get(*at).is(Class::Subject);
+        let to = (at + 3..to).find(own).unwrap_or(to);
+        return Some(Content { from: at + 1, to, shape: Shape::Deed });
+    }
     if !(owned && row.frames.any("o") && sentence.says(at, &["of"])) {
         return None;
     }
     let to = extent::phrase(sentence, at + 1);
     (at + 1 < to).then_some(Content { from: at + 1, to, shape: Shape::Thing })
+}
+
+/// True when a verb stands at `at`, as its object shows: "a promise to voters" has none.
+fn is_verb(sentence: &Sentence<'_>, at: usize) -> bool {
+    let (token, next) = (sentence.get(at), sentence.get(at + 1));
+    let noun = token.is(Class::Determiner) || token.is(Class::Possessive) || token.is(Class::Object);
+    let object = next.is(Class::Determiner) || next.is(Class::Possessive) || next.is(Class::Object);
+    let takes = object || next.kind == Kind::Number || next.quote().is_some() || sentence.says(at, &["be", "have"]);
+    token.kind == Kind::Word && !token.capital && !noun && takes
 }
 
 /// `issued a statement, “…”`, `sent a letter: “…”`, `got a message reading “…”`
@@ -163,11 +200,14 @@ fn owner(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
 
 /// "a warning by X that", "claims from X that".
 fn agent(sentence: &Sentence<'_>, at: usize) -> Option<(Span, usize)> {
-    if !sentence.says(at + 1, &["by", "from"]) {
+    let of = sentence.says(at + 1, &["of"]);
+    if !of && !sentence.says(at + 1, &["by", "from"]) {
         return None;
     }
     let phrase = subject::after(sentence, at + 2)?;
-    Some((speech(sentence, phrase), phrase.to))
+    // "the contention of the minister that": of somebody, and with a clause of its own.
+    let somebody = (phrase.from..phrase.to).any(|at| sentence.get(at).capital || sentence.get(at).is(Class::Role));
+    (!of || somebody && sentence.says(phrase.to, &["that"])).then(|| (speech(sentence, phrase), phrase.to))
 }
 
 /// "The mayor made the claim that", "expressed concern that": the subject of a verb that only hands the noun over.

@@ -202,6 +202,14 @@ impl Quotation {
         self.begins_sentence(text) && self.words(text, 4) > 3
     }
 
+    /// True when every longer word has a capital letter, as in the title of a book, and it neither asks nor goes on.
+    pub fn is_title(&self, text: &str) -> bool {
+        let words = self.inner.of(text);
+        let small = |word: &str| word.len() > 3 && word.starts_with(|c: char| c.is_lowercase());
+        let several = words.split_ascii_whitespace().nth(1).is_some();
+        several && !words.ends_with([',', '!', '?']) && !words.split_ascii_whitespace().any(small)
+    }
+
     /// Words in it, counted up to `limit`.
     pub fn words(&self, text: &str, limit: usize) -> usize {
         self.inner.of(text).split_ascii_whitespace().take(limit).count()

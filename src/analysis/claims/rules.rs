@@ -1,5 +1,6 @@
 //! The rules of one sentence, from left to right.
 
+use crate::analysis::claims::asked;
 use crate::analysis::claims::attribution;
 use crate::analysis::claims::draft::Draft;
 use crate::analysis::claims::lexicon::Class;
@@ -37,9 +38,13 @@ fn at_token(sentence: &Sentence<'_>, at: usize, heir: Option<Span>) -> Option<Dr
         Kind::Quote(_) => attribution::by_unknown_verb(sentence, at),
         Kind::Colon => phrase::colon(sentence, at),
         Kind::Word => match verb::read(sentence, at) {
-            Some(verb) => by_verb(sentence, &verb, heir).or_else(|| phrase::noun(sentence, at)),
+            Some(verb) => asked::participle(sentence, at)
+                .or_else(|| by_verb(sentence, &verb, heir))
+                .or_else(|| phrase::noun(sentence, at)),
             None if token.entry.noun().is_some() => phrase::noun(sentence, at),
-            None => phrase::according(sentence, at),
+            None => phrase::according(sentence, at)
+                .or_else(|| asked::participle(sentence, at))
+                .or_else(|| passive::as_reported(sentence, at)),
         },
         _ => None,
     }

@@ -233,6 +233,9 @@ pub fn speaks(sentence: &Sentence<'_>, subject: Phrase, clause: bool) -> bool {
     let linked = |at: &usize| *at > subject.from && sentence.get(*at).is(Class::Linking);
     let end = (subject.from..subject.to).find(linked).unwrap_or(subject.to);
     let comma = (subject.from..end).find(|at| sentence.get(*at).kind == Kind::Comma).unwrap_or(end);
+    // "Sen. Ada Holm (D-Ohio)"
+    let aside = comma > subject.from + 1 && sentence.before(comma).kind == Kind::Aside;
+    let comma = comma - usize::from(aside);
     let head = sentence.before(comma);
     let word = sentence.word(comma.saturating_sub(1));
     let telling =
@@ -254,8 +257,22 @@ fn is_doing(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 impl Sentence<'_> {
-    /// True for the name of a day, a month or a part of the day.
+    /// True for the name of a day, a month or a part of the day; not for "Monday's vote".
     pub fn is_clock(&self, at: usize) -> bool {
-        self.get(at).is(Class::Day) && !self.says(at, &["may"])
+        self.get(at).is(Class::Day) && !self.says(at, &["may"]) && self.get(at + 1).kind != Kind::Genitive
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::analyse;
+    use crate::text::Body;
+
+    #[test]
+    fn a_party_in_brackets_hides_no_speaker() {
+        let text = "Sen. Ada Holm (R), a farmer from Utah, suggested that the bill was dead.";
+        let found = analyse(&Body::verbatim(text.to_owned()), None);
+        let told: Vec<&str> = found.claims.iter().map(|claim| claim.span.of(text)).collect();
+        assert_eq!(told, ["the bill was dead"]);
     }
 }

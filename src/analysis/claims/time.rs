@@ -58,6 +58,20 @@ impl Sentence<'_> {
         if to == 0 { end } else { self.before_time(to) }
     }
 
+    /// The first token behind the adverbs and phrases of time that begin at `at`: "vowed on Tuesday to".
+    pub fn past_time(&self, at: usize) -> usize {
+        let timed = |at: usize| self.is_clock(at) || self.get(at).dated;
+        let mut next = at;
+        while next < at + 6 {
+            let led = self.get(next).is(Class::Preposition) && timed(next + 1);
+            if !(timed(next) || led || self.is_adverb(next) && !self.says(next, &["not"])) {
+                break;
+            }
+            next += 1;
+        }
+        next
+    }
+
     /// "The court in a ruling said": where it was said is no part of who said it.
     fn before_venue(&self, end: usize) -> usize {
         let article = |at: &usize| self.says(*at, &["a", "an", "his", "her", "its", "their"]);

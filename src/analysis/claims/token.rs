@@ -1,6 +1,6 @@
 //! The words and marks of a text as claims see them: a quotation is one token, its words are read apart.
 
-use crate::analysis::claims::lexicon::{self, Class, Entry};
+use crate::analysis::claims::lexicon::{self, Class, Entry, Form};
 use crate::analysis::claims::quotation::Quotation;
 use crate::text::Span;
 
@@ -161,8 +161,15 @@ impl<'t> Reader<'t> {
         let acronym = word.len() < 4 && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
         let entry = if acronym { Entry::default() } else { lexicon::look_up(word) };
         // "Will Doyle", "May Lund": inside a sentence a capital letter makes a name of a helping verb.
-        let inside = first.is_uppercase() && into.last().is_some_and(Token::is_word);
+        let inside = first.is_uppercase() && into.last().is_some_and(|last| last.is_word() || last.kind == Kind::Comma);
         let entry = if inside && entry.is(Class::Modal) { Entry::default() } else { entry };
+        // "Will said": no helping verb stands before a past form.
+        if let Some(last) = into.last_mut().filter(|last| last.capital && last.is(Class::Modal))
+            && entry.form == Form::Past
+            && !entry.verbs().is_empty()
+        {
+            last.entry = Entry::default();
+        }
         let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
         let genitive = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
         let capital = first.is_uppercase();

@@ -1,6 +1,6 @@
 //! A verb that may attribute, with its auxiliaries: is it a verb here, is it denied, who is its subject by form?
 
-use crate::analysis::claims::lexicon::{Class, Form, Row};
+use crate::analysis::claims::lexicon::{Class, Entry, Form, Row};
 use crate::analysis::claims::sentence::Sentence;
 use crate::analysis::claims::subject;
 use crate::analysis::claims::token::{Kind, Token};
@@ -91,8 +91,10 @@ fn group(sentence: &Sentence<'_>, at: usize) -> Group {
             group.to |= sentence.says(before, &["to"]);
             group.helped |= !sentence.says(before, &["not", "never", "to"]);
         } else if token.is(Class::Be) && token.is(Class::Subject) && token.is(Class::Finite) {
-            // "he's saying": the subject is in the same word.
-            (group.be, group.helped) = (true, true);
+            // "he's saying": the subject is in the same word; "he's said": it has.
+            let has =
+                sentence.get(at).entry.form == Form::Past && sentence.says(before, &["he's", "she's", "he’s", "she’s"]);
+            (group.be, group.have, group.helped) = (!has, has, true);
             break;
         } else if !sentence.is_adverb(before) && !sentence.says(before, &["neither", "nor"]) {
             break;
@@ -303,4 +305,9 @@ fn all_capitals(sentence: &Sentence<'_>) -> bool {
     let words = sentence.tokens.iter().filter(|token| token.kind == Kind::Word && token.span.len() > 3);
     let (all, capital) = words.fold((0, 0), |(all, capital), token| (all + 1, capital + usize::from(token.capital)));
     all >= 3 && capital == all || all >= 6 && capital * 4 >= all * 3
+}
+
+/// True for a verb that may stand beside a quotation.
+pub fn quotes(entry: Entry) -> bool {
+    entry.verbs().iter().any(|row| row.frames.any("q"))
 }
