@@ -14,6 +14,7 @@ mod mark;
 mod reading;
 mod sentence;
 
+pub use claims::is_pronoun;
 pub use correction::correct;
 pub use figures::find as find_figures;
 pub use mark::{

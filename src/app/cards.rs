@@ -1,6 +1,6 @@
 //! Cards: everything known of what is under the cursor, as lines of name and value.
 
-use crate::analysis::{Claim, DateRange, Figure, Mention, Qualifier};
+use crate::analysis::{Claim, DateRange, Figure, Mention, Qualifier, is_pronoun};
 use crate::app::model::{Model, Overlay};
 use crate::app::reader::Reader;
 use crate::page::wrap_text;
@@ -170,11 +170,12 @@ pub fn speaker_words(reader: &Reader, claim: &Claim) -> Option<String> {
     })
 }
 
-/// The name of whose stance a claim is: the actor's where it is known, else as written.
+/// The name of whose stance a claim is: the actor's where it is known, else as written; nobody where only a pronoun is.
 pub fn speaker_of(reader: &Reader, claim: &Claim) -> Option<String> {
     let speaker = claim.speaker.as_ref()?;
     let actor = speaker.actor.and_then(|actor| reader.marks(|found| &found.actors).get(actor));
-    Some(actor.map_or_else(|| speaker.span.of(reader.text()).to_owned(), |actor| actor.name.clone()))
+    let written = speaker.span.of(reader.text());
+    actor.map(|actor| actor.name.clone()).or_else(|| (!is_pronoun(written)).then(|| written.to_owned()))
 }
 
 /// A claim with who says it, on one line.

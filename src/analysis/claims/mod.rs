@@ -30,3 +30,4 @@ mod token;
 mod verb;
 
 pub use find::find;
+pub use resolve::is_pronoun;

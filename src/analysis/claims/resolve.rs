@@ -6,6 +6,14 @@ use crate::analysis::claims::subjects::Subjects;
 use crate::analysis::{ActorKind, Analysis, Mention, Speaker};
 use crate::text::Span;
 
+/// True for "she", "it", "their": a word that stands for somebody named elsewhere.
+pub fn is_pronoun(words: &str) -> bool {
+    let shouted = words.len() > 1 && words.bytes().all(|byte| byte.is_ascii_uppercase());
+    let entry = if shouted { Default::default() } else { lexicon::look_up(words) };
+    let stands = entry.is(Class::Person) || entry.is(Class::Object) || entry.is(Class::Possessive);
+    stands || entry.is(Class::Relative) || entry.is(Class::Subject) && entry.is(Class::Determiner)
+}
+
 /// The actors of a text, and the speakers met so far.
 pub struct Cast<'a> {
     text: &'a str,
