@@ -138,6 +138,12 @@ fn with_subject(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option
         };
         return draft(sentence, verb, speaker, &[content]);
     }
+    around(sentence, verb, subject)
+}
+
+/// "The mill will close, Berg said" and "The mill, Berg said, will close": nothing behind the verb is its object.
+fn around(sentence: &Sentence<'_>, verb: &Verb, subject: Phrase) -> Option<Draft> {
+    let speaker = Some(speech(sentence, subject));
     if !verb.row.frames.any("x") || subject.relative || !split::closes(sentence, verb) {
         return None;
     }

@@ -261,7 +261,8 @@ fn opens(sentence: &Sentence<'_>, verb: &Verb, that: usize) -> bool {
 /// "announced a plan that would": the noun before "that" is the verb's object, not a place or time.
 fn relative(sentence: &Sentence<'_>, verb: &Verb, that: usize) -> bool {
     let first = sentence.get(verb.end);
-    let aside = first.is(Class::Preposition) || sentence.is_adverb(verb.end) || sentence.is_clock(verb.end);
+    let timed = first.dated || sentence.is_clock(verb.end);
+    let aside = first.is(Class::Preposition) || sentence.is_adverb(verb.end) || timed;
     !aside && !matches!(first.kind, Kind::Comma | Kind::Dash) && that > verb.end
 }
 
