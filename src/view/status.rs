@@ -61,18 +61,16 @@ fn library_title(model: &Model) -> String {
     if shelf.sort != Sort::Newest {
         parts.push(format!("by {}", shelf.sort.name()));
     }
-    parts.push(counted(model));
+    let count = counted(model);
+    let noun = if count == "1" { "article" } else { "articles" };
+    parts.push(format!("{count} {noun}"));
     parts.join(" · ")
 }
 
 /// How many articles the list has; with a sign where they are still being counted.
 fn counted(model: &Model) -> String {
     let list = &model.shelf.list;
-    match list.count() {
-        count if !list.is_counted() => format!("{count}+ articles"),
-        1 => "1 article".to_owned(),
-        count => format!("{count} articles"),
-    }
+    if list.is_counted() { list.count().to_string() } else { format!("{}+", list.count()) }
 }
 
 /// Draws the status row: what is under the cursor, and where.
