@@ -57,7 +57,8 @@ fn resized() -> Input {
 
 /// True when no shell would bring the program back after a stop. A shell with job control gives each job a process group
 /// of its own; who is in the group of the session's first process was started by none, and who outlived the shell has a
-/// parent elsewhere. What lies outside the container has the number 0 here.
+/// parent elsewhere. What lies outside the container has the number 0 here, which rustix takes for impossible and nix does
+/// not.
 pub fn alone() -> bool {
     let (session, parent) = (getsid(None).ok(), getppid());
     session == Some(getpgrp()) || parent.as_raw() == 0 || getsid(Some(parent)).ok() != session
