@@ -130,6 +130,12 @@ mod tests {
         let stands = one.annotation(&id).unwrap();
         assert_eq!(stands.note, "that in the east");
         assert_eq!(stands.verdict.unwrap().label, "false");
+        // Twice in one act: the second is made of what the first was made of.
+        let read = one.annotation(&id).unwrap();
+        let twice =
+            ["east", "west"].map(|words| Change::Annotate(Box::new(Annotation { note: words.into(), ..read.clone() })));
+        assert!(matches!(save(&mut one, &twice, "edit"), Ok(Saved::Done(_, Meanwhile::Nothing))));
+        assert_eq!(one.annotation(&id).unwrap().note, "west");
         one.apply(&[Change::Unannotate(id.clone())], "delete").unwrap();
         assert!(matches!(words(&mut other, "back"), Saved::Done(_, Meanwhile::Deleted)));
         assert_eq!(one.annotation(&id).unwrap().note, "back");

@@ -7,7 +7,7 @@ use crate::store::following::{self, SourceChange};
 use crate::store::library::now;
 use crate::store::part::{self, Joining, Made, Parted, Parting};
 use crate::store::{Store, StoreError, annotations, corrections, journal, story};
-use crate::text::{AnnotationId, ArticleId, Change, CorrectionId};
+use crate::text::{Annotation, AnnotationId, ArticleId, Change, CorrectionId};
 use rusqlite::{OptionalExtension, Transaction, params};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -104,12 +104,18 @@ pub(super) fn remember_steps(work: &Transaction<'_>, label: &str, flip: &[Step])
 fn turn_all(work: &Transaction<'_>, changes: &[Change], label: &str) -> Result<(Applied, Vec<Step>), StoreError> {
     let mut turning = Turning::default();
     for change in changes {
-        match change {
-            Change::Annotate(given) => {
-                turning.change(work, &Change::Annotate(Box::new(annotations::edited(work, given)?)))?;
+        let Change::Annotate(given) = change else {
+            turning.change(work, change)?;
+            continue;
+        };
+        let ready = match annotations::edited(work, given) {
+            // The act itself has changed it before: that is nobody else's version.
+            Err(StoreError::Overtaken(_)) if turning.annotations.contains(&given.id) => {
+                Annotation { modified: String::new(), ..(**given).clone() }
             }
-            other => turning.change(work, other)?,
-        }
+            ready => ready?,
+        };
+        turning.change(work, &Change::Annotate(Box::new(ready)))?;
     }
     Ok(turning.end(label))
 }
